@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { assertNever } from "#core/result.ts";
+
+export const ROLES = [
+  "contributor",
+  "editor",
+  "approver",
+  "inspector",
+  "supervisor",
+  "administrator",
+  "reader",
+] as const;
+export const role = z.enum(ROLES);
+export type Role = z.infer<typeof role>;
+
+export const ROLE_TEXT: Record<Role, string> = {
+  contributor: "填报人",
+  editor: "统稿人",
+  approver: "审定人",
+  inspector: "督学",
+  supervisor: "督导办",
+  administrator: "管理员",
+  reader: "查阅人",
+};
+
+export const organisationKind = z.enum(["district", "city"]);
+export type OrganisationKind = z.infer<typeof organisationKind>;
+
+/** Which roles an organisation can give. */
+export const ROLES_IN: Record<OrganisationKind, readonly Role[]> = {
+  district: ["contributor", "editor", "approver", "administrator", "reader"],
+  city: ["inspector", "supervisor", "administrator", "reader"],
+};
+
+export interface Actor {
+  accountId: string;
+  name: string;
+  organisation: { id: string; kind: OrganisationKind };
+  unitId: string | undefined;
+  roles: readonly Role[];
+}
+
+/** Every route names one of these; what is not granted below is denied. */
+export const ACTIONS = [
+  "account.self",
+  "account.manage",
+  "unit.read",
+  "unit.manage",
+  "audit.read",
+  "template.read",
+  "submission.list",
+  "submission.create",
+  "submission.progress",
+  "submission.read",
+  "answer.write",
+  "item.assign",
+  "evidence.write",
+  "evidence.rename",
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** What the action is about. `organisationId` owns it; `unitId` is the unit that the item is assigned to. */
+export interface Subject {
+  organisationId?: string;
+  unitId?: string | undefined;
+}
+
+/** The only place that knows roles. */
+export function can(actor: Actor, action: Action, subject: Subject = {}): boolean {
+  const has = (...roles: Role[]): boolean => roles.some((each) => actor.roles.includes(each));
+  const own = subject.organisationId === actor.organisation.id;
+  const district = actor.organisation.kind === "district";
+  const ownDistrict = own && district;
+  switch (action) {
+    case "account.self":
+    case "template.read":
+    case "submission.list":
+      return true;
+    case "account.manage":
+    case "unit.manage":
+    case "audit.read":
+      return has("administrator") && own;
+    case "unit.read":
+      return own;
+    case "submission.create":
+    case "item.assign":
+    case "evidence.rename":
+      return ownDistrict && has("editor");
+    case "submission.read":
+      return ownDistrict && has("contributor", "editor", "approver", "reader");
+    case "submission.progress":
+      return can(actor, "submission.read", subject) || (!district && has("inspector", "supervisor", "reader"));
+    case "answer.write":
+    case "evidence.write":
+      return ownDistrict && (has("editor") || (has("contributor") && isAssigned(actor, subject)));
+    default:
+      return assertNever(action);
+  }
+}
+
+const isAssigned = (actor: Actor, subject: Subject): boolean =>
+  subject.unitId !== undefined && subject.unitId === actor.unitId;

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { parseStored } from "#core/field/table.ts";
+import type { FieldFault } from "#core/field/type.ts";
+import { storedValue } from "#core/field/value.ts";
+import { err, ok, type Result } from "#core/result.ts";
+import type { Item } from "#core/template/schema.ts";
+
+export const MAX_NARRATIVE = 100_000;
+
+/** An item's stored answer. Absent values and an absent narrative mean "not answered": a default never counts. */
+export const answer = z.strictObject({
+  format: z.literal(1),
+  values: z.record(z.string().max(40), storedValue),
+  narrative: z.string().max(MAX_NARRATIVE).optional(),
+  /** the filler's own mark; it is not a verdict */
+  done: z.boolean(),
+  /** written explanations, by finding id or by evidence slot id */
+  explanations: z.record(z.string().max(200), z.string().max(2000)),
+});
+export type Answer = z.infer<typeof answer>;
+
+export const emptyAnswer = (): Answer => ({ format: 1, values: {}, done: false, explanations: {} });
+
+export interface AnswerFault extends FieldFault {
+  itemKey: string;
+  fieldKey: string;
+}
+
+/** Holds an answer against its item: unknown fields and values out of range are refused, nothing is dropped silently. */
+export function checkAnswer(item: Item, candidate: Answer): Result<Answer, AnswerFault[]> {
+  const faults: AnswerFault[] = [];
+  for (const [fieldKey, value] of Object.entries(candidate.values)) {
+    const field = item.fields.find((known) => known.key === fieldKey);
+    if (!field) {
+      faults.push({
+        itemKey: item.key,
+        fieldKey,
+        code: "answer.unknown-field",
+        message: `清单中没有“${fieldKey}”这一项，请刷新页面后重试`,
+      });
+      continue;
+    }
+    const parsed = parseStored(field, value);
+    if (!parsed.ok) faults.push({ itemKey: item.key, fieldKey, ...parsed.error, message: `${field.label}：${parsed.error.message}` });
+  }
+  return faults.length > 0 ? err(faults) : ok(candidate);
+}

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { answer } from "#core/answer/answer.ts";
+
+/** One error type; every code has its HTTP status here and nowhere else. */
+export const ERROR_STATUS = {
+  "request.invalid": 400,
+  "request.too-large": 413,
+  "request.foreign-origin": 403,
+  "session.required": 401,
+  "session.wrong-credentials": 401,
+  "session.locked": 429,
+  "access.denied": 403,
+  "resource.not-found": 404,
+  "setup.wrong-code": 403,
+  "setup.already-done": 409,
+  "account.username-taken": 409,
+  "account.weak-password": 400,
+  "account.wrong-password": 400,
+  "account.last-administrator": 409,
+  "unit.name-taken": 409,
+  "template.unknown": 404,
+  "submission.exists": 409,
+  "answer.stale": 409,
+  "answer.invalid": 400,
+  "evidence.type-refused": 415,
+  "evidence.empty": 400,
+  "evidence.interrupted": 400,
+  "store.full": 507,
+  "store.unavailable": 503,
+  "server.fault": 500,
+} as const;
+export type ErrorCode = keyof typeof ERROR_STATUS;
+
+export const errorDetail = z.object({
+  /** where: a JSON path of the request, or itemKey/fieldKey */
+  path: z.string(),
+  code: z.string(),
+  message: z.string(),
+});
+
+/** What a stale save gets back: enough to merge, and who was faster. */
+export const staleAnswer = z.object({
+  base: answer,
+  theirs: answer,
+  revision: z.int(),
+  savedBy: z.string(),
+  savedAt: z.iso.datetime(),
+});
+export type StaleAnswer = z.infer<typeof staleAnswer>;
+
+export const errorBody = z.object({
+  error: z.object({
+    code: z.enum(Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]]),
+    /** Chinese, names the place and the remedy */
+    message: z.string(),
+    requestId: z.string(),
+    details: z.array(errorDetail).optional(),
+    stale: staleAnswer.optional(),
+  }),
+});
+export type ErrorBody = z.infer<typeof errorBody>;

@@ -1,0 +1,44 @@
+import type { MediaType } from "#core/evidence/evidence.ts";
+
+/** How many bytes `sniff` wants to see: enough for the first entries of an Office file's ZIP directory. */
+export const SNIFF_BYTES = 4096;
+
+const starts = (bytes: Uint8Array, ...prefix: number[]): boolean => prefix.every((byte, at) => bytes[at] === byte);
+
+const ascii = (bytes: Uint8Array): string => {
+  let text = "";
+  for (const byte of bytes) text += byte < 128 ? String.fromCharCode(byte) : "\u0000";
+  return text;
+};
+
+/**
+ * The media type by content. Undefined = not a kind that is accepted. OOXML files are ZIPs that name their parts
+ * near the start; an old Office file is a compound file whose stream names are UTF-16.
+ */
+export function sniff(head: Uint8Array, fileName: string): MediaType | undefined {
+  if (starts(head, 0x25, 0x50, 0x44, 0x46, 0x2d)) return "application/pdf";
+  if (starts(head, 0xff, 0xd8, 0xff)) return "image/jpeg";
+  if (starts(head, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return "image/png";
+  if (starts(head, 0x47, 0x49, 0x46, 0x38)) return "image/gif";
+  if (starts(head, 0x52, 0x49, 0x46, 0x46) && ascii(head.subarray(8, 12)) === "WEBP") return "image/webp";
+  if (starts(head, 0x50, 0x4b, 0x03, 0x04) || starts(head, 0x50, 0x4b, 0x05, 0x06)) return zipKind(head);
+  if (starts(head, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) return compoundKind(fileName);
+  return undefined;
+}
+
+function zipKind(head: Uint8Array): MediaType {
+  const names = ascii(head);
+  if (names.includes("[Content_Types].xml") || names.includes("_rels/.rels")) {
+    if (names.includes("word/")) return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    if (names.includes("xl/")) return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  }
+  return "application/zip";
+}
+
+/** A compound file holds Word or Excel alike; its directory may lie anywhere, so the name decides between the two. */
+function compoundKind(fileName: string): MediaType | undefined {
+  const extension = fileName.toLowerCase().split(".").pop();
+  if (extension === "doc" || extension === "wps") return "application/msword";
+  if (extension === "xls" || extension === "et") return "application/vnd.ms-excel";
+  return undefined;
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+
+/**
+ * A field's key is a Chinese name, stable and unique in its template: it is what tokens quote ({{教育支出}}),
+ * what rules compute with (教育支出 >= 上年.教育支出) and what answers are stored under.
+ */
+export const fieldKey = z
+  .string()
+  .max(40)
+  .regex(/^[\p{Script=Han}A-Za-z][\p{Script=Han}A-Za-z0-9]*$/u, "只含汉字、字母和数字，不以数字开头");
+
+/** What next year does with the value: prior = becomes last year's column; reference = shown, not copied. */
+export const carryPolicy = z.enum(["prior", "copy", "reference", "never"]);
+export type CarryPolicy = z.infer<typeof carryPolicy>;
+
+const common = {
+  key: fieldKey,
+  label: z.string().min(1),
+  /** {year}, {year-1} … are replaced by the report year */
+  period: z.string().optional(),
+  hint: z.string().optional(),
+  /** a heading above the first field of the group */
+  group: z.string().optional(),
+  required: z.boolean().default(true),
+  carry: carryPolicy.optional(),
+  /** what the report makes of it, where it is more than a line of the data annex */
+  use: z.enum(["title", "addressee", "signatory", "date", "note"]).optional(),
+};
+
+export const numberField = z.strictObject({
+  ...common,
+  type: z.literal("number"),
+  unit: z.string(),
+  /** digits allowed after the point */
+  precision: z.int().min(0).max(6),
+  min: z.string().optional(),
+  max: z.string().optional(),
+  /** the prior period's name where a comparison is made, e.g. {year-2}年 */
+  prior: z.string().optional(),
+  indicator: z.string().optional(),
+});
+export const textField = z.strictObject({ ...common, type: z.literal("text"), maxLength: z.int().default(200) });
+export const paragraphField = z.strictObject({ ...common, type: z.literal("paragraph"), maxLength: z.int().default(5000) });
+export const dateField = z.strictObject({ ...common, type: z.literal("date") });
+export const choiceField = z.strictObject({
+  ...common,
+  type: z.literal("choice"),
+  options: z.array(z.strictObject({ key: z.string().min(1), label: z.string().min(1) })).min(2),
+});
+export const yesNoField = z.strictObject({ ...common, type: z.literal("yesno") });
+/** documents that the item cites: title, 文号, issuing body */
+export const documentsField = z.strictObject({ ...common, type: z.literal("documents") });
+/** a chapter's numbered entries: （一）heading, text */
+export const entriesField = z.strictObject({ ...common, type: z.literal("entries") });
+
+export const field = z.discriminatedUnion("type", [
+  numberField,
+  textField,
+  paragraphField,
+  dateField,
+  choiceField,
+  yesNoField,
+  documentsField,
+  entriesField,
+]);
+export type Field = z.infer<typeof field>;
+export type FieldTypeName = Field["type"];
+export type FieldOf<T extends FieldTypeName> = Extract<Field, { type: T }>;
+
+/** "{year-1}年" → "2021年" */
+export const expandYear = (text: string, year: number): string =>
+  text.replace(/\{year(?:([+-])(\d{1,2}))?\}/g, (_, sign: string | undefined, offset: string | undefined) =>
+    String(year + (sign === "-" ? -1 : 1) * Number(offset ?? 0)),
+  );

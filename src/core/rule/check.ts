@@ -1,0 +1,67 @@
+import { evidenceOf } from "#core/evidence/evidence.ts";
+import { fieldTable, outline } from "#core/template/outline.ts";
+import { checkDocuments } from "#core/rule/check-documents.ts";
+import { checkNarrative } from "#core/rule/check-narrative.ts";
+import { checkRule } from "#core/rule/check-rule.ts";
+import { checkThresholds } from "#core/rule/check-threshold.ts";
+import type { CheckScope } from "#core/rule/scope.ts";
+import { bySeverity, type Finding } from "#core/rule/finding.ts";
+import { type Missing, itemProgress } from "#core/submission/progress.ts";
+import type { SubmissionContent } from "#core/submission/submission.ts";
+import type { Item } from "#core/template/schema.ts";
+
+/** All findings of a submission, by item in report order, the gravest first within an item. Pure. */
+export function checkSubmission(content: SubmissionContent): Finding[] {
+  const scope = scopeOf(content);
+  return outline(content.template).flatMap(({ item }) => checkItem(item, scope));
+}
+
+export function scopeOf(content: SubmissionContent): CheckScope {
+  const fields = fieldTable(content.template);
+  const value = (key: string) => {
+    const owner = fields.get(key);
+    return owner && content.answers.get(owner.item.key)?.values[key];
+  };
+  return { content, fields, lookup: { field: (key) => fields.get(key)?.field, value } };
+}
+
+export function checkItem(item: Item, scope: CheckScope): Finding[] {
+  return [
+    ...checkMissing(item, scope),
+    ...item.rules.flatMap((rule) => checkRule(item, rule, scope)),
+    ...item.fields.flatMap((field) => checkThresholds(item, field, scope)),
+    ...checkDocuments(item, scope),
+    ...checkNarrative(item, scope),
+  ].sort(bySeverity);
+}
+
+/** What is missing is said only once somebody has begun: an untouched item is not a list of reproaches. */
+function checkMissing(item: Item, { content }: CheckScope): Finding[] {
+  const answer = content.answers.get(item.key);
+  const progress = itemProgress(item, answer, content.evidence);
+  if (progress.state === "empty" && evidenceOf(item.key, content.evidence).length === 0) return [];
+  return progress.missing.map((missing) => missingFinding(item, missing));
+}
+
+function missingFinding(item: Item, missing: Missing): Finding {
+  const base = { itemKey: item.key, severity: "warning" as const };
+  switch (missing.kind) {
+    case "field":
+      return {
+        ...base,
+        id: `missing:${item.key}:${missing.key}`,
+        code: "missing.field",
+        fieldKey: missing.key,
+        message: `“${missing.label}”尚未填写`,
+      };
+    case "narrative":
+      return { ...base, id: `missing:${item.key}`, code: "missing.narrative", message: "正文尚未撰写，可先采用参考文稿再修改" };
+    case "evidence":
+      return {
+        ...base,
+        id: `missing:${item.key}:slot:${missing.slot}`,
+        code: "missing.evidence",
+        message: `缺少佐证材料“${missing.title}”，请上传或书面说明`,
+      };
+  }
+}

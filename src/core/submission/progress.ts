@@ -1,0 +1,61 @@
+import type { Answer } from "#core/answer/answer.ts";
+import { type Evidence, evidenceOf } from "#core/evidence/evidence.ts";
+import { isAnswered } from "#core/field/table.ts";
+import type { Item } from "#core/template/schema.ts";
+
+/** What an item still asks for. `done` is the filler's own mark and can only stand on a complete item. */
+export interface ItemProgress {
+  state: "empty" | "started" | "complete" | "done";
+  /** required fields, the narrative, required evidence slots */
+  filled: number;
+  wanted: number;
+  missing: Missing[];
+}
+
+export type Missing =
+  | { kind: "field"; key: string; label: string }
+  | { kind: "narrative" }
+  | { kind: "evidence"; slot: string; title: string };
+
+/** The explanation under which a missing piece of evidence is accounted for. */
+export const slotExplanationId = (slot: string): string => `slot:${slot}`;
+
+export const asksForNarrative = (item: Item): boolean => item.prose && !item.fields.some((field) => field.type === "entries");
+
+export const hasNarrative = (answer: Answer | undefined): boolean => (answer?.narrative ?? "").trim() !== "";
+
+export function itemProgress(item: Item, answer: Answer | undefined, records: readonly Evidence[]): ItemProgress {
+  const wantedFields = item.fields.filter((field) => field.required);
+  const wantedSlots = item.evidence.filter((slot) => slot.required);
+  const linked = new Set(evidenceOf(item.key, records).map(({ link }) => link.slot));
+  const missing: Missing[] = [];
+  for (const field of wantedFields)
+    if (!isAnswered(field, answer?.values[field.key]))
+      missing.push({ kind: "field", key: field.key, label: field.label });
+  if (asksForNarrative(item) && !hasNarrative(answer)) missing.push({ kind: "narrative" });
+  for (const slot of wantedSlots)
+    if (!linked.has(slot.key) && !answer?.explanations[slotExplanationId(slot.key)]?.trim())
+      missing.push({ kind: "evidence", slot: slot.key, title: slot.title });
+  const wanted = wantedFields.length + (asksForNarrative(item) ? 1 : 0) + wantedSlots.length;
+  const filled = wanted - missing.length;
+  return { state: stateOf(answer, filled, wanted, linked.size > 0), filled, wanted, missing };
+}
+
+function stateOf(answer: Answer | undefined, filled: number, wanted: number, hasEvidence: boolean): ItemProgress["state"] {
+  if (filled === wanted && wanted > 0) return answer?.done ? "done" : "complete";
+  if (answer?.done && wanted === 0) return "done";
+  const touched = hasEvidence || hasNarrative(answer) || Object.keys(answer?.values ?? {}).length > 0;
+  return touched ? "started" : "empty";
+}
+
+export interface Progress {
+  items: number;
+  done: number;
+  complete: number;
+  started: number;
+}
+
+export function totalProgress(all: readonly ItemProgress[]): Progress {
+  const count = (state: ItemProgress["state"]): number => all.filter((each) => each.state === state).length;
+  return { items: all.length, done: count("done"), complete: count("complete"), started: count("started") };
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { answer, type Answer } from "#core/answer/answer.ts";
+import type { Evidence } from "#core/evidence/evidence.ts";
+import type { IndicatorTable } from "#core/indicator/indicator.ts";
+import type { Template } from "#core/template/schema.ts";
+
+/** Everything about one district's year that the pure functions look at. */
+export interface SubmissionContent {
+  template: Template;
+  indicators: IndicatorTable;
+  district: string;
+  year: number;
+  answers: ReadonlyMap<string, Answer>;
+  evidence: readonly Evidence[];
+}
+
+/** A submission as a file: samples are kept in it, and commands read it. */
+export const submissionFile = z.strictObject({
+  $schema: z.string().optional(),
+  format: z.literal(1),
+  template: z.strictObject({ id: z.string(), version: z.string() }),
+  district: z.string().min(2).max(50),
+  year: z.int().min(2000).max(2100),
+  answers: z.record(z.string(), answer.partial({ format: true, explanations: true, done: true, values: true })),
+  evidence: z
+    .array(
+      z.strictObject({
+        /** relative to the file's folder */
+        file: z.string().min(1),
+        title: z.string().min(1).max(200),
+        links: z.array(z.strictObject({ item: z.string(), slot: z.string().optional() })).min(1),
+      }),
+    )
+    .default([]),
+});
+export type SubmissionFile = z.infer<typeof submissionFile>;
+
+export const fileAnswer = (partial: SubmissionFile["answers"][string]): Answer => ({
+  format: 1,
+  values: partial.values ?? {},
+  done: partial.done ?? false,
+  explanations: partial.explanations ?? {},
+  ...(partial.narrative === undefined ? {} : { narrative: partial.narrative }),
+});

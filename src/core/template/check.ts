@@ -1,0 +1,105 @@
+import type { Field } from "#core/field/definition.ts";
+import type { IndicatorTable } from "#core/indicator/indicator.ts";
+import { tokensOf } from "#core/narrative/tokens.ts";
+import { sameDimension } from "#core/quantity/unit.ts";
+import { analyse } from "#core/rule/expression.ts";
+import { outline } from "#core/template/outline.ts";
+import type { Item, Template } from "#core/template/schema.ts";
+
+/** A fault in a template that its schema cannot see. Codes are stable. */
+export interface TemplateFault {
+  code:
+    | "template.duplicate-key"
+    | "template.unknown-unit"
+    | "template.unknown-indicator"
+    | "template.unit-mismatch"
+    | "template.unknown-token"
+    | "template.rule"
+    | "template.sections-part";
+  /** where: part, item and field keys joined by / */
+  path: string;
+  message: string;
+}
+
+export function checkTemplate(template: Template, indicators: IndicatorTable): TemplateFault[] {
+  const items = outline(template).map(({ item }) => item);
+  const fields = new Map(items.flatMap((item) => item.fields.map((field) => [field.key, field])));
+  const unitKeys = new Set(template.units.map((unit) => unit.key));
+  const sectionParts = template.parts.filter((part) => part.kind === "sections").length;
+  return [
+    ...duplicates("items", items.map((item) => item.key)),
+    ...duplicates("sections", template.sections.map((section) => section.key)),
+    ...duplicates("fields", items.flatMap((item) => item.fields.map((field) => field.key))),
+    ...duplicates("units", template.units.map((unit) => unit.key)),
+    ...items.flatMap((item) => [
+      ...duplicates(`${item.key}/evidence`, item.evidence.map((slot) => slot.key)),
+      ...duplicates(`${item.key}/rules`, item.rules.map((rule) => rule.key)),
+      ...checkUnits(item, unitKeys),
+      ...item.fields.flatMap((field) => checkIndicator(item, field, indicators)),
+      ...checkTokens(item, fields),
+      ...checkRules(item, fields),
+    ]),
+    ...(sectionParts === 1
+      ? []
+      : [{ code: "template.sections-part" as const, path: "parts", message: `须恰有一个 sections 部分，现有${sectionParts}个` }]),
+  ];
+}
+
+function duplicates(path: string, keys: readonly string[]): TemplateFault[] {
+  const repeated = new Set(keys.filter((key, index) => keys.indexOf(key) !== index));
+  return [...repeated].map((key) => ({
+    code: "template.duplicate-key",
+    path: `${path}/${key}`,
+    message: `“${key}”重复，请改名；键一经使用不可再用于别处`,
+  }));
+}
+
+function checkUnits(item: Item, known: ReadonlySet<string>): TemplateFault[] {
+  return [...(item.lead ? [item.lead] : []), ...item.support]
+    .filter((unit) => !known.has(unit))
+    .map((unit) => ({ code: "template.unknown-unit", path: `${item.key}/${unit}`, message: `责任单位“${unit}”不在 units 中` }));
+}
+
+function checkIndicator(item: Item, field: Field, indicators: IndicatorTable): TemplateFault[] {
+  if (field.type !== "number" || field.indicator === undefined) return [];
+  const path = `${item.key}/${field.key}`;
+  const indicator = indicators.get(field.indicator);
+  if (!indicator)
+    return [{ code: "template.unknown-indicator", path, message: `指标“${field.indicator}”不在指标库中` }];
+  return sameDimension(indicator.unit, field.unit)
+    ? []
+    : [{ code: "template.unit-mismatch", path, message: `单位“${field.unit}”与指标单位“${indicator.unit}”不同量纲` }];
+}
+
+function checkTokens(item: Item, fields: ReadonlyMap<string, Field>): TemplateFault[] {
+  return tokensOf(item.narrative).flatMap((token): TemplateFault[] => {
+    const path = `${item.key}/narrative`;
+    const field = fields.get(token.field);
+    if (!field) return [{ code: "template.unknown-token", path, message: `${token.raw} 指向不存在的数据项` }];
+    if (token.fault !== undefined)
+      return [{ code: "template.unknown-token", path, message: `${token.raw} 的“${token.fault}”不是 上年、增量、增幅、数值` }];
+    if (token.aspect && token.aspect !== "数值" && (field.type !== "number" || field.prior === undefined))
+      return [{ code: "template.unknown-token", path, message: `${token.raw} 所指数据项没有上期数` }];
+    return [];
+  });
+}
+
+function checkRules(item: Item, fields: ReadonlyMap<string, Field>): TemplateFault[] {
+  return item.rules.flatMap((rule): TemplateFault[] => {
+    const path = `${item.key}/rules/${rule.key}`;
+    const fault = (message: string): TemplateFault => ({ code: "template.rule", path, message });
+    const faults = rule.field !== undefined && !fields.has(rule.field) ? [fault(`field“${rule.field}”不存在`)] : [];
+    for (const expression of [rule.expect, ...(rule.when === undefined ? [] : [rule.when])]) {
+      const analysed = analyse(expression, (name) => fields.has(name));
+      if (!analysed.ok) faults.push(fault(`第${analysed.error.from + 1}字处：${analysed.error.message}（${analysed.error.code}）`));
+      else {
+        for (const name of analysed.value.unknown) faults.push(fault(`“${name}”不是数据项或函数`));
+        for (const name of analysed.value.prior) {
+          const field = fields.get(name);
+          if (field?.type === "number" && field.prior === undefined) faults.push(fault(`“${name}”没有上期数`));
+        }
+      }
+    }
+    return faults;
+  });
+}
