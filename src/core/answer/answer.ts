@@ -2,6 +2,7 @@ import { z } from "zod";
 import { parseStored } from "#core/field/table.ts";
 import type { FieldFault } from "#core/field/type.ts";
 import { storedValue } from "#core/field/value.ts";
+import { record } from "#core/record.ts";
 import { err, ok, type Result } from "#core/result.ts";
 import type { Item } from "#core/template/schema.ts";
 
@@ -10,12 +11,12 @@ export const MAX_NARRATIVE = 100_000;
 /** An item's stored answer. Absent values and an absent narrative mean "not answered": a default never counts. */
 export const answer = z.strictObject({
   format: z.literal(1),
-  values: z.record(z.string().max(40), storedValue),
+  values: record(z.string().max(40), storedValue),
   narrative: z.string().max(MAX_NARRATIVE).optional(),
   /** the filler's own mark; it is not a verdict */
   done: z.boolean(),
   /** written explanations, by finding id or by evidence slot id */
-  explanations: z.record(z.string().max(200), z.string().max(2000)),
+  explanations: record(z.string().max(200), z.string().max(2000)),
 });
 export type Answer = z.infer<typeof answer>;
 
@@ -41,7 +42,8 @@ export function checkAnswer(item: Item, candidate: Answer): Result<Answer, Answe
       continue;
     }
     const parsed = parseStored(field, value);
-    if (!parsed.ok) faults.push({ itemKey: item.key, fieldKey, ...parsed.error, message: `${field.label}：${parsed.error.message}` });
+    if (!parsed.ok)
+      faults.push({ itemKey: item.key, fieldKey, ...parsed.error, message: `${field.label}：${parsed.error.message}` });
   }
   return faults.length > 0 ? err(faults) : ok(candidate);
 }

@@ -35,16 +35,28 @@ function flatten(answer: Answer): Flat {
   return flat;
 }
 
+/** What differs between two answers, as paths: values.教育支出, narrative, done … */
+export function changedPaths(from: Answer, to: Answer): Conflict["path"][] {
+  const [before, after] = [flatten(from), flatten(to)];
+  return [...new Set([...before.keys(), ...after.keys()])].filter((path) => !same(before.get(path), after.get(path)));
+}
+
 function build(flat: Flat): Answer {
-  const result: Answer = { format: 1, values: {}, done: false, explanations: {} };
-  for (const [path, value] of flat) {
-    if (value === undefined) continue;
-    if (path === "narrative") result.narrative = value as string;
-    else if (path === "done") result.done = value as boolean;
-    else if (path.startsWith("values.")) result.values[path.slice(7)] = value as Answer["values"][string];
-    else result.explanations[path.slice("explanations.".length)] = value as string;
-  }
-  return result;
+  // fromEntries defines every key as its own, whatever its name; assignment would treat __proto__ otherwise
+  const under = <T>(prefix: "values." | "explanations."): Record<string, T> =>
+    Object.fromEntries(
+      [...flat]
+        .filter(([path, value]) => path.startsWith(prefix) && value !== undefined)
+        .map(([path, value]) => [path.slice(prefix.length), value as T]),
+    );
+  const narrative = flat.get("narrative") as string | undefined;
+  return {
+    format: 1,
+    values: under("values."),
+    ...(narrative === undefined ? {} : { narrative }),
+    done: flat.get("done") === true,
+    explanations: under("explanations."),
+  };
 }
 
 export type Choice = "mine" | "theirs";

@@ -33,6 +33,8 @@ export function fillPath(path: string, params: Readonly<Record<string, string>>)
   return path.replace(/:([A-Za-z]+)/g, (_, name: string) => {
     const value = params[name];
     if (value === undefined) throw new Error(`missing path parameter ${name}`);
+    // An empty or dotted segment is taken out by URL normalisation, encoded or not: another route would be called.
+    if (/^\.{0,2}$/.test(value)) throw new Error(`path parameter ${name} cannot be a path segment: "${value}"`);
     return encodeURIComponent(value);
   });
 }

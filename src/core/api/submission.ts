@@ -123,7 +123,15 @@ export const saveAnswer = endpoint({
   params: inItem,
   body: z.strictObject({ base: z.int().min(0), answer, key: z.string().min(8).max(64) }),
   response: z.object({ revision: z.int(), savedAt: z.iso.datetime() }),
-  errors: ["request.invalid", "session.required", "access.denied", "resource.not-found", "answer.stale", "answer.invalid", "store.full"],
+  errors: [
+    "request.invalid",
+    "session.required",
+    "access.denied",
+    "resource.not-found",
+    "answer.stale",
+    "answer.invalid",
+    "store.full",
+  ],
 });
 
 export const answerHistory = endpoint({
@@ -155,7 +163,17 @@ export const addEvidence = endpoint({
   query: z.object({ item: itemKey, slot: z.string().max(100).optional(), fileName: z.string().min(1).max(255) }),
   body: "bytes",
   response: z.object({ outcome: z.enum(["stored", "duplicate"]), evidence }),
-  errors: ["request.invalid", "session.required", "access.denied", "resource.not-found", "request.too-large", "evidence.type-refused", "evidence.empty", "evidence.interrupted", "store.full"],
+  errors: [
+    "request.invalid",
+    "session.required",
+    "access.denied",
+    "resource.not-found",
+    "request.too-large",
+    "evidence.type-refused",
+    "evidence.empty",
+    "evidence.interrupted",
+    "store.full",
+  ],
 });
 export const linkEvidence = endpoint({
   method: "PUT",

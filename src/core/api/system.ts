@@ -55,7 +55,7 @@ export const setUp = endpoint({
     z.strictObject({ mode: z.literal("sample"), code: z.string().max(64), password }),
   ]),
   response: z.object({ organisation: z.string(), usernames: z.array(z.string()) }),
-  errors: ["request.invalid", "setup.wrong-code", "setup.already-done", "account.weak-password"],
+  errors: ["request.invalid", "setup.wrong-code", "setup.already-done", "session.locked", "account.weak-password"],
 });
 
 export const me = z.object({
@@ -150,7 +150,14 @@ export const changeAccount = endpoint({
     password: password.optional(),
   }),
   response: account,
-  errors: ["request.invalid", "session.required", "access.denied", "resource.not-found", "account.last-administrator", "account.weak-password"],
+  errors: [
+    "request.invalid",
+    "session.required",
+    "access.denied",
+    "resource.not-found",
+    "account.last-administrator",
+    "account.weak-password",
+  ],
 });
 
 export const unit = z.object({ id, name: z.string() });
@@ -178,8 +185,10 @@ export const listAudit = endpoint({
   path: "/api/audit",
   action: "audit.read",
   summary: "Audit log of one's organisation, newest first",
-  query: z.object({ before: z.coerce.number().int().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  query: z.object({
+    before: z.coerce.number().int().optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
   response: z.array(z.object({ id: z.int(), at: z.iso.datetime(), by: z.string(), event: auditEvent })),
   errors: ["request.invalid", "session.required", "access.denied"],
 });
-

@@ -1,14 +1,14 @@
+import { printedOnCover } from "#core/document/cover.ts";
 import type { Block, Column } from "#core/document/model.ts";
 import { catalogue, MEDIA_TYPES } from "#core/evidence/evidence.ts";
 import { expandYear, type Field } from "#core/field/definition.ts";
-import { displayValue, isAnswered, numberOf } from "#core/field/table.ts";
-import { aspectText } from "#core/narrative/resolve.ts";
-import { subtractDecimals } from "#core/quantity/decimal.ts";
+import { cellValue, displayValue, isAnswered, numberOf } from "#core/field/table.ts";
+import { growthPercent, subtractDecimals } from "#core/quantity/decimal.ts";
 import { displayQuantity } from "#core/quantity/qualifier.ts";
 import type { Finding } from "#core/rule/finding.ts";
 import { slotExplanationId } from "#core/submission/progress.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
-import { chineseNumeral, findItem, outline, sectionItems } from "#core/template/outline.ts";
+import { chineseNumeral, findItem, outline } from "#core/template/outline.ts";
 import type { Item } from "#core/template/schema.ts";
 
 export interface Annex {
@@ -18,9 +18,12 @@ export interface Annex {
 
 /** The annexes that have anything in them, in order: data, other answers, evidence, explanations. */
 export function annexes(content: SubmissionContent, findings: readonly Finding[]): Annex[] {
-  return [dataTable(content), otherAnswers(content), evidenceTable(content), explanationTable(content, findings)].filter(
-    (annex) => annex.blocks.length > 0,
-  );
+  return [
+    dataTable(content),
+    otherAnswers(content),
+    evidenceTable(content),
+    explanationTable(content, findings),
+  ].filter((annex) => annex.blocks.length > 0);
 }
 
 const column = (header: string, weight: number, align: Column["align"] = "left"): Column => ({ header, weight, align });
@@ -37,17 +40,16 @@ const DATA_COLUMNS = [
 
 function dataTable(content: SubmissionContent): Annex {
   const blocks: Block[] = [];
-  let open: { key: string; rows: string[][] } | undefined;
-  for (const { item, place } of sectionItems(content.template)) {
-    if (place.kind !== "section") continue;
-    const rows = item.fields.flatMap((field) => dataRow(field, item, content));
+  const inBody = printedOnCover(content.template.cover);
+  let open: { caption: string; rows: string[][] } | undefined;
+  for (const { item, place } of outline(content.template)) {
+    const rows = item.fields.flatMap((field) => (inBody.includes(field) ? [] : dataRow(field, item, content)));
     if (rows.length === 0) continue;
-    if (open?.key !== place.section.key) {
-      open = { key: place.section.key, rows: [] };
-      blocks.push(
-        { kind: "caption", text: `（${chineseNumeral(place.sectionNumber)}）${place.section.heading}` },
-        { kind: "table", columns: DATA_COLUMNS, rows: open.rows },
-      );
+    const caption =
+      place.kind === "section" ? `（${chineseNumeral(place.sectionNumber)}）${place.section.heading}` : item.heading;
+    if (open?.caption !== caption) {
+      open = { caption, rows: [] };
+      blocks.push({ kind: "caption", text: caption }, { kind: "table", columns: DATA_COLUMNS, rows: open.rows });
     }
     open.rows.push(...rows);
   }
@@ -55,42 +57,49 @@ function dataTable(content: SubmissionContent): Annex {
 }
 
 function dataRow(field: Field, item: Item, content: SubmissionContent): string[][] {
-  const value = content.answers.get(item.key)?.values[field.key];
-  const number = numberOf(field, value);
+  const number = numberOf(field, content.answers.get(item.key)?.values[field.key]);
   if (field.type !== "number" || !number || (number.now === undefined && number.prior === undefined)) return [];
-  const change =
-    number.now !== undefined && number.prior !== undefined ? subtractDecimals(number.now, number.prior) : "";
-  const growth = aspectText(field, value, "增幅") ?? "";
+  const { now, prior } = number;
+  const growth = now === undefined || prior === undefined ? undefined : growthPercent(now, prior);
   return [
     [
       field.label,
       expandYear(field.period ?? "", content.year),
       field.unit,
-      number.now === undefined ? "" : displayQuantity(number.now, "", number.qualifier),
-      number.prior ?? "",
-      change,
-      growth && change.startsWith("-") ? `-${growth}` : growth,
+      now === undefined ? "" : displayQuantity(now, "", number.qualifier),
+      prior ?? "",
+      now === undefined || prior === undefined ? "" : subtractDecimals(now, prior),
+      growth === undefined ? "" : `${growth}%`,
     ],
   ];
 }
 
 const OTHER_COLUMNS = [column("填报事项", 30), column("项目", 24), column("内容", 60)];
 
-/** Answers that are no number and that the body does not print: documents, texts, choices, dates. */
+/** Answers that are no number and that the body does not print: documents, texts, choices, dates, entries. */
 function otherAnswers(content: SubmissionContent): Annex {
+  const inBody = printedOnCover(content.template.cover);
   const rows = outline(content.template).flatMap(({ item, place }) =>
     item.fields.flatMap((field) => {
       const value = content.answers.get(item.key)?.values[field.key];
-      const printed = field.use !== undefined || field.type === "entries";
-      const inDataTable = field.type === "number" && place.kind === "section";
-      if (printed || inDataTable || !isAnswered(field, value)) return [];
-      return [[item.heading, field.label, displayValue(field, value)]];
+      const printed = inBody.includes(field) || (field.type === "entries" && place.kind === "part");
+      if (printed || field.type === "number" || !isAnswered(field, value)) return [];
+      const text = field.type === "entries" ? String(cellValue(field, value)) : displayValue(field, value);
+      return [[item.heading, field.label, text]];
     }),
   );
-  return { title: "引用文件和其他填报内容", blocks: rows.length > 0 ? [{ kind: "table", columns: OTHER_COLUMNS, rows }] : [] };
+  return {
+    title: "引用文件和其他填报内容",
+    blocks: rows.length > 0 ? [{ kind: "table", columns: OTHER_COLUMNS, rows }] : [],
+  };
 }
 
-const EVIDENCE_COLUMNS = [column("编号", 14, "center"), column("材料名称", 54), column("对应指标", 40), column("类型", 10, "center")];
+const EVIDENCE_COLUMNS = [
+  column("编号", 14, "center"),
+  column("材料名称", 54),
+  column("对应指标", 40),
+  column("类型", 10, "center"),
+];
 
 function evidenceTable(content: SubmissionContent): Annex {
   const rows = catalogue(content.template, content.evidence).map((entry) => {
@@ -98,7 +107,7 @@ function evidenceTable(content: SubmissionContent): Annex {
     return [
       entry.number,
       entry.evidence.title,
-      owner ? `${owner.label}.${owner.item.heading}` : "",
+      owner ? [owner.label, owner.item.heading].filter((part) => part !== "").join(".") : "",
       MEDIA_TYPES[entry.evidence.mediaType].label,
     ];
   });

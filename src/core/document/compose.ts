@@ -2,7 +2,7 @@ import { annexes } from "#core/document/annex.ts";
 import { coverOf, fileNameOf } from "#core/document/cover.ts";
 import type { Block, ReportDocument, TextRun } from "#core/document/model.ts";
 import { storedValues } from "#core/field/value.ts";
-import { resolveNarrative, type Run } from "#core/narrative/resolve.ts";
+import { type Run, resolveNarrative } from "#core/narrative/resolve.ts";
 import { scopeOf } from "#core/rule/check.ts";
 import type { Finding } from "#core/rule/finding.ts";
 import type { CheckScope } from "#core/rule/scope.ts";
@@ -22,6 +22,7 @@ export function composeReport(content: SubmissionContent, findings: readonly Fin
   const blocks: Block[] = [
     { kind: "title", text: cover.title },
     ...(cover.addressee ? [{ kind: "addressee" as const, text: `${cover.addressee.replace(/[：:]$/, "")}：` }] : []),
+    ...prose(content.template.cover, scope),
     ...prose(content.template.opening, scope),
     ...content.template.parts.flatMap((part, index): Block[] => [
       heading(1, `${chineseNumeral(index + 1)}、${part.heading}`, `part-${part.key}`),
@@ -52,7 +53,13 @@ function sections(content: SubmissionContent, scope: CheckScope): Block[] {
     const opens = place.indexInSection === 1;
     return [
       ...(opens
-        ? [heading(2, `（${chineseNumeral(place.sectionNumber)}）${place.section.heading}`, `section-${place.section.key}`)]
+        ? [
+            heading(
+              2,
+              `（${chineseNumeral(place.sectionNumber)}）${place.section.heading}`,
+              `section-${place.section.key}`,
+            ),
+          ]
         : []),
       heading(3, `${label}.${item.heading}`, `item-${item.key}`),
       ...prose(item, scope),
@@ -71,7 +78,11 @@ function chapter(item: Item, scope: CheckScope): Block[] {
   return [
     ...prose(item, scope),
     ...entries.flatMap((entry, index): Block[] => [
-      heading(2, `（${chineseNumeral(index + 1)}）${entry.heading.replace(/。$/, "")}`, `${item.key}-${index + 1}`),
+      heading(
+        2,
+        `（${chineseNumeral(index + 1)}）${entry.heading.replace(/。$/, "")}`,
+        `entry-${item.key}-${index + 1}`,
+      ),
       ...resolveNarrative(entry.text, scope.lookup).map(paragraph),
     ]),
     ...(hasEntries && entries.length === 0 ? [missing(item.heading)] : []),

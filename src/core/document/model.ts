@@ -1,3 +1,5 @@
+import { assertNever } from "#core/result.ts";
+
 /**
  * The report model: what the document says, in order. Writers decide only how it looks. It knows no page,
  * no font and no file format.
@@ -64,6 +66,8 @@ export function documentText(document: ReportDocument): string[] {
         return [`附件${block.number}`, block.title];
       case "table":
         return [...block.columns.map((column) => column.header), ...block.rows.flat()];
+      default:
+        return assertNever(block);
     }
   });
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { assertNever } from "#core/result.ts";
+import { outline, type PlacedItem } from "#core/template/outline.ts";
 import type { Template } from "#core/template/schema.ts";
-import { sectionItems } from "#core/template/outline.ts";
 
 /** What may be stored. The type is decided by the content's first bytes, never by the name. */
 export const MEDIA_TYPES = {
@@ -48,22 +49,44 @@ export interface CatalogueEntry {
   slot: string | undefined;
 }
 
-/** The numbered catalogue in checklist order. Numbers are derived, never typed; one file on two items has two. */
+/**
+ * The numbered catalogue in report order. Numbers are derived, never typed; one file on two items has two.
+ * What stands under no section is numbered by its place: 二-01 in the second chapter.
+ */
 export function catalogue(template: Template, records: readonly Evidence[]): CatalogueEntry[] {
-  return sectionItems(template).flatMap(({ item, place }) => {
-    if (place.kind !== "section") return [];
-    return evidenceOf(item.key, records).map(({ record, link }, index) => ({
-      number: `${place.sectionNumber}-${place.indexInSection}-${String(index + 1).padStart(2, "0")}`,
+  return outline(template).flatMap((placed) =>
+    evidenceOf(placed.item.key, records).map(({ record, link }, index) => ({
+      number: `${numberPrefix(placed)}-${String(index + 1).padStart(2, "0")}`,
       evidence: record,
-      itemKey: item.key,
+      itemKey: placed.item.key,
       slot: link.slot,
-    }));
-  });
+    })),
+  );
+}
+
+function numberPrefix({ place, label }: PlacedItem): string {
+  switch (place.kind) {
+    case "cover":
+      return "封面";
+    case "opening":
+      return "前言";
+    case "section":
+      return `${place.sectionNumber}-${place.indexInSection}`;
+    case "part":
+      return label;
+    default:
+      return assertNever(place);
+  }
 }
 
 /** The records of one item in their order there. */
 export function evidenceOf(itemKey: string, records: readonly Evidence[]): { record: Evidence; link: EvidenceLink }[] {
   return records
     .flatMap((record) => record.links.filter((link) => link.itemKey === itemKey).map((link) => ({ record, link })))
-    .sort((a, b) => a.link.order - b.link.order || (a.record.id < b.record.id ? -1 : 1));
+    .sort(
+      (a, b) =>
+        a.link.order - b.link.order || before(a.record.id, b.record.id) || before(a.link.slot ?? "", b.link.slot ?? ""),
+    );
 }
+
+const before = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { LIMITS } from "#core/field/value.ts";
+import { decimalString } from "#core/quantity/decimal-string.ts";
 
 /**
  * A field's key is a Chinese name, stable and unique in its template: it is what tokens quote ({{教育支出}}),
@@ -7,7 +9,8 @@ import { z } from "zod";
 export const fieldKey = z
   .string()
   .max(40)
-  .regex(/^[\p{Script=Han}A-Za-z][\p{Script=Han}A-Za-z0-9]*$/u, "只含汉字、字母和数字，不以数字开头");
+  .regex(/^[\p{Script=Han}A-Za-z][\p{Script=Han}A-Za-z0-9]*$/u, "只含汉字、字母和数字，不以数字开头")
+  .refine((key) => !(key in Object.prototype), "与程序保留的名称相同，请改名");
 
 /** What next year does with the value: prior = becomes last year's column; reference = shown, not copied. */
 export const carryPolicy = z.enum(["prior", "copy", "reference", "never"]);
@@ -33,19 +36,27 @@ export const numberField = z.strictObject({
   unit: z.string(),
   /** digits allowed after the point */
   precision: z.int().min(0).max(6),
-  min: z.string().optional(),
-  max: z.string().optional(),
+  min: decimalString.optional(),
+  max: decimalString.optional(),
   /** the prior period's name where a comparison is made, e.g. {year-2}年 */
   prior: z.string().optional(),
   indicator: z.string().optional(),
 });
-export const textField = z.strictObject({ ...common, type: z.literal("text"), maxLength: z.int().default(200) });
-export const paragraphField = z.strictObject({ ...common, type: z.literal("paragraph"), maxLength: z.int().default(5000) });
+export const textField = z.strictObject({
+  ...common,
+  type: z.literal("text"),
+  maxLength: z.int().min(1).max(LIMITS.text).default(200),
+});
+export const paragraphField = z.strictObject({
+  ...common,
+  type: z.literal("paragraph"),
+  maxLength: z.int().min(1).max(LIMITS.paragraph).default(5000),
+});
 export const dateField = z.strictObject({ ...common, type: z.literal("date") });
 export const choiceField = z.strictObject({
   ...common,
   type: z.literal("choice"),
-  options: z.array(z.strictObject({ key: z.string().min(1), label: z.string().min(1) })).min(2),
+  options: z.array(z.strictObject({ key: z.string().min(1).max(LIMITS.option), label: z.string().min(1) })).min(2),
 });
 export const yesNoField = z.strictObject({ ...common, type: z.literal("yesno") });
 /** documents that the item cites: title, 文号, issuing body */

@@ -1,5 +1,5 @@
-import { checked, type FieldType } from "#core/field/type.ts";
-import type { DocumentRef } from "#core/field/value.ts";
+import { checked, type FieldFault, type FieldType, tooLong } from "#core/field/type.ts";
+import { type DocumentRef, LIMITS } from "#core/field/value.ts";
 import { ok } from "#core/result.ts";
 
 /** 文号: 机关代字〔年份〕顺序号号, no leading zero, hexagonal brackets (GB/T 9704). */
@@ -16,6 +16,31 @@ export const displayDocument = (document: DocumentRef): string => {
   return document.number ? `${title}（${document.number}）` : title;
 };
 
+const tooMany = (rows: readonly unknown[], limit: number): FieldFault | undefined =>
+  rows.length > limit
+    ? { code: "field.too-many-rows", message: `最多${limit}条，现有${rows.length}条，请删减` }
+    : undefined;
+
+function firstFault<T>(
+  rows: readonly T[],
+  check: (row: T, place: string) => FieldFault | undefined,
+): FieldFault | undefined {
+  for (const [index, row] of rows.entries()) {
+    const fault = check(row, `第${index + 1}`);
+    if (fault) return fault;
+  }
+  return undefined;
+}
+
+/** The first of a row's texts that is longer than its limit. */
+function within(place: string, texts: readonly [name: string, text: string, limit: number][]): FieldFault | undefined {
+  for (const [name, text, limit] of texts) {
+    const fault = tooLong(text, limit);
+    if (fault) return { ...fault, message: `${place}的${name}${fault.message}` };
+  }
+  return undefined;
+}
+
 export const documentsType: FieldType<"documents"> = {
   empty: () => [],
   toForm: (stored) => stored.map((row) => ({ ...row })),
@@ -31,9 +56,18 @@ export const documentsType: FieldType<"documents"> = {
   },
   check: (stored) => {
     const nameless = stored.findIndex((row) => row.title === "");
-    return nameless < 0
-      ? undefined
-      : { code: "field.document-without-title", message: `第${nameless + 1}份文件缺名称，请补填或删去该行` };
+    if (nameless >= 0)
+      return { code: "field.document-without-title", message: `第${nameless + 1}份文件缺名称，请补填或删去该行` };
+    return (
+      tooMany(stored, LIMITS.documents) ??
+      firstFault(stored, (row, place) =>
+        within(`${place}份文件`, [
+          ["名称", row.title, LIMITS.title],
+          ["文号", row.number, LIMITS.number],
+          ["发文机关", row.issuer, LIMITS.issuer],
+        ]),
+      )
+    );
   },
   answered: (stored) => stored.length > 0,
   display: (stored) => stored.map(displayDocument).join("、"),
@@ -52,9 +86,17 @@ export const entriesType: FieldType<"entries"> = {
   },
   check: (stored) => {
     const nameless = stored.findIndex((row) => row.heading === "");
-    return nameless < 0
-      ? undefined
-      : { code: "field.entry-without-heading", message: `第${nameless + 1}条缺小标题，请补填或删去该条` };
+    if (nameless >= 0)
+      return { code: "field.entry-without-heading", message: `第${nameless + 1}条缺小标题，请补填或删去该条` };
+    return (
+      tooMany(stored, LIMITS.entries) ??
+      firstFault(stored, (row, place) =>
+        within(`${place}条`, [
+          ["小标题", row.heading, LIMITS.heading],
+          ["内容", row.text, LIMITS.entryText],
+        ]),
+      )
+    );
   },
   answered: (stored) => stored.length > 0,
   display: (stored) => stored.map((row) => row.heading).join("；"),

@@ -40,11 +40,15 @@ export const numberType: FieldType<"number"> = {
     if (now.value !== undefined) stored.now = now.value;
     if (prior.value !== undefined) stored.prior = prior.value;
     const hedge = QUALIFIERS.find((known) => known === form.qualifier);
+    if (!hedge && form.qualifier !== "")
+      return err({ code: "field.unknown-qualifier", message: `“${form.qualifier}”不是可选的约数用语，请重新选择` });
     if (hedge && stored.now !== undefined) stored.qualifier = hedge;
     if (stored.now === undefined && stored.prior === undefined) return ok(undefined);
     return checked(numberType, stored, field);
   },
   check: (stored, field) => {
+    if (stored.now === undefined && (stored.prior === undefined || stored.qualifier !== undefined))
+      return { code: "field.without-number", message: "没有填写数字，请补填数字或清空本项" };
     if (stored.prior !== undefined && field.prior === undefined)
       return { code: "field.no-prior", message: "本项不填上期数，请删去上期数" };
     for (const value of [stored.now, stored.prior]) {

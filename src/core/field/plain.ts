@@ -1,18 +1,15 @@
 import type { FieldOf } from "#core/field/definition.ts";
-import { checked, type FieldFault, type FieldType } from "#core/field/type.ts";
-import { ok } from "#core/result.ts";
+import { checked, type FieldType, tooLong } from "#core/field/type.ts";
+import { err, ok } from "#core/result.ts";
 
 /** Text, paragraph, date, choice and yes/no: one scalar each. */
-
-const tooLong = (value: string, limit: number): FieldFault | undefined =>
-  value.length > limit ? { code: "field.too-long", message: `最多${limit}字，现有${value.length}字，请删减` } : undefined;
 
 export const textType: FieldType<"text"> = {
   empty: () => "",
   toForm: (stored) => stored,
   fromForm: (form, field) => (form.trim() === "" ? ok(undefined) : checked(textType, form.trim(), field)),
   check: (stored, field) => tooLong(stored, field.maxLength),
-  answered: (stored) => stored !== "",
+  answered: (stored) => stored.trim() !== "",
   display: (stored) => stored,
   cell: (stored) => stored,
   carry: "copy",
@@ -78,7 +75,11 @@ export const choiceType: FieldType<"choice"> = {
 export const yesNoType: FieldType<"yesno"> = {
   empty: () => "",
   toForm: (stored) => (stored ? "yes" : "no"),
-  fromForm: (form) => ok(form === "" ? undefined : form === "yes"),
+  fromForm: (form) => {
+    if (form === "") return ok(undefined);
+    if (form === "yes" || form === "no") return ok(form === "yes");
+    return err({ code: "field.unknown-option", message: "请选择“是”或“否”" });
+  },
   check: () => undefined,
   answered: () => true,
   display: (stored) => (stored ? "是" : "否"),

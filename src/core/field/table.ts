@@ -33,19 +33,37 @@ export function parseStored(field: Field, value: unknown): Result<StoredValue, F
   return fault ? err(fault) : ok(parsed.data as StoredValue);
 }
 
-export const isAnswered = (field: Field, value: StoredValue | undefined): boolean =>
-  value !== undefined && typeOf(field).answered(value as never);
+/**
+ * The value where it has its field's shape. Another version of the checklist may have given the key another type:
+ * such a value counts as no answer, and `checkAnswer` names it.
+ */
+function shaped(field: Field, value: StoredValue | undefined): StoredValue | undefined {
+  if (value === undefined) return undefined;
+  const parsed = storedValues[field.type].safeParse(value);
+  return parsed.success ? parsed.data : undefined;
+}
 
-export const displayValue = (field: Field, value: StoredValue | undefined): string =>
-  value === undefined ? "" : typeOf(field).display(value as never, field as never);
+export function isAnswered(field: Field, value: StoredValue | undefined): boolean {
+  const stored = shaped(field, value);
+  return stored !== undefined && typeOf(field).answered(stored as never);
+}
 
-export const cellValue = (field: Field, value: StoredValue | undefined): string | number =>
-  value === undefined ? "" : typeOf(field).cell(value as never, field as never);
+export function displayValue(field: Field, value: StoredValue | undefined): string {
+  const stored = shaped(field, value);
+  return stored === undefined ? "" : typeOf(field).display(stored as never, field as never);
+}
+
+export function cellValue(field: Field, value: StoredValue | undefined): string | number {
+  const stored = shaped(field, value);
+  return stored === undefined ? "" : typeOf(field).cell(stored as never, field as never);
+}
 
 export const emptyForm = (field: Field): FormOf<FieldTypeName> => typeOf(field).empty();
 
-export const formValue = (field: Field, value: StoredValue | undefined): FormOf<FieldTypeName> =>
-  value === undefined ? emptyForm(field) : typeOf(field).toForm(value as never);
+export function formValue(field: Field, value: StoredValue | undefined): FormOf<FieldTypeName> {
+  const stored = shaped(field, value);
+  return stored === undefined ? emptyForm(field) : typeOf(field).toForm(stored as never);
+}
 
 export const storedFromForm = (
   field: Field,

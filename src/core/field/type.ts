@@ -1,5 +1,5 @@
 import type { CarryPolicy, FieldOf, FieldTypeName } from "#core/field/definition.ts";
-import type { Entry, DocumentRef, StoredOf } from "#core/field/value.ts";
+import type { DocumentRef, Entry, StoredOf } from "#core/field/value.ts";
 import type { Result } from "#core/result.ts";
 
 /** What a form control holds per field type: always complete, always editable. */
@@ -35,6 +35,11 @@ export interface FieldType<T extends FieldTypeName> {
   cell: (stored: StoredOf<T>, field: FieldOf<T>) => string | number;
   carry: CarryPolicy;
 }
+
+export const tooLong = (value: string, limit: number): FieldFault | undefined =>
+  value.length > limit
+    ? { code: "field.too-long", message: `最多${limit}字，现有${value.length}字，请删减` }
+    : undefined;
 
 /** The usual last step of fromForm: a value that passes its own check. */
 export function checked<T extends FieldTypeName>(

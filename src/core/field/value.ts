@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { FieldTypeName } from "#core/field/definition.ts";
+import { decimalString } from "#core/quantity/decimal-string.ts";
 import { qualifier } from "#core/quantity/qualifier.ts";
-
-const decimalString = z.string().max(32).regex(/^-?\d+(\.\d+)?$/);
 
 export const numberValue = z.strictObject({
   now: decimalString.optional(),
@@ -11,26 +10,43 @@ export const numberValue = z.strictObject({
 });
 export type NumberValue = z.infer<typeof numberValue>;
 
+/** What one answer may hold at most, in characters and rows. */
+export const LIMITS = {
+  text: 10_000,
+  paragraph: 100_000,
+  option: 100,
+  documents: 200,
+  title: 300,
+  number: 60,
+  issuer: 100,
+  entries: 100,
+  heading: 200,
+  entryText: 20_000,
+} as const;
+
 export const documentRef = z.strictObject({
-  title: z.string().max(300),
-  number: z.string().max(60).default(""),
-  issuer: z.string().max(100).default(""),
+  title: z.string().max(LIMITS.title),
+  number: z.string().max(LIMITS.number).default(""),
+  issuer: z.string().max(LIMITS.issuer).default(""),
 });
 export type DocumentRef = z.infer<typeof documentRef>;
 
-export const entry = z.strictObject({ heading: z.string().max(200), text: z.string().max(20_000) });
+export const entry = z.strictObject({
+  heading: z.string().max(LIMITS.heading),
+  text: z.string().max(LIMITS.entryText),
+});
 export type Entry = z.infer<typeof entry>;
 
 /** The stored shape per field type. A field without an answer has no value at all. */
 export const storedValues = {
   number: numberValue,
-  text: z.string().max(10_000),
-  paragraph: z.string().max(100_000),
+  text: z.string().max(LIMITS.text),
+  paragraph: z.string().max(LIMITS.paragraph),
   date: z.iso.date(),
-  choice: z.string().max(100),
+  choice: z.string().max(LIMITS.option),
   yesno: z.boolean(),
-  documents: z.array(documentRef).max(200),
-  entries: z.array(entry).max(100),
+  documents: z.array(documentRef).max(LIMITS.documents),
+  entries: z.array(entry).max(LIMITS.entries),
 } as const satisfies Record<FieldTypeName, z.ZodType>;
 
 export type StoredOf<T extends FieldTypeName> = z.infer<(typeof storedValues)[T]>;
@@ -38,8 +54,8 @@ export type StoredValue = StoredOf<FieldTypeName>;
 
 export const storedValue = z.union([
   numberValue,
-  z.string().max(100_000),
+  z.string().max(LIMITS.paragraph),
   z.boolean(),
-  z.array(documentRef).max(200),
-  z.array(entry).max(100),
+  z.array(documentRef).max(LIMITS.documents),
+  z.array(entry).max(LIMITS.entries),
 ]);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { decimalString } from "#core/quantity/decimal-string.ts";
 
 /** How well a rule or a legal reference is established; unverified ones are shown as such and never block. */
 export const standing = z.enum(["verified", "second-hand", "source", "unverified"]);
@@ -11,7 +12,6 @@ export const STANDING_TEXT: Record<Standing, string> = {
   unverified: "未核实",
 };
 
-const decimalString = z.string().regex(/^-?\d+(\.\d+)?$/);
 export const comparison = z.enum([">=", ">", "<=", "<", "="]);
 export type Comparison = z.infer<typeof comparison>;
 

@@ -1,10 +1,10 @@
-import { displayValue, numberOf } from "#core/field/table.ts";
 import type { Field } from "#core/field/definition.ts";
+import { displayValue, numberOf } from "#core/field/table.ts";
 import type { StoredValue } from "#core/field/value.ts";
+import { type Aspect, parseNarrative, type TokenSegment } from "#core/narrative/tokens.ts";
 import { compareDecimals, growthPercent, subtractDecimals } from "#core/quantity/decimal.ts";
 import { displayQuantity } from "#core/quantity/qualifier.ts";
 import { differenceUnit } from "#core/quantity/unit.ts";
-import { type Aspect, parseNarrative, type TokenSegment } from "#core/narrative/tokens.ts";
 import { assertNever } from "#core/result.ts";
 
 /** A piece of resolved prose: plain text, a quoted figure, or a visible gap where nothing can be quoted yet. */

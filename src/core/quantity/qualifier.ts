@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Comparison } from "#core/indicator/indicator.ts";
-import { compareDecimals } from "#core/quantity/decimal.ts";
+import { addDecimals, compareDecimals, decimalPlaces, subtractDecimals } from "#core/quantity/decimal.ts";
 import { assertNever } from "#core/result.ts";
 
 /** How a figure is hedged in official prose: 30余次, 近3万名, 98.8%以上. */
@@ -18,30 +18,53 @@ export function displayQuantity(value: string, unit: string, hedge: Qualifier | 
   return `${before}${value}${between}${unit}${after}`;
 }
 
+interface End {
+  value: string;
+  included: boolean;
+}
+/** Where the true figure lies; an absent end is open to infinity. */
+interface Range {
+  from?: End;
+  to?: End;
+}
+
 /** What the hedged figure says about the true one. */
-export function boundOf(hedge: Qualifier | undefined): "exact" | "at-least" | "above" | "below" | "around" {
+function rangeOf(value: string, hedge: Qualifier | undefined): Range {
   switch (hedge) {
     case undefined:
-      return "exact";
+      return { from: { value, included: true }, to: { value, included: true } };
     case "以上":
-      return "at-least";
+      return { from: { value, included: true } };
     case "余":
     case "超过":
-      return "above";
+      return { from: { value, included: false } };
     case "近":
     case "不足":
-      return "below";
+      return { to: { value, included: false } };
     case "约":
-    case "左右":
-      return "around";
+    case "左右": {
+      const slack = halfUnit(value);
+      return {
+        from: { value: subtractDecimals(value, slack), included: true },
+        to: { value: addDecimals([value, slack]), included: true },
+      };
+    }
     default:
       return assertNever(hedge);
   }
 }
 
+/** Half of the last digit that was stated: 约85 may be 84.5, 约3000 may be 2500, 约85.0 may be 84.95. */
+function halfUnit(value: string): string {
+  const places = decimalPlaces(value);
+  if (places > 0) return `0.${"0".repeat(places)}5`;
+  const zeros = /[1-9](0*)$/.exec(value)?.[1]?.length ?? 0;
+  return zeros === 0 ? "0.5" : `5${"0".repeat(zeros - 1)}`;
+}
+
 /**
  * Does a hedged figure meet "operator threshold"? A hedge may settle it against the plain number
- * (超过0.5 is not ≤ 0.5) or leave it open (近3万 ≥ 3万).
+ * (超过0.5 is not ≤ 0.5; 近3万 is not ≥ 3万) or leave it open (约3万 ≥ 3万).
  */
 export function satisfies(
   value: string,
@@ -49,50 +72,34 @@ export function satisfies(
   operator: Comparison,
   threshold: string,
 ): "yes" | "no" | "open" {
-  const order = compareDecimals(value, threshold);
-  const bound = boundOf(hedge);
-  if (bound === "exact") return holds(order, operator) ? "yes" : "no";
-  if (bound === "around") return order === 0 || operator === "=" ? "open" : holds(order, operator) ? "yes" : "no";
-  const upward = bound !== "below";
-  const strict = bound !== "at-least";
-  return upward ? fromBelow(order, strict, operator) : fromBelow(flip(order), strict, FLIPPED[operator]);
+  const range = rangeOf(value, hedge);
+  if (all(range, operator, threshold)) return "yes";
+  return NEGATION[operator].some((opposite) => all(range, opposite, threshold)) ? "no" : "open";
 }
 
-const holds = (order: number, operator: Comparison): boolean => {
-  switch (operator) {
-    case ">=":
-      return order >= 0;
-    case ">":
-      return order > 0;
-    case "<=":
-      return order <= 0;
-    case "<":
-      return order < 0;
-    case "=":
-      return order === 0;
-    default:
-      return assertNever(operator);
-  }
+const NEGATION: Record<Comparison, readonly Comparison[]> = {
+  ">=": ["<"],
+  ">": ["<="],
+  "<=": [">"],
+  "<": [">="],
+  "=": ["<", ">"],
 };
 
-/** The true figure is above the stated one (or equal, when not strict). */
-function fromBelow(order: number, strict: boolean, operator: Comparison): "yes" | "no" | "open" {
-  const reached = order > 0 || (order === 0 && strict);
+/** Whether every figure of the range stands in this relation to the threshold. */
+function all({ from, to }: Range, operator: Comparison, threshold: string): boolean {
+  const order = (end: End): number => compareDecimals(end.value, threshold);
   switch (operator) {
     case ">=":
-      return order >= 0 ? "yes" : "open";
+      return from !== undefined && order(from) >= 0;
     case ">":
-      return reached ? "yes" : "open";
+      return from !== undefined && (order(from) > 0 || (order(from) === 0 && !from.included));
     case "<=":
-      return reached ? "no" : "open";
+      return to !== undefined && order(to) <= 0;
     case "<":
-      return order >= 0 ? "no" : "open";
+      return to !== undefined && (order(to) < 0 || (order(to) === 0 && !to.included));
     case "=":
-      return reached ? "no" : "open";
+      return from !== undefined && to !== undefined && order(from) === 0 && order(to) === 0;
     default:
       return assertNever(operator);
   }
 }
-
-const flip = (order: number): number => (order === 0 ? 0 : -order);
-const FLIPPED: Record<Comparison, Comparison> = { ">=": "<=", ">": "<", "<=": ">=", "<": ">", "=": "=" };

@@ -1,13 +1,13 @@
-import { evidenceOf } from "#core/evidence/evidence.ts";
-import { fieldTable, outline } from "#core/template/outline.ts";
 import { checkDocuments } from "#core/rule/check-documents.ts";
 import { checkNarrative } from "#core/rule/check-narrative.ts";
 import { checkRule } from "#core/rule/check-rule.ts";
 import { checkThresholds } from "#core/rule/check-threshold.ts";
-import type { CheckScope } from "#core/rule/scope.ts";
+import { checkValues } from "#core/rule/check-values.ts";
 import { bySeverity, type Finding } from "#core/rule/finding.ts";
-import { type Missing, itemProgress } from "#core/submission/progress.ts";
+import type { CheckScope } from "#core/rule/scope.ts";
+import { itemProgress, type Missing } from "#core/submission/progress.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
+import { fieldTable, outline } from "#core/template/outline.ts";
 import type { Item } from "#core/template/schema.ts";
 
 /** All findings of a submission, by item in report order, the gravest first within an item. Pure. */
@@ -28,6 +28,7 @@ export function scopeOf(content: SubmissionContent): CheckScope {
 export function checkItem(item: Item, scope: CheckScope): Finding[] {
   return [
     ...checkMissing(item, scope),
+    ...checkValues(item, scope),
     ...item.rules.flatMap((rule) => checkRule(item, rule, scope)),
     ...item.fields.flatMap((field) => checkThresholds(item, field, scope)),
     ...checkDocuments(item, scope),
@@ -39,7 +40,7 @@ export function checkItem(item: Item, scope: CheckScope): Finding[] {
 function checkMissing(item: Item, { content }: CheckScope): Finding[] {
   const answer = content.answers.get(item.key);
   const progress = itemProgress(item, answer, content.evidence);
-  if (progress.state === "empty" && evidenceOf(item.key, content.evidence).length === 0) return [];
+  if (progress.state === "empty") return [];
   return progress.missing.map((missing) => missingFinding(item, missing));
 }
 
@@ -55,7 +56,12 @@ function missingFinding(item: Item, missing: Missing): Finding {
         message: `“${missing.label}”尚未填写`,
       };
     case "narrative":
-      return { ...base, id: `missing:${item.key}`, code: "missing.narrative", message: "正文尚未撰写，可先采用参考文稿再修改" };
+      return {
+        ...base,
+        id: `missing:${item.key}`,
+        code: "missing.narrative",
+        message: "正文尚未撰写，可先采用参考文稿再修改",
+      };
     case "evidence":
       return {
         ...base,

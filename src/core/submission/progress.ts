@@ -20,7 +20,8 @@ export type Missing =
 /** The explanation under which a missing piece of evidence is accounted for. */
 export const slotExplanationId = (slot: string): string => `slot:${slot}`;
 
-export const asksForNarrative = (item: Item): boolean => item.prose && !item.fields.some((field) => field.type === "entries");
+export const asksForNarrative = (item: Item): boolean =>
+  item.prose && !item.fields.some((field) => field.type === "entries");
 
 export const hasNarrative = (answer: Answer | undefined): boolean => (answer?.narrative ?? "").trim() !== "";
 
@@ -38,13 +39,17 @@ export function itemProgress(item: Item, answer: Answer | undefined, records: re
       missing.push({ kind: "evidence", slot: slot.key, title: slot.title });
   const wanted = wantedFields.length + (asksForNarrative(item) ? 1 : 0) + wantedSlots.length;
   const filled = wanted - missing.length;
-  return { state: stateOf(answer, filled, wanted, linked.size > 0), filled, wanted, missing };
+  const touched =
+    filled > 0 ||
+    linked.size > 0 ||
+    hasNarrative(answer) ||
+    item.fields.some((field) => isAnswered(field, answer?.values[field.key]));
+  return { state: stateOf(answer, filled, wanted, touched), filled, wanted, missing };
 }
 
-function stateOf(answer: Answer | undefined, filled: number, wanted: number, hasEvidence: boolean): ItemProgress["state"] {
+function stateOf(answer: Answer | undefined, filled: number, wanted: number, touched: boolean): ItemProgress["state"] {
   if (filled === wanted && wanted > 0) return answer?.done ? "done" : "complete";
   if (answer?.done && wanted === 0) return "done";
-  const touched = hasEvidence || hasNarrative(answer) || Object.keys(answer?.values ?? {}).length > 0;
   return touched ? "started" : "empty";
 }
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { answer, type Answer } from "#core/answer/answer.ts";
+import { type Answer, answer } from "#core/answer/answer.ts";
 import type { Evidence } from "#core/evidence/evidence.ts";
 import type { IndicatorTable } from "#core/indicator/indicator.ts";
+import { record } from "#core/record.ts";
 import type { Template } from "#core/template/schema.ts";
 
 /** Everything about one district's year that the pure functions look at. */
@@ -21,7 +22,7 @@ export const submissionFile = z.strictObject({
   template: z.strictObject({ id: z.string(), version: z.string() }),
   district: z.string().min(2).max(50),
   year: z.int().min(2000).max(2100),
-  answers: z.record(z.string(), answer.partial({ format: true, explanations: true, done: true, values: true })),
+  answers: record(z.string(), answer.partial({ format: true, explanations: true, done: true, values: true })),
   evidence: z
     .array(
       z.strictObject({

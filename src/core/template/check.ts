@@ -2,7 +2,7 @@ import type { Field } from "#core/field/definition.ts";
 import type { IndicatorTable } from "#core/indicator/indicator.ts";
 import { tokensOf } from "#core/narrative/tokens.ts";
 import { sameDimension } from "#core/quantity/unit.ts";
-import { analyse } from "#core/rule/expression.ts";
+import { analyse } from "#core/rule/grammar.ts";
 import { outline } from "#core/template/outline.ts";
 import type { Item, Template } from "#core/template/schema.ts";
 
@@ -10,6 +10,8 @@ import type { Item, Template } from "#core/template/schema.ts";
 export interface TemplateFault {
   code:
     | "template.duplicate-key"
+    | "template.reserved-key"
+    | "template.use"
     | "template.unknown-unit"
     | "template.unknown-indicator"
     | "template.unit-mismatch"
@@ -27,13 +29,45 @@ export function checkTemplate(template: Template, indicators: IndicatorTable): T
   const unitKeys = new Set(template.units.map((unit) => unit.key));
   const sectionParts = template.parts.filter((part) => part.kind === "sections").length;
   return [
-    ...duplicates("items", items.map((item) => item.key)),
-    ...duplicates("sections", template.sections.map((section) => section.key)),
-    ...duplicates("fields", items.flatMap((item) => item.fields.map((field) => field.key))),
-    ...duplicates("units", template.units.map((unit) => unit.key)),
+    ...duplicates(
+      "parts",
+      template.parts.map((part) => part.key),
+    ),
+    ...checkUses(items, template.cover),
+    ...duplicates(
+      "items",
+      items.map((item) => item.key),
+    ),
+    ...duplicates(
+      "sections",
+      template.sections.map((section) => section.key),
+    ),
+    ...duplicates(
+      "fields",
+      items.flatMap((item) => item.fields.map((field) => field.key)),
+    ),
+    ...duplicates(
+      "units",
+      template.units.map((unit) => unit.key),
+    ),
     ...items.flatMap((item) => [
-      ...duplicates(`${item.key}/evidence`, item.evidence.map((slot) => slot.key)),
-      ...duplicates(`${item.key}/rules`, item.rules.map((rule) => rule.key)),
+      ...duplicates(
+        `${item.key}/evidence`,
+        item.evidence.map((slot) => slot.key),
+      ),
+      ...duplicates(
+        `${item.key}/rules`,
+        item.rules.map((rule) => rule.key),
+      ),
+      ...item.fields.flatMap((field) => checkKey(item, field)),
+      ...item.fields.flatMap((field) =>
+        field.type === "choice"
+          ? duplicates(
+              `${item.key}/${field.key}/options`,
+              field.options.map((option) => option.key),
+            )
+          : [],
+      ),
       ...checkUnits(item, unitKeys),
       ...item.fields.flatMap((field) => checkIndicator(item, field, indicators)),
       ...checkTokens(item, fields),
@@ -41,7 +75,13 @@ export function checkTemplate(template: Template, indicators: IndicatorTable): T
     ]),
     ...(sectionParts === 1
       ? []
-      : [{ code: "template.sections-part" as const, path: "parts", message: `须恰有一个 sections 部分，现有${sectionParts}个` }]),
+      : [
+          {
+            code: "template.sections-part" as const,
+            path: "parts",
+            message: `须恰有一个 sections 部分，现有${sectionParts}个`,
+          },
+        ]),
   ];
 }
 
@@ -54,10 +94,52 @@ function duplicates(path: string, keys: readonly string[]): TemplateFault[] {
   }));
 }
 
+/** A key that the expression language reads as something else could never be named in a rule. */
+function checkKey(item: Item, { key }: Field): TemplateFault[] {
+  const read = analyse(key, (name) => (name === key ? "yesno" : undefined));
+  return read.ok && read.value.current[0] === key
+    ? []
+    : [
+        {
+          code: "template.reserved-key",
+          path: `${item.key}/${key}`,
+          message: `“${key}”是校验规则中的保留词，请改名`,
+        },
+      ];
+}
+
+/** The report takes its title, addressee, signatory and date from one cover field each. */
+function checkUses(items: readonly Item[], cover: Item): TemplateFault[] {
+  const fault = (item: Item, field: Field, message: string): TemplateFault => ({
+    code: "template.use",
+    path: `${item.key}/${field.key}`,
+    message,
+  });
+  return items.flatMap((item) =>
+    item.fields.flatMap((field, index) => {
+      const { use } = field;
+      if (use === undefined) return [];
+      if (item !== cover) return [fault(item, field, "use 只能用在封面的数据项上")];
+      if (use === "note") return [];
+      const type = use === "date" ? "date" : "text";
+      return [
+        ...(field.type === type ? [] : [fault(item, field, `use 为 ${use} 的数据项须为 ${type} 类型`)]),
+        ...(item.fields.findIndex((other) => other.use === use) === index
+          ? []
+          : [fault(item, field, `封面只能有一个 use 为 ${use} 的数据项`)]),
+      ];
+    }),
+  );
+}
+
 function checkUnits(item: Item, known: ReadonlySet<string>): TemplateFault[] {
   return [...(item.lead ? [item.lead] : []), ...item.support]
     .filter((unit) => !known.has(unit))
-    .map((unit) => ({ code: "template.unknown-unit", path: `${item.key}/${unit}`, message: `责任单位“${unit}”不在 units 中` }));
+    .map((unit) => ({
+      code: "template.unknown-unit",
+      path: `${item.key}/${unit}`,
+      message: `责任单位“${unit}”不在 units 中`,
+    }));
 }
 
 function checkIndicator(item: Item, field: Field, indicators: IndicatorTable): TemplateFault[] {
@@ -77,7 +159,9 @@ function checkTokens(item: Item, fields: ReadonlyMap<string, Field>): TemplateFa
     const field = fields.get(token.field);
     if (!field) return [{ code: "template.unknown-token", path, message: `${token.raw} 指向不存在的数据项` }];
     if (token.fault !== undefined)
-      return [{ code: "template.unknown-token", path, message: `${token.raw} 的“${token.fault}”不是 上年、增量、增幅、数值` }];
+      return [
+        { code: "template.unknown-token", path, message: `${token.raw} 的“${token.fault}”不是 上年、增量、增幅、数值` },
+      ];
     if (token.aspect && token.aspect !== "数值" && (field.type !== "number" || field.prior === undefined))
       return [{ code: "template.unknown-token", path, message: `${token.raw} 所指数据项没有上期数` }];
     return [];
@@ -90,13 +174,14 @@ function checkRules(item: Item, fields: ReadonlyMap<string, Field>): TemplateFau
     const fault = (message: string): TemplateFault => ({ code: "template.rule", path, message });
     const faults = rule.field !== undefined && !fields.has(rule.field) ? [fault(`field“${rule.field}”不存在`)] : [];
     for (const expression of [rule.expect, ...(rule.when === undefined ? [] : [rule.when])]) {
-      const analysed = analyse(expression, (name) => fields.has(name));
-      if (!analysed.ok) faults.push(fault(`第${analysed.error.from + 1}字处：${analysed.error.message}（${analysed.error.code}）`));
+      const analysed = analyse(expression, (name) => fields.get(name)?.type);
+      if (!analysed.ok)
+        faults.push(fault(`第${analysed.error.from + 1}字处：${analysed.error.message}（${analysed.error.code}）`));
       else {
         for (const name of analysed.value.unknown) faults.push(fault(`“${name}”不是数据项或函数`));
         for (const name of analysed.value.prior) {
           const field = fields.get(name);
-          if (field?.type === "number" && field.prior === undefined) faults.push(fault(`“${name}”没有上期数`));
+          if (field?.type !== "number" || field.prior === undefined) faults.push(fault(`“${name}”没有上期数`));
         }
       }
     }

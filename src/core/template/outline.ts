@@ -3,8 +3,13 @@ import type { Item, Section, Template } from "#core/template/schema.ts";
 
 export const SECTION_NUMERALS = "一二三四五六七八九十";
 
-/** 1 → 一, 12 → 十二, 20 → 二十, 99 → 九十九. */
+/** 1 → 一, 12 → 十二, 20 → 二十, 101 → 一百零一, up to 999. */
 export function chineseNumeral(n: number): string {
+  if (n >= 100) {
+    const rest = n % 100;
+    const tail = rest === 0 ? "" : `${rest < 10 ? "零" : rest < 20 ? "一" : ""}${chineseNumeral(rest)}`;
+    return `${SECTION_NUMERALS.charAt(Math.floor(n / 100) - 1)}百${tail}`;
+  }
   const tens = Math.floor(n / 10);
   const ones = n % 10;
   const digit = (d: number): string => SECTION_NUMERALS.charAt(d - 1);
@@ -35,7 +40,11 @@ export function outline(template: Template): PlacedItem[] {
   for (const [index, part] of template.parts.entries()) {
     if (part.kind === "sections") placed.push(...sectionItems(template));
     else
-      placed.push({ item: part.item, place: { kind: "part", partNumber: index + 1 }, label: chineseNumeral(index + 1) });
+      placed.push({
+        item: part.item,
+        place: { kind: "part", partNumber: index + 1 },
+        label: chineseNumeral(index + 1),
+      });
   }
   return placed;
 }

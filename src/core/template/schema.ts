@@ -3,7 +3,10 @@ import { field } from "#core/field/definition.ts";
 import { standing } from "#core/indicator/indicator.ts";
 
 /** Keys are stable for ever: answers are stored under them. */
-const slug = z.string().regex(/^[a-z][a-z0-9-]*$/, "小写字母开头，只含小写字母、数字和连字符");
+const slug = z
+  .string()
+  .max(60)
+  .regex(/^[a-z][a-z0-9-]*$/, "小写字母开头，只含小写字母、数字和连字符");
 
 export const legalBasis = z.strictObject({
   /** in our own words */
@@ -26,9 +29,9 @@ export type EvidenceSlot = z.infer<typeof evidenceSlot>;
 export const rule = z.strictObject({
   key: slug,
   /** FEEL; names are field keys, 上年.<field key> is the prior value, 报告年度 the year; true means the rule is kept */
-  expect: z.string().min(1),
+  expect: z.string().min(1).max(1000),
   /** FEEL; the rule applies only where this is true */
-  when: z.string().min(1).optional(),
+  when: z.string().min(1).max(1000).optional(),
   severity: z.enum(["error", "warning", "notice"]),
   message: z.string().min(1),
   /** the field that the finding links to */

@@ -1,0 +1,92 @@
+import type { z } from "zod";
+import { type Endpoint, fillPath } from "#core/api/endpoint.ts";
+import { type ErrorCode, errorBody, type ErrorBody } from "#core/api/error.ts";
+
+/** What a call can end in besides success. `offline` = no answer came at all. */
+export class CallError extends Error {
+  readonly code: ErrorCode | "offline" | "unreadable";
+  readonly body: ErrorBody["error"] | undefined;
+
+  constructor(code: CallError["code"], message: string, body?: ErrorBody["error"]) {
+    super(message);
+    this.name = "CallError";
+    this.code = code;
+    this.body = body;
+  }
+}
+
+type Of<T> = T extends z.ZodType ? z.input<T> : never;
+
+export interface CallInput<P, Q, B> {
+  params?: Of<P>;
+  query?: Of<Q>;
+  body?: Of<B>;
+  signal?: AbortSignal;
+}
+
+let onSessionLost: () => void = () => undefined;
+
+/** The shell is told when a call finds the session gone, wherever it happens. */
+export function whenSessionLost(listener: () => void): void {
+  onSessionLost = listener;
+}
+
+/** Calls an endpoint by its contract; the response is parsed before anybody sees it. */
+export async function call<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  endpoint: Endpoint<P, Q, B, R>,
+  input: CallInput<P, Q, B> = {},
+): Promise<z.output<R>> {
+  const response = await send(urlOf(endpoint, input), {
+    method: endpoint.method,
+    signal: input.signal,
+    ...(input.body === undefined
+      ? {}
+      : { body: JSON.stringify(input.body), headers: { "content-type": "application/json" } }),
+  });
+  if (!response.ok) throw await failure(response);
+  if (!endpoint.response) return undefined as z.output<R>;
+  const parsed = endpoint.response.safeParse(await response.json());
+  if (parsed.success) return parsed.data;
+  throw new CallError("unreadable", "服务器的应答无法识别，请刷新页面；若仍如此，请联系管理员");
+}
+
+export function urlOf(
+  endpoint: Pick<Endpoint, "path">,
+  input: { params?: unknown; query?: unknown },
+): string {
+  const path = fillPath(endpoint.path, (input.params ?? {}) as Record<string, string>);
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(input.query ?? {})) if (value !== undefined) query.set(name, String(value));
+  return query.size > 0 ? `${path}?${query}` : path;
+}
+
+async function send(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, { credentials: "same-origin", ...init });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new CallError("offline", "连接不上服务器，请检查网络；已填内容保存在本机，恢复后自动上传");
+  }
+}
+
+async function failure(response: Response): Promise<CallError> {
+  const text = await response.text();
+  const failed = failureOf(text);
+  if (failed.code === "session.required") onSessionLost();
+  return failed;
+}
+
+/** Reads an error body; anything else (a proxy's page) counts as the server being away. */
+export function failureOf(text: string): CallError {
+  const parsed = errorBody.safeParse(readJson(text));
+  if (!parsed.success) return new CallError("offline", "服务器暂时没有应答，稍后自动重试");
+  return new CallError(parsed.data.error.code, parsed.data.error.message, parsed.data.error);
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,24 @@
+/** The only place that asks the machine for the time. */
+const DAY = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" });
+const TIME = new Intl.DateTimeFormat("zh-CN", { timeZone: "Asia/Shanghai", hour: "2-digit", minute: "2-digit", hour12: false });
+const STAMP = new Intl.DateTimeFormat("zh-CN", {
+  timeZone: "Asia/Shanghai",
+  month: "numeric",
+  day: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  hour12: false,
+});
+
+/** Today in China, YYYY-MM-DD. */
+export const today = (): string => DAY.format(new Date());
+
+/** An instant as 14:05, in China. */
+export const clockTime = (instant: string): string => TIME.format(new Date(instant));
+
+/** An instant as 11/8 14:05, in China. */
+export const shortStamp = (instant: string): string => STAMP.format(new Date(instant));
+
+/** Whole days from one calendar day to another; negative when it has passed. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);

@@ -1,0 +1,13 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { meQuery } from "#app/data/queries.ts";
+import { type Action, type Actor, can } from "#core/access/access.ts";
+import type { Me } from "#core/api/system.ts";
+
+/** Who is signed in; inside the frame there always is somebody. */
+export const useMe = (): Me => useSuspenseQuery(meQuery).data;
+
+/** Whether the screen should offer an action on the person's own organisation. The server decides by the same rule. */
+export function mayInOwn(me: Me, action: Action): boolean {
+  const actor: Actor = { ...me, unitId: me.unitId };
+  return can(actor, action, { organisationId: me.organisation.id, unitId: me.unitId });
+}

@@ -1,0 +1,40 @@
+import { saveAnswer, type SubmissionDetail } from "#core/api/submission.ts";
+import type { Indicator } from "#core/indicator/indicator.ts";
+import type { Template } from "#core/template/schema.ts";
+import { call } from "#app/data/client.ts";
+import { openOutbox, type Outbox } from "#app/data/outbox.ts";
+import { Workspace } from "#app/data/workspace.ts";
+
+const later = (task: () => void, ms: number): (() => void) => {
+  const timer = setTimeout(task, ms);
+  return () => clearTimeout(timer);
+};
+
+let outbox: Outbox | undefined;
+
+/** The workspace with the real network, timers and the browser's own store. */
+export function openWorkspace(
+  accountId: string,
+  detail: SubmissionDetail,
+  template: Template,
+  indicators: readonly Indicator[],
+): Workspace {
+  outbox ??= openOutbox();
+  const box = outbox;
+  const submissionId = detail.id;
+  return new Workspace(detail, template, indicators, {
+    saverDeps: (itemKey) => ({
+      send: (base, answer, key) => call(saveAnswer, { params: { submissionId, itemKey }, body: { base, answer, key } }),
+      keep: (entry) => box.put({ format: 1, accountId, submissionId, itemKey, ...entry }),
+      release: (key) => box.remove({ accountId, submissionId, itemKey, key }),
+      newKey: () => crypto.randomUUID(),
+      later,
+    }),
+  });
+}
+
+/** Sends what this machine still held for the submission. */
+export async function replayOutbox(accountId: string, workspace: Workspace): Promise<void> {
+  outbox ??= openOutbox();
+  workspace.restore(await outbox.pending(accountId, workspace.id));
+}

@@ -1,0 +1,51 @@
+import { queryOptions } from "@tanstack/react-query";
+import { getSubmission, getTemplate, listIndicators, listSubmissions, listTemplates } from "#core/api/submission.ts";
+import { currentAccount, listAccounts, listUnits, setupState } from "#core/api/system.ts";
+import { call } from "#app/data/client.ts";
+
+/** Every query of the app by its contract; what never changes is never fetched twice. */
+export const setupQuery = queryOptions({ queryKey: ["setup"], queryFn: ({ signal }) => call(setupState, { signal }) });
+
+export const meQuery = queryOptions({
+  queryKey: ["me"],
+  queryFn: ({ signal }) => call(currentAccount, { signal }),
+  staleTime: 60_000,
+});
+
+export const submissionsQuery = queryOptions({
+  queryKey: ["submissions"],
+  queryFn: ({ signal }) => call(listSubmissions, { signal }),
+});
+
+export const submissionQuery = (submissionId: string) =>
+  queryOptions({
+    queryKey: ["submission", submissionId],
+    queryFn: ({ signal }) => call(getSubmission, { params: { submissionId }, signal }),
+    // the workspace takes over from here: a refetch must not replace it under the typist
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const templatesQuery = queryOptions({
+  queryKey: ["templates"],
+  queryFn: ({ signal }) => call(listTemplates, { signal }),
+});
+
+export const templateQuery = (id: string, version: string) =>
+  queryOptions({
+    queryKey: ["template", id, version],
+    queryFn: ({ signal }) => call(getTemplate, { query: { id, version }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const indicatorsQuery = queryOptions({
+  queryKey: ["indicators"],
+  queryFn: ({ signal }) => call(listIndicators, { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const unitsQuery = queryOptions({ queryKey: ["units"], queryFn: ({ signal }) => call(listUnits, { signal }) });
+
+export const accountsQuery = queryOptions({
+  queryKey: ["accounts"],
+  queryFn: ({ signal }) => call(listAccounts, { signal }),
+});

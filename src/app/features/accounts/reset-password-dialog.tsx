@@ -1,0 +1,62 @@
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useForm } from "react-hook-form";
+import { z } from "zod";
+import { call } from "#app/data/client.ts";
+import { Dialog } from "#app/ui/dialog.tsx";
+import { FormFailure, Notice } from "#app/ui/notice.tsx";
+import { PASSWORD_RULE, PasswordField } from "#app/ui/password-field.tsx";
+import { showFailure } from "#app/ui/show-failure.ts";
+import { zodResolver } from "#app/ui/zod-resolver.ts";
+import { type Account, changeAccount, password } from "#core/api/system.ts";
+
+const reset = z.object({ password });
+
+/** Gives somebody a new password, to be handed over in person. */
+export function ResetPasswordDialog({ account, onClose }: { account: Account; onClose: () => void }) {
+  const form = useForm({ resolver: zodResolver(reset), defaultValues: { password: "" } });
+  const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
+  const submit = form.handleSubmit(async (body) => {
+    try {
+      await call(changeAccount, { params: { accountId: account.id }, body });
+    } catch (error) {
+      showFailure(error, form, { "account.weak-password": "password" });
+    }
+  });
+  return (
+    <Dialog title={`重置密码：${account.name}`} onClose={onClose}>
+      {isSubmitSuccessful ? (
+        <Stack gap="md">
+          <Notice tone="good">密码已重置。请当面告知本人，并提醒登录后修改。</Notice>
+          <Button onClick={onClose} ml="auto" data-autofocus>
+            完成
+          </Button>
+        </Stack>
+      ) : (
+        <form onSubmit={(event) => void submit(event)} noValidate>
+          <Stack gap="md">
+            <Text size="sm">
+              {account.name}（{account.username}）原来的密码将失效，已登录的设备会退出。
+            </Text>
+            <PasswordField
+              label="新密码"
+              description={PASSWORD_RULE}
+              autoComplete="new-password"
+              data-autofocus
+              error={errors.password?.message}
+              {...form.register("password")}
+            />
+            <FormFailure message={errors.root?.server?.message} />
+            <Group justify="flex-end" gap="sm">
+              <Button variant="default" onClick={onClose}>
+                取消
+              </Button>
+              <Button type="submit" disabled={isSubmitting}>
+                {isSubmitting ? "正在重置…" : "重置密码"}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,81 @@
+import { TextInput } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
+import { useDeferredValue, useMemo, useRef, useState } from "react";
+import { chineseNumeral, type PlacedItem } from "#core/template/outline.ts";
+import { useWorkspace } from "#app/data/workspace-context.tsx";
+import { TreeRow } from "#app/features/checklist-tree/tree-row.tsx";
+import { TreeSummary } from "#app/features/checklist-tree/tree-summary.tsx";
+import classes from "#app/features/checklist-tree/checklist-tree.module.css";
+
+export interface ChecklistTreeProps {
+  current: string;
+  onOpen: (itemKey: string) => void;
+}
+
+/** The whole report as a list: filter by typing, ↑↓ moves, Enter opens. */
+export function ChecklistTree({ current, onOpen }: ChecklistTreeProps) {
+  const workspace = useWorkspace();
+  const [query, setQuery] = useState("");
+  const wanted = useDeferredValue(query.trim());
+  const groups = useMemo(() => group(workspace.items.filter((placed) => matches(placed, wanted))), [workspace, wanted]);
+  const list = useRef<HTMLDivElement>(null);
+
+  const move = (event: React.KeyboardEvent) => {
+    const offset = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (offset === 0) return;
+    const rows = [...(list.current?.querySelectorAll<HTMLElement>("[data-row]") ?? [])];
+    const at = rows.indexOf(document.activeElement as HTMLElement);
+    rows[at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + offset))]?.focus();
+    event.preventDefault();
+  };
+
+  return (
+    <div className={classes.tree} onKeyDown={move} role="presentation">
+      <TreeSummary />
+      <TextInput
+        className={classes.search}
+        size="xs"
+        placeholder="输入序号或文字查找"
+        aria-label="在目录中查找"
+        leftSection={<IconSearch size={14} />}
+        value={query}
+        onChange={(event) => setQuery(event.currentTarget.value)}
+      />
+      <div ref={list}>
+        {groups.map((each) => (
+          <section key={each.key} aria-label={each.heading || "报告首尾"}>
+            {each.heading && <h2 className={classes.section}>{each.heading}</h2>}
+            <ul className={classes.list}>
+              {each.items.map((placed) => (
+                <TreeRow key={placed.item.key} placed={placed} current={placed.item.key === current} onOpen={onOpen} />
+              ))}
+            </ul>
+          </section>
+        ))}
+        {groups.length === 0 && <p className={classes.none}>没有含“{wanted}”的条目，请换个词。</p>}
+      </div>
+    </div>
+  );
+}
+
+const matches = ({ item, label }: PlacedItem, wanted: string): boolean =>
+  wanted === "" || label === wanted || item.heading.includes(wanted) || item.fields.some((field) => field.label.includes(wanted));
+
+interface Group {
+  key: string;
+  heading: string;
+  items: PlacedItem[];
+}
+
+/** Neighbouring items under one heading: the front matter, each section, each chapter. */
+function group(items: readonly PlacedItem[]): Group[] {
+  const groups: Group[] = [];
+  for (const placed of items) {
+    const { place } = placed;
+    const heading = place.kind === "section" ? `（${chineseNumeral(place.sectionNumber)}）${place.section.heading}` : "";
+    const last = groups.at(-1);
+    if (last && last.heading === heading) last.items.push(placed);
+    else groups.push({ key: placed.item.key, heading, items: [placed] });
+  }
+  return groups;
+}

@@ -1,0 +1,39 @@
+import { memo } from "react";
+import type { PlacedItem } from "#core/template/outline.ts";
+import { useAssignment, useProgress } from "#app/data/workspace-context.tsx";
+import { ItemStateIcon } from "#app/ui/item-state.tsx";
+import classes from "#app/features/checklist-tree/checklist-tree.module.css";
+
+export interface TreeRowProps {
+  placed: PlacedItem;
+  current: boolean;
+  onOpen: (itemKey: string) => void;
+}
+
+export const TreeRow = memo(function TreeRow({ placed, current, onOpen }: TreeRowProps) {
+  const { item, label, place } = placed;
+  const progress = useProgress(item.key);
+  const { writable } = useAssignment(item.key);
+  const number = place.kind === "section" ? `${label}.` : place.kind === "part" ? `${label}、` : "";
+  return (
+    <li>
+      <button
+        type="button"
+        data-row
+        className={classes.row}
+        aria-current={current ? "page" : undefined}
+        data-writable={writable}
+        onClick={() => onOpen(item.key)}
+      >
+        <ItemStateIcon state={progress.state} />
+        <span className={classes.number}>{number}</span>
+        <span className={classes.heading}>{item.heading}</span>
+        {progress.wanted > 0 && progress.state !== "done" && (
+          <span className={classes.count} title={`应填${progress.wanted}处，已填${progress.filled}处`}>
+            {progress.filled}/{progress.wanted}
+          </span>
+        )}
+      </button>
+    </li>
+  );
+});

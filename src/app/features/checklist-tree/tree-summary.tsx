@@ -1,0 +1,29 @@
+import { useMemo } from "react";
+import { totalProgress } from "#core/submission/progress.ts";
+import { useContent, useWorkspace } from "#app/data/workspace-context.tsx";
+import classes from "#app/features/checklist-tree/checklist-tree.module.css";
+
+/** How far the whole report is, in words and as a bar. */
+export function TreeSummary() {
+  const workspace = useWorkspace();
+  const content = useContent();
+  const total = useMemo(
+    () => content && totalProgress(workspace.items.map(({ item }) => workspace.progress(item.key))),
+    [workspace, content],
+  );
+  const share = (count: number): string => `${(count / total.items) * 100}%`;
+  return (
+    <div className={classes.summary}>
+      <div className={classes.title}>{workspace.title}</div>
+      <div className={classes.bar} aria-hidden>
+        <span data-state="done" style={{ width: share(total.done) }} />
+        <span data-state="complete" style={{ width: share(total.complete) }} />
+        <span data-state="started" style={{ width: share(total.started) }} />
+      </div>
+      <div className={classes.words}>
+        共{total.items}条：已完成{total.done}，齐备{total.complete}，填写中{total.started}，未开始
+        {total.items - total.done - total.complete - total.started}
+      </div>
+    </div>
+  );
+}

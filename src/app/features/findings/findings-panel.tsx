@@ -1,0 +1,102 @@
+import { Button, Textarea } from "@mantine/core";
+import { useState } from "react";
+import { STANDING_TEXT } from "#core/indicator/indicator.ts";
+import { type Finding, SEVERITY_TEXT } from "#core/rule/finding.ts";
+import { useAnswer, useAssignment, useFindings, useWorkspace } from "#app/data/workspace-context.tsx";
+import { SeverityMark } from "#app/ui/severity.tsx";
+import classes from "#app/features/findings/findings.module.css";
+
+export interface FindingsPanelProps {
+  itemKey: string;
+  findings: readonly Finding[];
+  onOpen: (itemKey: string, fieldKey?: string) => void;
+}
+
+/** What the checks say about this item; each remark leads to its field. */
+export function FindingsPanel({ itemKey, findings, onOpen }: FindingsPanelProps) {
+  return (
+    <section className={classes.panel} aria-labelledby="findings-title">
+      <h2 id="findings-title" className={classes.title}>
+        检查结果
+        <Elsewhere itemKey={itemKey} onOpen={onOpen} />
+      </h2>
+      {findings.length === 0 ? (
+        <p className={classes.none}>本条暂无问题。填写后会随时检查。</p>
+      ) : (
+        <ul className={classes.list}>
+          {findings.map((finding) => (
+            <FindingRow key={finding.id} finding={finding} onOpen={onOpen} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** How many remarks stand on other items, and the way to the next of them. */
+function Elsewhere({ itemKey, onOpen }: Pick<FindingsPanelProps, "itemKey" | "onOpen">) {
+  const findings = useFindings();
+  const grave = findings.filter((finding) => finding.itemKey !== itemKey && finding.severity !== "notice");
+  const next = grave.find((finding) => finding.severity === "error") ?? grave[0];
+  if (!next) return null;
+  return (
+    <button type="button" className={classes.elsewhere} onClick={() => onOpen(next.itemKey, next.fieldKey)}>
+      其他条目还有{grave.length}处
+    </button>
+  );
+}
+
+function FindingRow({ finding, onOpen }: { finding: Finding; onOpen: FindingsPanelProps["onOpen"] }) {
+  return (
+    <li className={classes.finding} data-severity={finding.severity}>
+      <div className={classes.head}>
+        <SeverityMark severity={finding.severity} />
+        <span className={classes.word}>{SEVERITY_TEXT[finding.severity]}</span>
+        {finding.ref && (
+          <span className={classes.ref} title={finding.source}>
+            {finding.ref}
+            {finding.standing && finding.standing !== "verified" && `（${STANDING_TEXT[finding.standing]}）`}
+          </span>
+        )}
+      </div>
+      <button type="button" className={classes.message} onClick={() => onOpen(finding.itemKey, finding.fieldKey)}>
+        {finding.message}
+      </button>
+      {finding.severity === "warning" && !finding.code.startsWith("missing.") && <Explanation finding={finding} />}
+    </li>
+  );
+}
+
+/** A warning may stand if somebody says why; the explanation goes into the report. */
+function Explanation({ finding }: { finding: Finding }) {
+  const workspace = useWorkspace();
+  const answer = useAnswer(finding.itemKey);
+  const { writable } = useAssignment(finding.itemKey);
+  const written = answer.explanations[finding.id] ?? "";
+  const [open, setOpen] = useState(false);
+  if (!open && written === "")
+    return writable ? (
+      <Button variant="subtle" size="compact-xs" onClick={() => setOpen(true)}>
+        写说明
+      </Button>
+    ) : null;
+  return (
+    <Textarea
+      size="xs"
+      autosize
+      minRows={2}
+      maxLength={2000}
+      label="说明（随报告附出，督学可见）"
+      placeholder="属实的，写明原因和措施"
+      readOnly={!writable}
+      defaultValue={written}
+      onChange={(event) => {
+        const latest = workspace.answer(finding.itemKey);
+        const { [finding.id]: _, ...others } = latest.explanations;
+        const text = event.currentTarget.value;
+        const explanations = text.trim() === "" ? others : { ...others, [finding.id]: text };
+        workspace.edit(finding.itemKey, { ...latest, explanations });
+      }}
+    />
+  );
+}

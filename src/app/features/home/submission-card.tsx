@@ -1,0 +1,85 @@
+import { IconAlertTriangleFilled, IconCalendarDue } from "@tabler/icons-react";
+import classes from "#app/features/home/home.module.css";
+import { outlook } from "#app/features/home/outlook.ts";
+import { ButtonLink } from "#app/ui/button-link.tsx";
+import { dayText, distanceText } from "#app/ui/day-text.ts";
+import { ProgressBar } from "#app/ui/progress-bar.tsx";
+import type { SubmissionSummary } from "#core/api/submission.ts";
+
+export interface SubmissionCardProps {
+  submission: SubmissionSummary;
+  today: string;
+  /** whether the reader fills anything here, or only looks */
+  writes: boolean;
+}
+
+/** One year's work: what is left of it and by when, one's own part first. */
+export function SubmissionCard({ submission, today, writes }: SubmissionCardProps) {
+  const { mine, progress, deadline, id } = submission;
+  const whole = outlook(progress, deadline, today);
+  return (
+    <section className={classes.card} aria-labelledby={`year-${id}`}>
+      <header className={classes.cardHead}>
+        <h2 id={`year-${id}`} className={classes.cardTitle}>
+          {submission.title}
+        </h2>
+        <p className={classes.meta}>
+          {submission.year}年度
+          {deadline === null ? "，未设截止日期" : `，${dayText(deadline, today)}截止`}
+        </p>
+      </header>
+      {mine && <MyPart mine={mine} today={today} />}
+      <div className={classes.part}>
+        {mine && <h3 className={classes.partTitle}>全区合计</h3>}
+        <p className={mine ? classes.line : classes.bigLine} data-tone={whole.tone}>
+          {whole.tone === "late" && <IconAlertTriangleFilled size={mine ? 17 : 22} aria-hidden />}
+          {whole.sentence}
+        </p>
+        <ProgressBar progress={progress} />
+      </div>
+      <footer className={classes.actions}>
+        <ButtonLink to="/submissions/$submissionId" params={{ submissionId: id }}>
+          {writes ? "继续填报" : "查看内容"}
+        </ButtonLink>
+        <ButtonLink variant="default" to="/submissions/$submissionId/report" params={{ submissionId: id }}>
+          报告
+        </ButtonLink>
+      </footer>
+    </section>
+  );
+}
+
+interface MyPartProps {
+  mine: NonNullable<SubmissionSummary["mine"]>;
+  today: string;
+}
+
+/** What is assigned to the reader's own unit; its items are due one by one. */
+function MyPart({ mine, today }: MyPartProps) {
+  const { tone, sentence } = outlook(mine, null, today);
+  return (
+    <div className={classes.part}>
+      <h3 className={classes.partTitle}>分给我的</h3>
+      <p className={classes.bigLine} data-tone={tone}>
+        {sentence}
+      </p>
+      {(mine.overdue > 0 || mine.nextDue !== null) && (
+        <ul className={classes.dues}>
+          {mine.overdue > 0 && (
+            <li data-tone="late">
+              <IconAlertTriangleFilled size={16} aria-hidden />
+              {mine.overdue}项已逾期
+            </li>
+          )}
+          {mine.nextDue !== null && (
+            <li>
+              <IconCalendarDue size={16} aria-hidden />
+              最近到期：{dayText(mine.nextDue, today)}（{distanceText(mine.nextDue, today)}）
+            </li>
+          )}
+        </ul>
+      )}
+      <ProgressBar progress={mine} />
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { Button } from "@mantine/core";
+import { IconCheck, IconRotate } from "@tabler/icons-react";
+import type { Missing } from "#core/submission/progress.ts";
+import type { Item } from "#core/template/schema.ts";
+import { useAnswer, useProgress, useWorkspace } from "#app/data/workspace-context.tsx";
+import classes from "#app/features/item-form/item-form.module.css";
+
+const missingText = (missing: Missing): string => {
+  switch (missing.kind) {
+    case "field":
+      return missing.label;
+    case "narrative":
+      return "正文";
+    case "evidence":
+      return `佐证“${missing.title}”`;
+  }
+};
+
+/** The filler's own mark. It can only be set on an item that lacks nothing. */
+export function DoneToggle({ item, writable }: { item: Item; writable: boolean }) {
+  const workspace = useWorkspace();
+  const answer = useAnswer(item.key);
+  const progress = useProgress(item.key);
+  if (!writable) return null;
+  const set = (done: boolean) => workspace.edit(item.key, { ...workspace.answer(item.key), done });
+  if (answer.done)
+    return (
+      <Button variant="light" color="gray" leftSection={<IconRotate size={16} />} onClick={() => set(false)}>
+        重新填写
+      </Button>
+    );
+  const [first, ...others] = progress.missing;
+  return (
+    <div className={classes.done}>
+      <Button leftSection={<IconCheck size={16} />} disabled={first !== undefined} onClick={() => set(true)}>
+        标记为已完成
+      </Button>
+      {first && (
+        <span className={classes.missing}>
+          还缺{missingText(first)}
+          {others.length > 0 && `等${others.length + 1}处`}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { Button } from "@mantine/core";
+import { IconArrowLeft, IconArrowRight } from "@tabler/icons-react";
+import { Fragment, type ReactNode } from "react";
+import type { PlacedItem } from "#core/template/outline.ts";
+import type { Item } from "#core/template/schema.ts";
+import { useAnswer, useAssignment, useExternalChanges, useSaveState, useWorkspace } from "#app/data/workspace-context.tsx";
+import { ConflictPanel } from "#app/features/item-form/conflict-panel.tsx";
+import { controlFor } from "#app/features/item-form/controls.tsx";
+import { DoneToggle } from "#app/features/item-form/done-toggle.tsx";
+import { Guidance } from "#app/features/item-form/guidance.tsx";
+import { ItemHeader } from "#app/features/item-form/item-header.tsx";
+import { useItemForm } from "#app/features/item-form/use-item-form.ts";
+import classes from "#app/features/item-form/item-form.module.css";
+
+export interface NarrativeSlotProps {
+  item: Item;
+  value: string;
+  onChange: (narrative: string) => void;
+  readOnly: boolean;
+  /** rises when the text was changed from elsewhere */
+  externalChanges: number;
+}
+
+export interface ItemFormProps {
+  placed: PlacedItem;
+  narrative: (props: NarrativeSlotProps) => ReactNode;
+  onPrevious: (() => void) | undefined;
+  onNext: (() => void) | undefined;
+}
+
+/** One item: what is asked, its data, its prose. Everything saves itself. */
+export function ItemForm({ placed, narrative, onPrevious, onNext }: ItemFormProps) {
+  const { item } = placed;
+  const workspace = useWorkspace();
+  const answer = useAnswer(item.key);
+  const { writable } = useAssignment(item.key);
+  const save = useSaveState(item.key);
+  const externalChanges = useExternalChanges(item.key);
+  const { form, faults } = useItemForm(item);
+  return (
+    <article className={classes.item} aria-labelledby="item-title">
+      <ItemHeader placed={placed} save={save} />
+      {save.kind === "conflict" && <ConflictPanel item={item} conflicts={save.conflicts} stale={save.stale} />}
+      {!writable && <p className={classes.locked}>本条由其他责任单位填报，您可以查看，不能修改。</p>}
+      <Guidance item={item} />
+      {item.fields.length > 0 && (
+        <section className={classes.card} aria-label="填报数据">
+          {item.fields.map((field, index) => (
+            <Fragment key={field.key}>
+              {field.group && field.group !== item.fields[index - 1]?.group && (
+                <h3 className={classes.group}>{field.group}</h3>
+              )}
+              {controlFor(field, { form, fault: faults[field.key], readOnly: !writable, year: workspace.year })}
+            </Fragment>
+          ))}
+        </section>
+      )}
+      {item.prose &&
+        narrative({
+          item,
+          value: answer.narrative ?? "",
+          readOnly: !writable,
+          externalChanges,
+          onChange: (text) => {
+            const { narrative: _, ...latest } = workspace.answer(item.key);
+            workspace.edit(item.key, text.trim() === "" ? latest : { ...latest, narrative: text });
+          },
+        })}
+      <footer className={classes.footer}>
+        <Button variant="default" leftSection={<IconArrowLeft size={16} />} disabled={!onPrevious} onClick={onPrevious} title="Alt+←">
+          上一条
+        </Button>
+        <DoneToggle item={item} writable={writable} />
+        <Button variant="default" rightSection={<IconArrowRight size={16} />} disabled={!onNext} onClick={onNext} title="Alt+→">
+          下一条
+        </Button>
+      </footer>
+    </article>
+  );
+}

@@ -1,0 +1,36 @@
+import { ChoiceCard, ChoiceGroup } from "#app/ui/choice-card.tsx";
+import type { TemplateSummary } from "#core/template/schema.ts";
+
+const STANDING_TEXT: Record<TemplateSummary["standing"], string> = {
+  official: "据评价方案原文",
+  reconstructed: "据公开报告整理，未见方案原文",
+};
+
+export interface TemplateChoiceProps {
+  templates: readonly TemplateSummary[];
+  isChosen: (template: TemplateSummary) => boolean;
+  onChoose: (template: TemplateSummary) => void;
+}
+
+/** The checklists that a year can be started from, with what they ask for and where they come from. */
+export function TemplateChoice({ templates, isChosen, onChoose }: TemplateChoiceProps) {
+  return (
+    <ChoiceGroup legend="采用哪份清单">
+      {templates.map((template) => (
+        <ChoiceCard
+          key={`${template.id} ${template.version}`}
+          name="template"
+          title={template.title}
+          checked={isChosen(template)}
+          onChange={() => onChoose(template)}
+        >
+          {template.year}年清单（版本{template.version}），{template.sections}个部分、{template.items}项内容、
+          {template.fields}
+          个数据项
+          <br />
+          来源：{STANDING_TEXT[template.standing]}
+        </ChoiceCard>
+      ))}
+    </ChoiceGroup>
+  );
+}

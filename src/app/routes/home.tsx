@@ -1,0 +1,48 @@
+import { Skeleton } from "@mantine/core";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { Suspense } from "react";
+import { today } from "#app/data/clock.ts";
+import { mayInOwn, useMe } from "#app/data/me.ts";
+import { submissionsQuery } from "#app/data/queries.ts";
+import { Home } from "#app/features/home/home.tsx";
+import { ButtonLink } from "#app/ui/button-link.tsx";
+import { Page } from "#app/ui/page.tsx";
+
+export function HomeRoute() {
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Loaded />
+    </Suspense>
+  );
+}
+
+function Loaded() {
+  const me = useMe();
+  const { data: submissions } = useSuspenseQuery(submissionsQuery);
+  const offersNew = submissions.length > 0 && mayInOwn(me, "submission.create");
+  return (
+    <Page
+      title={titleFor(me.organisation.kind)}
+      aside={
+        offersNew && (
+          <ButtonLink to="/new" variant="default">
+            新建年度自评
+          </ButtonLink>
+        )
+      }
+    >
+      <Home me={me} submissions={submissions} today={today()} />
+    </Page>
+  );
+}
+
+function Waiting() {
+  const me = useMe();
+  return (
+    <Page title={titleFor(me.organisation.kind)}>
+      <Skeleton height={220} radius="md" role="status" aria-label="正在载入" />
+    </Page>
+  );
+}
+
+const titleFor = (kind: "district" | "city"): string => (kind === "city" ? "各区县自评进度" : "要做的事");

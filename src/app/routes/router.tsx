@@ -1,0 +1,118 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { CallError } from "#app/data/client.ts";
+import { meQuery, setupQuery } from "#app/data/queries.ts";
+import { Frame } from "#app/shell/frame.tsx";
+import { NotFound, RouteFailure } from "#app/shell/route-failure.tsx";
+
+interface Context {
+  queryClient: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({
+  component: Outlet,
+  errorComponent: RouteFailure,
+  notFoundComponent: NotFound,
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: "/setup",
+  beforeLoad: async ({ context }) => {
+    const { needed } = await context.queryClient.fetchQuery(setupQuery);
+    if (!needed) throw redirect({ to: "/" });
+  },
+  component: lazyRouteComponent(() => import("#app/routes/setup.tsx"), "SetupRoute"),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  component: lazyRouteComponent(() => import("#app/routes/sign-in.tsx"), "SignInRoute"),
+});
+
+/** Everything behind the session; without one the visitor is sent to sign in, or to set the installation up. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: "inside",
+  beforeLoad: async ({ context }) => {
+    try {
+      await context.queryClient.ensureQueryData(meQuery);
+    } catch (error) {
+      if (!(error instanceof CallError) || error.code !== "session.required") throw error;
+      const { needed } = await context.queryClient.fetchQuery(setupQuery);
+      throw redirect({ to: needed ? "/setup" : "/sign-in" });
+    }
+  },
+  component: Frame,
+});
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: "/",
+  component: lazyRouteComponent(() => import("#app/routes/home.tsx"), "HomeRoute"),
+});
+
+const start = createRoute({
+  getParentRoute: () => inside,
+  path: "/new",
+  component: lazyRouteComponent(() => import("#app/routes/start.tsx"), "StartRoute"),
+});
+
+const people = createRoute({
+  getParentRoute: () => inside,
+  path: "/accounts",
+  component: lazyRouteComponent(() => import("#app/routes/accounts.tsx"), "AccountsRoute"),
+});
+
+const submission = createRoute({
+  getParentRoute: () => inside,
+  path: "/submissions/$submissionId",
+  component: lazyRouteComponent(() => import("#app/routes/submission.tsx"), "SubmissionRoute"),
+});
+
+const submissionIndex = createRoute({
+  getParentRoute: () => submission,
+  path: "/",
+  component: lazyRouteComponent(() => import("#app/routes/first-item.tsx"), "FirstItemRoute"),
+});
+
+const item = createRoute({
+  getParentRoute: () => submission,
+  path: "/items/$itemKey",
+  component: lazyRouteComponent(() => import("#app/routes/workbench.tsx"), "WorkbenchRoute"),
+});
+
+const report = createRoute({
+  getParentRoute: () => submission,
+  path: "/report",
+  component: lazyRouteComponent(() => import("#app/routes/report.tsx"), "ReportRoute"),
+});
+
+const tree = root.addChildren([
+  setup,
+  signIn,
+  inside.addChildren([home, start, people, submission.addChildren([submissionIndex, item, report])]),
+]);
+
+export const createAppRouter = (queryClient: QueryClient) =>
+  createRouter({
+    routeTree: tree,
+    context: { queryClient },
+    defaultPreload: "intent",
+    defaultErrorComponent: RouteFailure,
+    scrollRestoration: true,
+  });
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,35 @@
+import { Text } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useRouterState } from "@tanstack/react-router";
+import { meQuery } from "#app/data/queries.ts";
+import { SignInForm } from "#app/features/sign-in/sign-in-form.tsx";
+import { sessionRestored } from "#app/shell/session.ts";
+import { ThresholdPage } from "#app/ui/threshold-page.tsx";
+import type { Me } from "#core/api/system.ts";
+
+declare module "@tanstack/react-router" {
+  interface HistoryState {
+    /** filled in on the sign-in page */
+    username?: string;
+  }
+}
+
+export function SignInRoute() {
+  const username = useRouterState({ select: (state) => state.location.state.username ?? "" });
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const enter = (me: Me): void => {
+    queryClient.clear();
+    queryClient.setQueryData(meQuery.queryKey, me);
+    sessionRestored();
+    void navigate({ to: "/" });
+  };
+  return (
+    <ThresholdPage title="登录">
+      <SignInForm username={username} onSignedIn={enter} />
+      <Text size="sm" c="var(--text-2)" mt="md">
+        忘记密码，请联系本单位管理员重置。
+      </Text>
+    </ThresholdPage>
+  );
+}

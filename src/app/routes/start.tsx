@@ -1,0 +1,46 @@
+import { Skeleton, Text } from "@mantine/core";
+import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Suspense } from "react";
+import { today } from "#app/data/clock.ts";
+import { mayInOwn, useMe } from "#app/data/me.ts";
+import { submissionsQuery, templatesQuery } from "#app/data/queries.ts";
+import { StartYearForm } from "#app/features/start-year/start-year-form.tsx";
+import { Page } from "#app/ui/page.tsx";
+
+export function StartRoute() {
+  const me = useMe();
+  return (
+    <Page title="新建年度自评" width="narrow">
+      {mayInOwn(me, "submission.create") ? (
+        <Suspense fallback={<Skeleton height={240} radius="md" role="status" aria-label="正在载入清单" />}>
+          <Loaded />
+        </Suspense>
+      ) : (
+        <Text>年度自评由本单位的统稿人新建。建好以后，分给您单位的内容会出现在首页。</Text>
+      )}
+    </Page>
+  );
+}
+
+function Loaded() {
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const { data } = useSuspenseQuery(templatesQuery);
+  const [first, ...others] = [...data].sort((a, b) => b.year - a.year);
+  if (!first) return <Text>还没有可用的清单，请联系管理员检查程序的 templates 文件夹。</Text>;
+  return (
+    <StartYearForm
+      templates={[first, ...others]}
+      today={today()}
+      findYear={async (year) => {
+        const all = await queryClient.fetchQuery({ ...submissionsQuery, staleTime: 0 });
+        return all.find((each) => each.year === year);
+      }}
+      onStarted={(submissionId) => {
+        void queryClient.invalidateQueries({ queryKey: submissionsQuery.queryKey });
+        void navigate({ to: "/submissions/$submissionId", params: { submissionId } });
+      }}
+    />
+  );
+}

@@ -1,0 +1,67 @@
+import { Text } from "@mantine/core";
+import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { Outlet, useParams } from "@tanstack/react-router";
+import { Suspense, useEffect, useMemo } from "react";
+import { indicatorsQuery, meQuery, submissionQuery, submissionsQuery, templateQuery } from "#app/data/queries.ts";
+import { openWorkspace, replayOutbox } from "#app/data/open-workspace.ts";
+import { useWorkspace, WorkspaceProvider } from "#app/data/workspace-context.tsx";
+import { useChecks } from "#app/features/findings/use-checks.ts";
+
+/** Opens a submission once; form, findings and report below it work on the same workspace. */
+export function SubmissionRoute() {
+  const { submissionId } = useParams({ from: "/inside/submissions/$submissionId" });
+  return (
+    <Suspense fallback={<Text p="xl">正在打开…</Text>}>
+      <Opened key={submissionId} submissionId={submissionId} />
+    </Suspense>
+  );
+}
+
+function Opened({ submissionId }: { submissionId: string }) {
+  const { data: me } = useSuspenseQuery(meQuery);
+  const { data: detail } = useSuspenseQuery(submissionQuery(submissionId));
+  const { data: template } = useSuspenseQuery(templateQuery(detail.template.id, detail.template.version));
+  const { data: indicators } = useSuspenseQuery(indicatorsQuery);
+  const { accountId } = me;
+  const workspace = useMemo(
+    () => openWorkspace(accountId, detail, template, indicators),
+    [accountId, detail, template, indicators],
+  );
+  return (
+    <WorkspaceProvider value={workspace}>
+      <Upkeep accountId={accountId} />
+      <Outlet />
+    </WorkspaceProvider>
+  );
+}
+
+/** What runs while a submission is open: checks, replay of unsent edits, and sending at every good moment. */
+function Upkeep({ accountId }: { accountId: string }) {
+  const workspace = useWorkspace();
+  const queryClient = useQueryClient();
+  useChecks();
+
+  useEffect(() => {
+    void replayOutbox(accountId, workspace);
+  }, [accountId, workspace]);
+
+  useEffect(() => {
+    const flush = () => void workspace.flush();
+    const flushWhenHidden = () => {
+      if (document.visibilityState === "hidden") flush();
+    };
+    window.addEventListener("online", flush);
+    window.addEventListener("ziping:session-restored", flush);
+    document.addEventListener("visibilitychange", flushWhenHidden);
+    return () => {
+      window.removeEventListener("online", flush);
+      window.removeEventListener("ziping:session-restored", flush);
+      document.removeEventListener("visibilitychange", flushWhenHidden);
+      void workspace.flush().then(() => {
+        queryClient.removeQueries({ queryKey: submissionQuery(workspace.id).queryKey, type: "inactive" });
+        return queryClient.invalidateQueries({ queryKey: submissionsQuery.queryKey });
+      });
+    };
+  }, [workspace, queryClient]);
+  return null;
+}

@@ -1,0 +1,85 @@
+import { ActionIcon, Tooltip } from "@mantine/core";
+import { useLocalStorage } from "@mantine/hooks";
+import {
+  IconFileText,
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconLayoutSidebarRightCollapse,
+  IconLayoutSidebarRightExpand,
+  IconListTree,
+  IconShieldCheck,
+} from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import classes from "#app/ui/panes.module.css";
+
+export type Pane = "tree" | "item" | "side";
+
+const TABS: { pane: Pane; text: string; icon: typeof IconListTree }[] = [
+  { pane: "tree", text: "目录", icon: IconListTree },
+  { pane: "item", text: "填写", icon: IconFileText },
+  { pane: "side", text: "检查与材料", icon: IconShieldCheck },
+];
+
+export interface PanesProps {
+  shown: Pane;
+  onShow: (pane: Pane) => void;
+  counts: { side: number };
+  tree: ReactNode;
+  item: ReactNode;
+  side: ReactNode;
+}
+
+/** Three panes side by side, the outer ones foldable; below 900 px one pane with a bar at the bottom. */
+export function Panes({ shown, onShow, counts, tree, item, side }: PanesProps) {
+  const [leftOpen, setLeft] = useLocalStorage({ key: "ziping.pane.tree", defaultValue: true, getInitialValueInEffect: false });
+  const [rightOpen, setRight] = useLocalStorage({ key: "ziping.pane.side", defaultValue: true, getInitialValueInEffect: false });
+  return (
+    <div className={classes.panes} data-shown={shown} data-left={leftOpen} data-right={rightOpen}>
+      <nav className={classes.tree} aria-label="清单目录">
+        {tree}
+      </nav>
+      <div className={classes.item}>
+        <Fold side="left" open={leftOpen} onToggle={() => setLeft(!leftOpen)} />
+        <Fold side="right" open={rightOpen} onToggle={() => setRight(!rightOpen)} />
+        {item}
+      </div>
+      <aside className={classes.side} aria-label="检查与佐证材料">
+        {side}
+      </aside>
+      <nav className={classes.bar} aria-label="切换栏目">
+        {TABS.map((tab) => (
+          <button
+            key={tab.pane}
+            type="button"
+            aria-current={shown === tab.pane}
+            className={classes.tab}
+            onClick={() => onShow(tab.pane)}
+          >
+            <tab.icon size={20} aria-hidden />
+            {tab.text}
+            {tab.pane === "side" && counts.side > 0 && <span className={classes.count}>{counts.side}</span>}
+          </button>
+        ))}
+      </nav>
+    </div>
+  );
+}
+
+function Fold({ side, open, onToggle }: { side: "left" | "right"; open: boolean; onToggle: () => void }) {
+  const label = `${open ? "收起" : "展开"}${side === "left" ? "目录" : "检查与材料"}`;
+  const Shape =
+    side === "left"
+      ? open
+        ? IconLayoutSidebarLeftCollapse
+        : IconLayoutSidebarLeftExpand
+      : open
+        ? IconLayoutSidebarRightCollapse
+        : IconLayoutSidebarRightExpand;
+  return (
+    <Tooltip label={label}>
+      <ActionIcon variant="subtle" color="gray" className={classes.fold} data-side={side} aria-label={label} onClick={onToggle}>
+        <Shape size={18} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

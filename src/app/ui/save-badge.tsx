@@ -1,0 +1,43 @@
+import { IconAlertTriangle, IconCheck, IconCloudOff, IconCloudUp, IconGitMerge, IconPencil } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { clockTime } from "#app/data/clock.ts";
+import type { SaveState } from "#app/data/item-saver.ts";
+import classes from "#app/ui/save-badge.module.css";
+
+interface Look {
+  icon: ReactNode;
+  text: string;
+  tone: "calm" | "warn" | "danger";
+}
+
+function lookOf(state: SaveState): Look {
+  switch (state.kind) {
+    case "saved":
+      return { icon: <IconCheck size={15} />, text: state.at ? `已保存 ${clockTime(state.at)}` : "已保存", tone: "calm" };
+    case "unsaved":
+      return { icon: <IconPencil size={15} />, text: "编辑中", tone: "calm" };
+    case "saving":
+      return { icon: <IconCloudUp size={15} />, text: "正在保存…", tone: "calm" };
+    case "waiting":
+      return {
+        icon: <IconCloudOff size={15} />,
+        text: state.reason === "session" ? "等待重新登录，内容已存本机" : "等待网络，内容已存本机",
+        tone: "warn",
+      };
+    case "conflict":
+      return { icon: <IconGitMerge size={15} />, text: "他人同时修改，请选择", tone: "warn" };
+    case "refused":
+      return { icon: <IconAlertTriangle size={15} />, text: `未能保存：${state.message}`, tone: "danger" };
+  }
+}
+
+/** Says in words whether what was typed is safe; announced politely to screen readers. */
+export function SaveBadge({ state }: { state: SaveState }) {
+  const look = lookOf(state);
+  return (
+    <span className={classes.badge} data-tone={look.tone} role="status" data-testid="save-state" data-kind={state.kind}>
+      {look.icon}
+      {look.text}
+    </span>
+  );
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { indicatorFile, type IndicatorTable } from "#core/indicator/indicator.ts";
+import type { SubmissionContent } from "#core/submission/submission.ts";
+import { fileAnswer, submissionFile } from "#core/submission/submission.ts";
+import { template, type Template } from "#core/template/schema.ts";
+
+const read = (path: string): unknown =>
+  JSON.parse(readFileSync(fileURLToPath(new URL(`../../templates/${path}`, import.meta.url)), "utf8"));
+
+export const readTemplate = (): Template => template.parse(read("cq-duty/2022/template.json"));
+
+export const readIndicators = (): IndicatorTable =>
+  new Map(indicatorFile.parse(read("indicators/education.json")).indicators.map((each) => [each.key, each]));
+
+export const readSample = () => submissionFile.parse(read("samples/yubei-2022/submission.json"));
+
+/** The sample as the pure functions see it, without its evidence files. */
+export function sampleContent(): SubmissionContent {
+  const sample = readSample();
+  return {
+    template: readTemplate(),
+    indicators: readIndicators(),
+    district: sample.district,
+    year: sample.year,
+    answers: new Map(Object.entries(sample.answers).map(([key, answer]) => [key, fileAnswer(answer)])),
+    evidence: [],
+  };
+}
