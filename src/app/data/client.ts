@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { type Endpoint, fillPath } from "#core/api/endpoint.ts";
-import { type ErrorCode, errorBody, type ErrorBody } from "#core/api/error.ts";
+import { type ErrorBody, type ErrorCode, errorBody } from "#core/api/error.ts";
 
 /** What a call can end in besides success. `offline` = no answer came at all. */
 export class CallError extends Error {
@@ -50,13 +50,11 @@ export async function call<P extends z.ZodType, Q extends z.ZodType, B extends z
   throw new CallError("unreadable", "服务器的应答无法识别，请刷新页面；若仍如此，请联系管理员");
 }
 
-export function urlOf(
-  endpoint: Pick<Endpoint, "path">,
-  input: { params?: unknown; query?: unknown },
-): string {
+export function urlOf(endpoint: Pick<Endpoint, "path">, input: { params?: unknown; query?: unknown }): string {
   const path = fillPath(endpoint.path, (input.params ?? {}) as Record<string, string>);
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(input.query ?? {})) if (value !== undefined) query.set(name, String(value));
+  for (const [name, value] of Object.entries(input.query ?? {}))
+    if (value !== undefined) query.set(name, String(value));
   return query.size > 0 ? `${path}?${query}` : path;
 }
 

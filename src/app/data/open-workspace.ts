@@ -1,9 +1,9 @@
-import { saveAnswer, type SubmissionDetail } from "#core/api/submission.ts";
+import { call } from "#app/data/client.ts";
+import { type Outbox, openOutbox } from "#app/data/outbox.ts";
+import { Workspace } from "#app/data/workspace.ts";
+import { type SubmissionDetail, saveAnswer } from "#core/api/submission.ts";
 import type { Indicator } from "#core/indicator/indicator.ts";
 import type { Template } from "#core/template/schema.ts";
-import { call } from "#app/data/client.ts";
-import { openOutbox, type Outbox } from "#app/data/outbox.ts";
-import { Workspace } from "#app/data/workspace.ts";
 
 const later = (task: () => void, ms: number): (() => void) => {
   const timer = setTimeout(task, ms);

@@ -11,6 +11,8 @@ export const outboxEntry = z.object({
   /** the revision that `answer` was made on, and its content, for the merge */
   revision: z.int(),
   base: answer,
+  /** an earlier state that was sent without an answer coming back: the server may have it */
+  sent: answer.optional(),
   answer,
   /** idempotency key: the same entry sent twice is saved once */
   key: z.string(),
@@ -50,9 +52,7 @@ export function openOutbox(name = "ziping-outbox"): Outbox {
       const all = await (await database()).getAll("entries");
       return all.filter(
         (entry) =>
-          entry.accountId === accountId &&
-          entry.submissionId === submissionId &&
-          outboxEntry.safeParse(entry).success,
+          entry.accountId === accountId && entry.submissionId === submissionId && outboxEntry.safeParse(entry).success,
       );
     },
   };

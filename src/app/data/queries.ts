@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
+import { call } from "#app/data/client.ts";
 import { getSubmission, getTemplate, listIndicators, listSubmissions, listTemplates } from "#core/api/submission.ts";
 import { currentAccount, listAccounts, listUnits, setupState } from "#core/api/system.ts";
-import { call } from "#app/data/client.ts";
 
 /** Every query of the app by its contract; what never changes is never fetched twice. */
 export const setupQuery = queryOptions({ queryKey: ["setup"], queryFn: ({ signal }) => call(setupState, { signal }) });

@@ -1,3 +1,5 @@
+import { ItemSaver, type SaverDeps, type SaveState } from "#app/data/item-saver.ts";
+import type { OutboxEntry } from "#app/data/outbox.ts";
 import { type Answer, emptyAnswer } from "#core/answer/answer.ts";
 import type { Choice } from "#core/answer/merge.ts";
 import type { ItemState, SubmissionDetail } from "#core/api/submission.ts";
@@ -9,8 +11,6 @@ import { type ItemProgress, itemProgress } from "#core/submission/progress.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
 import { fieldTable, outline, type PlacedItem } from "#core/template/outline.ts";
 import type { Template } from "#core/template/schema.ts";
-import { ItemSaver, type SaverDeps, type SaveState } from "#app/data/item-saver.ts";
-import type { OutboxEntry } from "#app/data/outbox.ts";
 
 export type Assignment = Pick<ItemState, "unitId" | "due" | "writable">;
 

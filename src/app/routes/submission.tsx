@@ -2,8 +2,8 @@ import { Text } from "@mantine/core";
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Outlet, useParams } from "@tanstack/react-router";
 import { Suspense, useEffect, useMemo } from "react";
-import { indicatorsQuery, meQuery, submissionQuery, submissionsQuery, templateQuery } from "#app/data/queries.ts";
 import { openWorkspace, replayOutbox } from "#app/data/open-workspace.ts";
+import { indicatorsQuery, meQuery, submissionQuery, submissionsQuery, templateQuery } from "#app/data/queries.ts";
 import { useWorkspace, WorkspaceProvider } from "#app/data/workspace-context.tsx";
 import { useChecks } from "#app/features/findings/use-checks.ts";
 

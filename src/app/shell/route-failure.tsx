@@ -1,5 +1,5 @@
 import { Button, Code, Stack, Text, Title } from "@mantine/core";
-import { Link, type ErrorComponentProps, useRouter } from "@tanstack/react-router";
+import { type ErrorComponentProps, Link, useRouter } from "@tanstack/react-router";
 import { CallError } from "#app/data/client.ts";
 
 /** A page that could not be shown says why and what to do next. */
@@ -11,7 +11,9 @@ export function RouteFailure({ error }: ErrorComponentProps) {
       <Title order={1} size="h3">
         这个页面暂时打不开
       </Title>
-      <Text>{known ? error.message : "页面出错了。已填内容不受影响，请重新打开；若仍如此，请把下面的信息告诉管理员。"}</Text>
+      <Text>
+        {known ? error.message : "页面出错了。已填内容不受影响，请重新打开；若仍如此，请把下面的信息告诉管理员。"}
+      </Text>
       <Code block>{known ? (error.body ? `${error.code} · ${error.body.requestId}` : error.code) : String(error)}</Code>
       <Button onClick={() => void router.invalidate()} w="fit-content">
         重新打开

@@ -26,6 +26,13 @@ export const theme = createTheme({
   headings: { fontWeight: "600" },
   components: {
     Button: { defaultProps: { size: "sm" } },
+    InputWrapper: {
+      styles: {
+        label: { marginBottom: 3 },
+        description: { fontSize: 13, lineHeight: 1.5 },
+        error: { fontSize: 13, lineHeight: 1.5 },
+      },
+    },
     Tooltip: { defaultProps: { openDelay: 300 } },
   },
 });

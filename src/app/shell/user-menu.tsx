@@ -1,12 +1,12 @@
-import { Menu } from "@mantine/core";
+import { useClickOutside, useDisclosure, useWindowEvent } from "@mantine/hooks";
 import { IconChevronDown, IconDevices, IconKey, IconLogout, IconUserCircle, IconUsers } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { CallError, call } from "#app/data/client.ts";
 import { mayInOwn } from "#app/data/me.ts";
 import classes from "#app/shell/user-menu.module.css";
-import { Notice } from "#app/ui/notice.tsx";
+import { FormFailure } from "#app/ui/notice.tsx";
 import { ROLE_TEXT } from "#core/access/access.ts";
 import { type Me, signOut } from "#core/api/system.ts";
 
@@ -14,57 +14,80 @@ const PasswordDialog = lazy(async () => ({ default: (await import("#app/shell/pa
 
 /** Who is signed in, and what concerns the person rather than the work. */
 export function UserMenu({ me }: { me: Me }) {
+  const [open, { toggle, close }] = useDisclosure();
   const [changing, setChanging] = useState(false);
+  const target = useRef<HTMLButtonElement>(null);
+  const box = useClickOutside<HTMLDivElement>(close);
   const { leave, failure } = useLeave();
+  useWindowEvent("keydown", (event) => {
+    if (event.key !== "Escape" || !open) return;
+    close();
+    target.current?.focus();
+  });
+  const changePassword = (): void => {
+    close();
+    target.current?.focus();
+    setChanging(true);
+  };
   return (
-    <>
-      <Menu position="bottom-end" width={232} transitionProps={{ duration: 0 }}>
-        <Menu.Target>
-          <button type="button" className={classes.target} aria-label={`账号：${me.name}`}>
-            <IconUserCircle size={20} aria-hidden />
-            <span className={classes.name}>{me.name}</span>
-            <IconChevronDown size={14} aria-hidden />
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown aria-label="账号">
-          <div className={classes.who}>
-            <div className={classes.whoName}>{me.name}</div>
-            <div>{me.username}</div>
-            <div>{me.roles.map((role) => ROLE_TEXT[role]).join("、")}</div>
-          </div>
-          <Menu.Divider />
+    <div ref={box} className={classes.box}>
+      <button
+        ref={target}
+        type="button"
+        className={classes.target}
+        aria-label={`账号：${me.name}`}
+        aria-expanded={open}
+        aria-controls="user-menu"
+        onClick={toggle}
+      >
+        <IconUserCircle size={20} aria-hidden />
+        <span className={classes.name}>{me.name}</span>
+        <IconChevronDown size={14} aria-hidden />
+      </button>
+      <div id="user-menu" className={classes.panel} hidden={!open}>
+        <p className={classes.who}>
+          <b>{me.name}</b>
+          <span>用户名：{me.username}</span>
+          <span>角色：{me.roles.map((role) => ROLE_TEXT[role]).join("、")}</span>
+        </p>
+        <ul className={classes.list}>
           {mayInOwn(me, "account.manage") && (
-            <Menu.Item leftSection={<IconUsers size={16} />} component={Link} to="/accounts">
-              账号管理
-            </Menu.Item>
+            <li>
+              <Link to="/accounts" className={classes.entry} onClick={close}>
+                <IconUsers size={16} aria-hidden />
+                账号管理
+              </Link>
+            </li>
           )}
-          <Menu.Item leftSection={<IconKey size={16} />} onClick={() => setChanging(true)}>
-            修改密码
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item
-            leftSection={<IconLogout size={16} />}
-            closeMenuOnClick={false}
-            onClick={() => void leave("false")}
-          >
-            退出登录
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconDevices size={16} />}
-            closeMenuOnClick={false}
-            onClick={() => void leave("true")}
-          >
-            退出全部设备
-          </Menu.Item>
-          {failure !== undefined && <Notice tone="danger">{failure}</Notice>}
-        </Menu.Dropdown>
-      </Menu>
+          <li>
+            <button type="button" className={classes.entry} onClick={changePassword}>
+              <IconKey size={16} aria-hidden />
+              修改密码
+            </button>
+          </li>
+        </ul>
+        <ul className={classes.list}>
+          <li>
+            <button type="button" className={classes.entry} onClick={() => void leave("false")}>
+              <IconLogout size={16} aria-hidden />
+              退出登录
+            </button>
+          </li>
+          <li>
+            <button type="button" className={classes.entry} onClick={() => void leave("true")}>
+              <IconDevices size={16} aria-hidden />
+              退出全部设备
+            </button>
+          </li>
+        </ul>
+        <FormFailure message={failure} />
+      </div>
       {changing && (
         <Suspense>
           <PasswordDialog me={me} onClose={() => setChanging(false)} />
         </Suspense>
       )}
-    </>
+    </div>
   );
 }
 

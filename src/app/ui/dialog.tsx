@@ -1,5 +1,6 @@
 import { Modal } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
+import classes from "#app/ui/dialog.module.css";
 
 export interface DialogProps {
   title: string;
@@ -10,23 +11,33 @@ export interface DialogProps {
 
 const stay = (): void => undefined;
 
-/** A dialog over the page; mounted while it is open, focus goes in and comes back. */
+/** A dialog over the page, mounted while it is open; focus goes in and comes back to where it was. */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const closable = onClose !== undefined;
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    },
+    [before],
+  );
   return (
-    <Modal
+    <Modal.Root
       opened
       onClose={onClose ?? stay}
-      title={title}
       centered
-      withCloseButton={closable}
       closeOnEscape={closable}
       closeOnClickOutside={false}
-      closeButtonProps={{ "aria-label": "关闭" }}
       transitionProps={{ duration: 0 }}
-      styles={{ title: { fontSize: 17, fontWeight: 600 } }}
     >
-      {children}
-    </Modal>
+      <Modal.Overlay />
+      <Modal.Content>
+        <div className={classes.head}>
+          <Modal.Title className={classes.title}>{title}</Modal.Title>
+          {closable && <Modal.CloseButton aria-label="关闭" />}
+        </div>
+        <Modal.Body>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -21,5 +21,7 @@ const COLORS: Record<State, string> = {
 
 export function ItemStateIcon({ state, size = 16 }: { state: State; size?: number }) {
   const Shape = SHAPES[state];
-  return <Shape size={size} color={COLORS[state]} aria-label={ITEM_STATE_TEXT[state]} role="img" style={{ flex: "none" }} />;
+  return (
+    <Shape size={size} color={COLORS[state]} aria-label={ITEM_STATE_TEXT[state]} role="img" style={{ flex: "none" }} />
+  );
 }

@@ -31,16 +31,26 @@ export interface PanesProps {
 
 /** Three panes side by side, the outer ones foldable; below 900 px one pane with a bar at the bottom. */
 export function Panes({ shown, onShow, counts, tree, item, side }: PanesProps) {
-  const [leftOpen, setLeft] = useLocalStorage({ key: "ziping.pane.tree", defaultValue: true, getInitialValueInEffect: false });
-  const [rightOpen, setRight] = useLocalStorage({ key: "ziping.pane.side", defaultValue: true, getInitialValueInEffect: false });
+  const [leftOpen, setLeft] = useLocalStorage({
+    key: "ziping.pane.tree",
+    defaultValue: true,
+    getInitialValueInEffect: false,
+  });
+  const [rightOpen, setRight] = useLocalStorage({
+    key: "ziping.pane.side",
+    defaultValue: true,
+    getInitialValueInEffect: false,
+  });
   return (
     <div className={classes.panes} data-shown={shown} data-left={leftOpen} data-right={rightOpen}>
       <nav className={classes.tree} aria-label="清单目录">
         {tree}
       </nav>
       <div className={classes.item}>
-        <Fold side="left" open={leftOpen} onToggle={() => setLeft(!leftOpen)} />
-        <Fold side="right" open={rightOpen} onToggle={() => setRight(!rightOpen)} />
+        <div className={classes.folds}>
+          <Fold side="left" open={leftOpen} onToggle={() => setLeft(!leftOpen)} />
+          <Fold side="right" open={rightOpen} onToggle={() => setRight(!rightOpen)} />
+        </div>
         {item}
       </div>
       <aside className={classes.side} aria-label="检查与佐证材料">
@@ -77,7 +87,7 @@ function Fold({ side, open, onToggle }: { side: "left" | "right"; open: boolean;
         : IconLayoutSidebarRightExpand;
   return (
     <Tooltip label={label}>
-      <ActionIcon variant="subtle" color="gray" className={classes.fold} data-side={side} aria-label={label} onClick={onToggle}>
+      <ActionIcon variant="subtle" color="gray" aria-label={label} onClick={onToggle}>
         <Shape size={18} />
       </ActionIcon>
     </Tooltip>

@@ -13,7 +13,11 @@ interface Look {
 function lookOf(state: SaveState): Look {
   switch (state.kind) {
     case "saved":
-      return { icon: <IconCheck size={15} />, text: state.at ? `已保存 ${clockTime(state.at)}` : "已保存", tone: "calm" };
+      return {
+        icon: <IconCheck size={15} />,
+        text: state.at ? `已保存 ${clockTime(state.at)}` : "已保存",
+        tone: "calm",
+      };
     case "unsaved":
       return { icon: <IconPencil size={15} />, text: "编辑中", tone: "calm" };
     case "saving":

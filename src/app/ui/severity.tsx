@@ -6,5 +6,13 @@ const COLORS: Record<Severity, string> = { error: "var(--danger)", warning: "var
 
 export function SeverityMark({ severity, size = 16 }: { severity: Severity; size?: number }) {
   const Shape = SHAPES[severity];
-  return <Shape size={size} color={COLORS[severity]} aria-label={SEVERITY_TEXT[severity]} role="img" style={{ flex: "none" }} />;
+  return (
+    <Shape
+      size={size}
+      color={COLORS[severity]}
+      aria-label={SEVERITY_TEXT[severity]}
+      role="img"
+      style={{ flex: "none" }}
+    />
+  );
 }

@@ -45,13 +45,13 @@ export function AccountsTable({ rows, showsUnits, ownId, busyId, onEdit, onReset
               </span>
             </td>
             <td className={classes.tools}>
-              <Button variant="subtle" size="compact-sm" aria-label={`编辑${name}`} onClick={() => onEdit(account)}>
+              <Button variant="subtle" size="compact-sm" aria-label={`编辑：${name}`} onClick={() => onEdit(account)}>
                 编辑
               </Button>
               <Button
                 variant="subtle"
                 size="compact-sm"
-                aria-label={`重置${name}的密码`}
+                aria-label={`重置密码：${name}`}
                 onClick={() => onReset(account)}
               >
                 重置密码
@@ -60,8 +60,7 @@ export function AccountsTable({ rows, showsUnits, ownId, busyId, onEdit, onReset
                 <Button
                   variant="subtle"
                   size="compact-sm"
-                  color={account.disabled ? undefined : "red.9"}
-                  aria-label={`${account.disabled ? "启用" : "停用"}${name}`}
+                  aria-label={`${account.disabled ? "启用" : "停用"}：${name}`}
                   disabled={busyId === account.id}
                   onClick={() => onToggle(account)}
                 >

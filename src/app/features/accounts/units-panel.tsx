@@ -50,7 +50,7 @@ function AddUnit({ onAdded }: { onAdded: () => Promise<void> }) {
     try {
       await call(createUnit, { body });
       await onAdded();
-      form.reset();
+      form.resetField("name");
       form.setFocus("name");
     } catch (error) {
       showFailure(error, form, { "unit.name-taken": "name" });

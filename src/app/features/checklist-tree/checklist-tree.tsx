@@ -1,11 +1,14 @@
 import { TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useDeferredValue, useMemo, useRef, useState } from "react";
-import { chineseNumeral, type PlacedItem } from "#core/template/outline.ts";
 import { useWorkspace } from "#app/data/workspace-context.tsx";
+import classes from "#app/features/checklist-tree/checklist-tree.module.css";
 import { TreeRow } from "#app/features/checklist-tree/tree-row.tsx";
 import { TreeSummary } from "#app/features/checklist-tree/tree-summary.tsx";
-import classes from "#app/features/checklist-tree/checklist-tree.module.css";
+import { chineseNumeral, type PlacedItem } from "#core/template/outline.ts";
+
+/** Ctrl+K puts the cursor here. */
+export const TREE_SEARCH_ID = "tree-search";
 
 export interface ChecklistTreeProps {
   current: string;
@@ -30,13 +33,15 @@ export function ChecklistTree({ current, onOpen }: ChecklistTreeProps) {
   };
 
   return (
-    <div className={classes.tree} onKeyDown={move} role="presentation">
+    // biome-ignore lint/a11y/noStaticElementInteractions: the rows are buttons; ↑↓ between them is an addition
+    <div className={classes.tree} onKeyDown={move}>
       <TreeSummary />
       <TextInput
         className={classes.search}
         size="xs"
         placeholder="输入序号或文字查找"
         aria-label="在目录中查找"
+        id={TREE_SEARCH_ID}
         leftSection={<IconSearch size={14} />}
         value={query}
         onChange={(event) => setQuery(event.currentTarget.value)}
@@ -59,7 +64,10 @@ export function ChecklistTree({ current, onOpen }: ChecklistTreeProps) {
 }
 
 const matches = ({ item, label }: PlacedItem, wanted: string): boolean =>
-  wanted === "" || label === wanted || item.heading.includes(wanted) || item.fields.some((field) => field.label.includes(wanted));
+  wanted === "" ||
+  label === wanted ||
+  item.heading.includes(wanted) ||
+  item.fields.some((field) => field.label.includes(wanted));
 
 interface Group {
   key: string;
@@ -72,7 +80,8 @@ function group(items: readonly PlacedItem[]): Group[] {
   const groups: Group[] = [];
   for (const placed of items) {
     const { place } = placed;
-    const heading = place.kind === "section" ? `（${chineseNumeral(place.sectionNumber)}）${place.section.heading}` : "";
+    const heading =
+      place.kind === "section" ? `（${chineseNumeral(place.sectionNumber)}）${place.section.heading}` : "";
     const last = groups.at(-1);
     if (last && last.heading === heading) last.items.push(placed);
     else groups.push({ key: placed.item.key, heading, items: [placed] });

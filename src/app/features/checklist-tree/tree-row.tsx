@@ -1,8 +1,8 @@
 import { memo } from "react";
-import type { PlacedItem } from "#core/template/outline.ts";
 import { useAssignment, useProgress } from "#app/data/workspace-context.tsx";
-import { ItemStateIcon } from "#app/ui/item-state.tsx";
 import classes from "#app/features/checklist-tree/checklist-tree.module.css";
+import { ItemStateIcon } from "#app/ui/item-state.tsx";
+import type { PlacedItem } from "#core/template/outline.ts";
 
 export interface TreeRowProps {
   placed: PlacedItem;

@@ -1,7 +1,8 @@
+import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { totalProgress } from "#core/submission/progress.ts";
 import { useContent, useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/checklist-tree/checklist-tree.module.css";
+import { totalProgress } from "#core/submission/progress.ts";
 
 /** How far the whole report is, in words and as a bar. */
 export function TreeSummary() {
@@ -24,6 +25,9 @@ export function TreeSummary() {
         共{total.items}条：已完成{total.done}，齐备{total.complete}，填写中{total.started}，未开始
         {total.items - total.done - total.complete - total.started}
       </div>
+      <Link className={classes.report} to="/submissions/$submissionId/report" params={{ submissionId: workspace.id }}>
+        预览和生成报告
+      </Link>
     </div>
   );
 }

@@ -1,14 +1,14 @@
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { detachEvidence, linkEvidence } from "#core/api/submission.ts";
-import { catalogue, evidenceOf } from "#core/evidence/evidence.ts";
-import type { Item } from "#core/template/schema.ts";
 import { call } from "#app/data/client.ts";
 import { useAssignment, useContent, useWorkspace } from "#app/data/workspace-context.tsx";
+import classes from "#app/features/evidence/evidence.module.css";
 import { EvidenceSlotRow } from "#app/features/evidence/evidence-slot.tsx";
 import { UploadRow } from "#app/features/evidence/upload-row.tsx";
 import { MAX_MEGABYTES, useUploads } from "#app/features/evidence/use-uploads.ts";
-import classes from "#app/features/evidence/evidence.module.css";
+import { detachEvidence, linkEvidence } from "#core/api/submission.ts";
+import { catalogue, evidenceOf } from "#core/evidence/evidence.ts";
+import type { Item } from "#core/template/schema.ts";
 
 /** The item's evidence by expected slot; files come by button, drop or paste. */
 export function EvidencePanel({ item }: { item: Item }) {

@@ -1,14 +1,14 @@
 import { ActionIcon, Button, FileButton, Textarea, Tooltip } from "@mantine/core";
 import { IconExternalLink, IconPaperclip, IconUnlink, IconUpload } from "@tabler/icons-react";
 import { useState } from "react";
+import { urlOf } from "#app/data/client.ts";
+import { useAnswer, useWorkspace } from "#app/data/workspace-context.tsx";
+import classes from "#app/features/evidence/evidence.module.css";
+import { ACCEPT, sizeText } from "#app/features/evidence/file-text.ts";
 import { evidenceContent } from "#core/api/submission.ts";
 import { type Evidence, type EvidenceLink, MEDIA_TYPES } from "#core/evidence/evidence.ts";
 import { slotExplanationId } from "#core/submission/progress.ts";
 import type { EvidenceSlot } from "#core/template/schema.ts";
-import { urlOf } from "#app/data/client.ts";
-import { useAnswer, useWorkspace } from "#app/data/workspace-context.tsx";
-import { ACCEPT, sizeText } from "#app/features/evidence/file-text.ts";
-import classes from "#app/features/evidence/evidence.module.css";
 
 export interface EvidenceSlotProps {
   itemKey: string;
@@ -33,7 +33,13 @@ export function EvidenceSlotRow({ itemKey, slot, records, numbers, writable, onF
         {writable && (
           <FileButton multiple accept={ACCEPT} onChange={onFiles}>
             {(props) => (
-              <Button {...props} size="compact-xs" variant="subtle" leftSection={<IconUpload size={13} />} aria-label={`上传“${title}”`}>
+              <Button
+                {...props}
+                size="compact-xs"
+                variant="subtle"
+                leftSection={<IconUpload size={13} />}
+                aria-label={`上传“${title}”`}
+              >
                 上传
               </Button>
             )}
@@ -42,14 +48,25 @@ export function EvidenceSlotRow({ itemKey, slot, records, numbers, writable, onF
       </div>
       {slot?.hint && <p className={classes.how}>{slot.hint}</p>}
       {records.map(({ record }) => (
-        <Record key={record.id} record={record} number={numbers.get(record.id)} writable={writable} onDetach={onDetach} />
+        <Record
+          key={record.id}
+          record={record}
+          number={numbers.get(record.id)}
+          writable={writable}
+          onDetach={onDetach}
+        />
       ))}
       {slot?.required && records.length === 0 && <Absence itemKey={itemKey} slot={slot.key} writable={writable} />}
     </li>
   );
 }
 
-function Record(props: { record: Evidence; number: string | undefined; writable: boolean; onDetach: (id: string) => void }) {
+function Record(props: {
+  record: Evidence;
+  number: string | undefined;
+  writable: boolean;
+  onDetach: (id: string) => void;
+}) {
   const { record, number, writable, onDetach } = props;
   const workspace = useWorkspace();
   const url = urlOf(evidenceContent, { params: { submissionId: workspace.id, evidenceId: record.id } });
@@ -65,7 +82,12 @@ function Record(props: { record: Evidence; number: string | undefined; writable:
       </span>
       {writable && (
         <Tooltip label="从本条移出（文件仍保留在材料库）">
-          <ActionIcon variant="subtle" color="gray" aria-label={`从本条移出“${record.title}”`} onClick={() => onDetach(record.id)}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={`从本条移出“${record.title}”`}
+            onClick={() => onDetach(record.id)}
+          >
             <IconUnlink size={15} />
           </ActionIcon>
         </Tooltip>

@@ -1,8 +1,8 @@
 import { Button, Progress } from "@mantine/core";
-import type { Evidence } from "#core/evidence/evidence.ts";
+import classes from "#app/features/evidence/evidence.module.css";
 import { sizeText } from "#app/features/evidence/file-text.ts";
 import type { Upload } from "#app/features/evidence/use-uploads.ts";
-import classes from "#app/features/evidence/evidence.module.css";
+import type { Evidence } from "#core/evidence/evidence.ts";
 
 export interface UploadRowProps {
   upload: Upload;
@@ -31,9 +31,7 @@ export function UploadRow({ upload, onRetry, onDismiss, onLink }: UploadRowProps
       )}
       {state.kind === "duplicate" && (
         <>
-          <p className={classes.how}>
-            材料库中已有内容完全相同的文件《{state.existing.title}》，没有重复存放。
-          </p>
+          <p className={classes.how}>材料库中已有内容完全相同的文件《{state.existing.title}》，没有重复存放。</p>
           <div className={classes.actions}>
             <Button size="compact-xs" onClick={() => onLink(state.existing)}>
               引用到本条

@@ -1,6 +1,6 @@
+import { CallError, failureOf, urlOf } from "#app/data/client.ts";
 import { addEvidence } from "#core/api/submission.ts";
 import type { Evidence } from "#core/evidence/evidence.ts";
-import { CallError, failureOf, urlOf } from "#app/data/client.ts";
 
 export interface UploadTarget {
   submissionId: string;

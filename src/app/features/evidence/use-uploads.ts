@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type Evidence, MAX_EVIDENCE_BYTES } from "#core/evidence/evidence.ts";
 import { useWorkspace } from "#app/data/workspace-context.tsx";
 import { upload } from "#app/features/evidence/upload.ts";
+import { type Evidence, MAX_EVIDENCE_BYTES } from "#core/evidence/evidence.ts";
 
 export type UploadState =
   | { kind: "sending"; share: number }
@@ -47,7 +47,12 @@ export function useUploads(itemKey: string) {
       stops.current.set(entry.id, stop);
       try {
         const target = { submissionId: workspace.id, itemKey, slot: entry.slot };
-        const result = await upload(entry.file, target, (share) => update(entry.id, { kind: "sending", share }), stop.signal);
+        const result = await upload(
+          entry.file,
+          target,
+          (share) => update(entry.id, { kind: "sending", share }),
+          stop.signal,
+        );
         if (result.outcome === "duplicate") return update(entry.id, { kind: "duplicate", existing: result.evidence });
         workspace.putEvidence(result.evidence);
         dismiss(entry.id);
@@ -61,7 +66,9 @@ export function useUploads(itemKey: string) {
 
   const add = useCallback(
     (files: Iterable<File>, slot: string | undefined) => {
-      const entries = [...files].map((file): Upload => ({ id: crypto.randomUUID(), file, slot, state: { kind: "sending", share: 0 } }));
+      const entries = [...files].map(
+        (file): Upload => ({ id: crypto.randomUUID(), file, slot, state: { kind: "sending", share: 0 } }),
+      );
       setUploads((all) => [...all, ...entries]);
       for (const entry of entries) void start(entry);
     },

@@ -1,10 +1,10 @@
 import { Button, Textarea } from "@mantine/core";
 import { useState } from "react";
+import { useAnswer, useAssignment, useFindings, useWorkspace } from "#app/data/workspace-context.tsx";
+import classes from "#app/features/findings/findings.module.css";
+import { SeverityMark } from "#app/ui/severity.tsx";
 import { STANDING_TEXT } from "#core/indicator/indicator.ts";
 import { type Finding, SEVERITY_TEXT } from "#core/rule/finding.ts";
-import { useAnswer, useAssignment, useFindings, useWorkspace } from "#app/data/workspace-context.tsx";
-import { SeverityMark } from "#app/ui/severity.tsx";
-import classes from "#app/features/findings/findings.module.css";
 
 export interface FindingsPanelProps {
   itemKey: string;

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "react";
 import { z } from "zod";
-import { finding } from "#core/rule/finding.ts";
 import { useContent, useWorkspace } from "#app/data/workspace-context.tsx";
 import type { ChecksRequest } from "#app/features/findings/checks.worker.ts";
+import { finding } from "#core/rule/finding.ts";
 
 const reply = z.object({ run: z.int(), findings: z.array(finding) });
 const QUIET_MS = 250;
@@ -30,7 +30,11 @@ export function useChecks(): void {
     const timer = setTimeout(() => {
       run.current += 1;
       const { answers, evidence } = content;
-      worker.current?.postMessage({ kind: "check", run: run.current, changing: { answers, evidence } } satisfies ChecksRequest);
+      worker.current?.postMessage({
+        kind: "check",
+        run: run.current,
+        changing: { answers, evidence },
+      } satisfies ChecksRequest);
     }, QUIET_MS);
     return () => clearTimeout(timer);
   }, [content]);

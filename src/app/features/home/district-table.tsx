@@ -33,7 +33,9 @@ export function DistrictTable({ submissions, today }: DistrictTableProps) {
             <tr>
               <th scope="col">区县</th>
               <th scope="col">年度</th>
-              <th scope="col">进度</th>
+              <th scope="col" className={classes.barCell}>
+                进度
+              </th>
               <th scope="col">已完成</th>
               <th scope="col">总项数</th>
               <th scope="col">截止日期</th>

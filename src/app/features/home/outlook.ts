@@ -13,7 +13,7 @@ export function outlook(progress: Progress, deadline: string | null, today: stri
   const left = progress.items - progress.done;
   const days = deadline === null ? undefined : daysBetween(today, deadline);
   if (left === 0) return { tone: "done", sentence: `${progress.items}项已全部完成${doneBefore(days)}` };
-  const rest = `${progress.items}项中还有${left}项未完成`;
+  const rest = left === progress.items ? `${left}项都未完成` : `${progress.items}项中还有${left}项未完成`;
   if (days === undefined) return { tone: "calm", sentence: rest };
   if (days > 0) return { tone: "calm", sentence: `距截止还有${days}天，${rest}` };
   if (days === 0) return { tone: "late", sentence: `今天截止，${rest}` };

@@ -30,7 +30,7 @@ export function SubmissionCard({ submission, today, writes }: SubmissionCardProp
       </header>
       {mine && <MyPart mine={mine} today={today} />}
       <div className={classes.part}>
-        {mine && <h3 className={classes.partTitle}>全区合计</h3>}
+        {mine && <h3 className={classes.partTitle}>全部内容</h3>}
         <p className={mine ? classes.line : classes.bigLine} data-tone={whole.tone}>
           {whole.tone === "late" && <IconAlertTriangleFilled size={mine ? 17 : 22} aria-hidden />}
           {whole.sentence}

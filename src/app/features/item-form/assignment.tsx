@@ -1,12 +1,12 @@
 import { Button, Popover, Select, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { assignItem } from "#core/api/submission.ts";
-import { officialDate } from "#core/field/plain.ts";
 import { call } from "#app/data/client.ts";
 import { meQuery, unitsQuery } from "#app/data/queries.ts";
 import { useAssignment, useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/item-form/item-form.module.css";
+import { assignItem } from "#core/api/submission.ts";
+import { officialDate } from "#core/field/plain.ts";
 
 /** Who fills the item and by when; the editor may change both. */
 export function Assignment({ itemKey }: { itemKey: string }) {

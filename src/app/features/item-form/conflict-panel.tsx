@@ -1,13 +1,13 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
+import { shortStamp } from "#app/data/clock.ts";
+import { useWorkspace } from "#app/data/workspace-context.tsx";
+import classes from "#app/features/item-form/item-form.module.css";
 import type { Choice, Conflict } from "#core/answer/merge.ts";
 import type { StaleAnswer } from "#core/api/error.ts";
 import { displayValue } from "#core/field/table.ts";
 import { storedValue } from "#core/field/value.ts";
 import type { Item } from "#core/template/schema.ts";
-import { shortStamp } from "#app/data/clock.ts";
-import { useWorkspace } from "#app/data/workspace-context.tsx";
-import classes from "#app/features/item-form/item-form.module.css";
 
 export interface ConflictPanelProps {
   item: Item;

@@ -1,6 +1,4 @@
 import type { ReactNode } from "react";
-import type { Field } from "#core/field/definition.ts";
-import { assertNever } from "#core/result.ts";
 import type { ControlProps } from "#app/features/item-form/control.ts";
 import { DocumentsControl, EntriesControl } from "#app/features/item-form/list-controls.tsx";
 import { NumberControl } from "#app/features/item-form/number-control.tsx";
@@ -11,6 +9,8 @@ import {
   TextControl,
   YesNoControl,
 } from "#app/features/item-form/plain-controls.tsx";
+import type { Field } from "#core/field/definition.ts";
+import { assertNever } from "#core/result.ts";
 
 type Shared = Omit<ControlProps<Field["type"]>, "field">;
 

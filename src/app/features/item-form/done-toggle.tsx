@@ -1,9 +1,9 @@
 import { Button } from "@mantine/core";
 import { IconCheck, IconRotate } from "@tabler/icons-react";
-import type { Missing } from "#core/submission/progress.ts";
-import type { Item } from "#core/template/schema.ts";
 import { useAnswer, useProgress, useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/item-form/item-form.module.css";
+import type { Missing } from "#core/submission/progress.ts";
+import type { Item } from "#core/template/schema.ts";
 
 const missingText = (missing: Missing): string => {
   switch (missing.kind) {

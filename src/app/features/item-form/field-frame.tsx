@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { expandYear, type Field } from "#core/field/definition.ts";
-import { fieldElementId } from "#app/ui/focus-field.ts";
 import classes from "#app/features/item-form/item-form.module.css";
+import { fieldElementId } from "#app/ui/focus-field.ts";
+import { expandYear, type Field } from "#core/field/definition.ts";
 
 export interface FieldFrameProps {
   field: Field;

@@ -1,6 +1,6 @@
+import classes from "#app/features/item-form/item-form.module.css";
 import { STANDING_TEXT } from "#core/indicator/indicator.ts";
 import type { Item } from "#core/template/schema.ts";
-import classes from "#app/features/item-form/item-form.module.css";
 
 /** What the item asks for and what it rests on; anything unverified is marked as such. */
 export function Guidance({ item }: { item: Item }) {

@@ -1,16 +1,22 @@
 import { Button } from "@mantine/core";
 import { IconArrowLeft, IconArrowRight } from "@tabler/icons-react";
 import { Fragment, type ReactNode } from "react";
-import type { PlacedItem } from "#core/template/outline.ts";
-import type { Item } from "#core/template/schema.ts";
-import { useAnswer, useAssignment, useExternalChanges, useSaveState, useWorkspace } from "#app/data/workspace-context.tsx";
+import {
+  useAnswer,
+  useAssignment,
+  useExternalChanges,
+  useSaveState,
+  useWorkspace,
+} from "#app/data/workspace-context.tsx";
 import { ConflictPanel } from "#app/features/item-form/conflict-panel.tsx";
 import { controlFor } from "#app/features/item-form/controls.tsx";
 import { DoneToggle } from "#app/features/item-form/done-toggle.tsx";
 import { Guidance } from "#app/features/item-form/guidance.tsx";
+import classes from "#app/features/item-form/item-form.module.css";
 import { ItemHeader } from "#app/features/item-form/item-header.tsx";
 import { useItemForm } from "#app/features/item-form/use-item-form.ts";
-import classes from "#app/features/item-form/item-form.module.css";
+import type { PlacedItem } from "#core/template/outline.ts";
+import type { Item } from "#core/template/schema.ts";
 
 export interface NarrativeSlotProps {
   item: Item;
@@ -67,11 +73,23 @@ export function ItemForm({ placed, narrative, onPrevious, onNext }: ItemFormProp
           },
         })}
       <footer className={classes.footer}>
-        <Button variant="default" leftSection={<IconArrowLeft size={16} />} disabled={!onPrevious} onClick={onPrevious} title="Alt+←">
+        <Button
+          variant="default"
+          leftSection={<IconArrowLeft size={16} />}
+          disabled={!onPrevious}
+          onClick={onPrevious}
+          title="Alt+←"
+        >
           上一条
         </Button>
         <DoneToggle item={item} writable={writable} />
-        <Button variant="default" rightSection={<IconArrowRight size={16} />} disabled={!onNext} onClick={onNext} title="Alt+→">
+        <Button
+          variant="default"
+          rightSection={<IconArrowRight size={16} />}
+          disabled={!onNext}
+          onClick={onNext}
+          title="Alt+→"
+        >
           下一条
         </Button>
       </footer>

@@ -1,11 +1,11 @@
-import type { PlacedItem } from "#core/template/outline.ts";
-import { chineseNumeral } from "#core/template/outline.ts";
 import type { SaveState } from "#app/data/item-saver.ts";
 import { useProgress, useWorkspace } from "#app/data/workspace-context.tsx";
 import { Assignment } from "#app/features/item-form/assignment.tsx";
+import classes from "#app/features/item-form/item-form.module.css";
 import { ITEM_STATE_TEXT, ItemStateIcon } from "#app/ui/item-state.tsx";
 import { SaveBadge } from "#app/ui/save-badge.tsx";
-import classes from "#app/features/item-form/item-form.module.css";
+import type { PlacedItem } from "#core/template/outline.ts";
+import { chineseNumeral } from "#core/template/outline.ts";
 
 export function ItemHeader({ placed, save }: { placed: PlacedItem; save: SaveState }) {
   const { item, place, label } = placed;

@@ -1,10 +1,10 @@
 import { ActionIcon, Button, Textarea, TextInput } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useFieldArray } from "react-hook-form";
-import { chineseNumeral } from "#core/template/outline.ts";
 import type { ControlProps } from "#app/features/item-form/control.ts";
 import { FieldFrame } from "#app/features/item-form/field-frame.tsx";
 import classes from "#app/features/item-form/item-form.module.css";
+import { chineseNumeral } from "#core/template/outline.ts";
 
 type ListForm = { [key: string]: Record<string, string>[] };
 
@@ -14,11 +14,27 @@ function useRows(props: ControlProps<"documents" | "entries">) {
   return { ...array, name: (index: number, part: string) => `${props.field.key}.${index}.${part}` as "key" };
 }
 
-function RowTools({ rows, index, count, noun }: { rows: ReturnType<typeof useRows>; index: number; count: number; noun: string }) {
+function RowTools({
+  rows,
+  index,
+  count,
+  noun,
+}: {
+  rows: ReturnType<typeof useRows>;
+  index: number;
+  count: number;
+  noun: string;
+}) {
   const where = `第${index + 1}${noun}`;
   return (
     <div className={classes.rowTools}>
-      <ActionIcon variant="subtle" color="gray" aria-label={`${where}上移`} disabled={index === 0} onClick={() => rows.move(index, index - 1)}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={`${where}上移`}
+        disabled={index === 0}
+        onClick={() => rows.move(index, index - 1)}
+      >
         <IconArrowUp size={16} />
       </ActionIcon>
       <ActionIcon
@@ -52,8 +68,18 @@ export function DocumentsControl(props: ControlProps<"documents">) {
             readOnly={readOnly}
             {...form.register(rows.name(index, "title"))}
           />
-          <TextInput aria-label="文号" placeholder="文号，如 渝府办发〔2022〕5号" readOnly={readOnly} {...form.register(rows.name(index, "number"))} />
-          <TextInput aria-label="发文机关" placeholder="发文机关" readOnly={readOnly} {...form.register(rows.name(index, "issuer"))} />
+          <TextInput
+            aria-label="文号"
+            placeholder="文号，如 渝府办发〔2022〕5号"
+            readOnly={readOnly}
+            {...form.register(rows.name(index, "number"))}
+          />
+          <TextInput
+            aria-label="发文机关"
+            placeholder="发文机关"
+            readOnly={readOnly}
+            {...form.register(rows.name(index, "issuer"))}
+          />
           {!readOnly && <RowTools rows={rows} index={index} count={rows.fields.length} noun="份文件" />}
         </fieldset>
       ))}

@@ -1,14 +1,14 @@
 import { useWatch } from "react-hook-form";
-import { expandYear } from "#core/field/definition.ts";
-import { numberType } from "#core/field/number.ts";
-import { groupDigits } from "#core/quantity/decimal.ts";
-import { QUALIFIERS } from "#core/quantity/qualifier.ts";
-import { aspectText, movement } from "#core/narrative/resolve.ts";
-import type { FormValues } from "#core/field/type.ts";
 import type { ControlProps } from "#app/features/item-form/control.ts";
 import { FieldFrame } from "#app/features/item-form/field-frame.tsx";
-import { fieldElementId } from "#app/ui/focus-field.ts";
 import classes from "#app/features/item-form/item-form.module.css";
+import { fieldElementId } from "#app/ui/focus-field.ts";
+import { expandYear } from "#core/field/definition.ts";
+import { numberType } from "#core/field/number.ts";
+import type { FormValues } from "#core/field/type.ts";
+import { aspectText, movement } from "#core/narrative/resolve.ts";
+import { groupDigits } from "#core/quantity/decimal.ts";
+import { QUALIFIERS } from "#core/quantity/qualifier.ts";
 
 /** A figure with its hedge and unit; last period's beside it in grey, change and growth computed. */
 export function NumberControl({ field, form, fault, readOnly, year }: ControlProps<"number">) {

@@ -10,7 +10,13 @@ export function TextControl({ field, form, fault, readOnly, year }: ControlProps
   const id = fieldElementId(field.key);
   return (
     <FieldFrame field={field} year={year} fault={fault} htmlFor={id}>
-      <TextInput id={id} readOnly={readOnly} error={fault !== undefined} aria-describedby={`${id}-note`} {...form.register(field.key)} />
+      <TextInput
+        id={id}
+        readOnly={readOnly}
+        error={fault !== undefined}
+        aria-describedby={`${id}-note`}
+        {...form.register(field.key)}
+      />
     </FieldFrame>
   );
 }

@@ -1,12 +1,12 @@
 import { useEffect, useState } from "react";
 import { type UseFormReturn, useForm } from "react-hook-form";
+import { useExternalChanges, useWorkspace } from "#app/data/workspace-context.tsx";
 import type { Answer } from "#core/answer/answer.ts";
 import { canonical } from "#core/answer/merge.ts";
 import type { Field } from "#core/field/definition.ts";
 import { formValue, storedFromForm } from "#core/field/table.ts";
 import type { FormValues } from "#core/field/type.ts";
 import type { Item } from "#core/template/schema.ts";
-import { useExternalChanges, useWorkspace } from "#app/data/workspace-context.tsx";
 
 /** One entry per field, keyed by field key. */
 export type ItemFormValues = Record<string, FormValues[keyof FormValues]>;
@@ -38,7 +38,9 @@ export function useItemForm(item: Item): ItemFormState {
           const field = item.fields.find((each) => each.key === name?.split(".")[0]);
           const typed = field && values[field.key];
           if (!field || typed === undefined) return;
-          const fault = takeOver(workspace.answer(item.key), field, typed, (answer) => workspace.edit(item.key, answer));
+          const fault = takeOver(workspace.answer(item.key), field, typed, (answer) =>
+            workspace.edit(item.key, answer),
+          );
           setFaults((known) => withFault(known, field.key, fault));
         },
       }),

@@ -1,13 +1,13 @@
 import { Button } from "@mantine/core";
 import { useDeferredValue, useMemo, useRef, useState } from "react";
-import { resolveNarrative } from "#core/narrative/resolve.ts";
-import { token } from "#core/narrative/tokens.ts";
-import type { Item } from "#core/template/schema.ts";
 import { useContent, useWorkspace } from "#app/data/workspace-context.tsx";
+import classes from "#app/features/narrative/narrative.module.css";
 import { TokenPicker } from "#app/features/narrative/token-picker.tsx";
 import { type EditorHandle, useCodeMirror } from "#app/features/narrative/use-code-mirror.ts";
 import { NARRATIVE_ELEMENT_ID } from "#app/ui/focus-field.ts";
-import classes from "#app/features/narrative/narrative.module.css";
+import { resolveNarrative, runText } from "#core/narrative/resolve.ts";
+import { token } from "#core/narrative/tokens.ts";
+import type { Item } from "#core/template/schema.ts";
 
 export interface NarrativeEditorProps {
   item: Item;
@@ -26,7 +26,7 @@ export function NarrativeEditor({ item, value, onChange, readOnly, externalChang
     <section className={classes.narrative} aria-labelledby="narrative-title">
       <div className={classes.head}>
         <h2 id="narrative-title">正文</h2>
-        <span className={classes.count}>{[...value].length}字</span>
+        <Count value={value} />
       </div>
       {value === "" && item.narrative !== "" && !readOnly && (
         <Draft text={item.narrative} onAdopt={() => handle.current?.replaceAll(item.narrative)} />
@@ -38,6 +38,13 @@ export function NarrativeEditor({ item, value, onChange, readOnly, externalChang
       <Preview value={value} />
     </section>
   );
+}
+
+/** Characters as they will be printed, figures resolved. */
+function Count({ value }: { value: string }) {
+  const { lookup } = useWorkspace();
+  const text = resolveNarrative(useDeferredValue(value), lookup).map(runText).join("");
+  return <span className={classes.count}>{[...text].length}字</span>;
 }
 
 /** The template's draft is offered, never counted. */
@@ -63,9 +70,9 @@ function Preview({ value }: { value: string }) {
   const shown = useDeferredValue(value);
   if (shown.trim() === "") return null;
   return (
-    <div className={classes.preview} aria-label="成文预览" role="region">
+    <section className={classes.preview} aria-label="成文预览">
       <Resolved value={shown} />
-    </div>
+    </section>
   );
 }
 

@@ -1,8 +1,8 @@
 import { type Extension, RangeSetBuilder, StateEffect } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate, WidgetType } from "@codemirror/view";
+import classes from "#app/features/narrative/narrative.module.css";
 import { type Lookup, resolveToken } from "#core/narrative/resolve.ts";
 import { parseNarrative } from "#core/narrative/tokens.ts";
-import classes from "#app/features/narrative/narrative.module.css";
 
 /** Asks the chips to be drawn again because the data behind them changed. */
 export const refreshChips = StateEffect.define<null>();

@@ -1,12 +1,12 @@
 import { TextInput } from "@mantine/core";
 import { useMemo, useState } from "react";
+import { useContent, useWorkspace } from "#app/data/workspace-context.tsx";
+import classes from "#app/features/narrative/narrative.module.css";
 import type { Field } from "#core/field/definition.ts";
 import { displayValue, isAnswered } from "#core/field/table.ts";
 import { aspectText } from "#core/narrative/resolve.ts";
 import type { Aspect } from "#core/narrative/tokens.ts";
 import type { Item } from "#core/template/schema.ts";
-import { useContent, useWorkspace } from "#app/data/workspace-context.tsx";
-import classes from "#app/features/narrative/narrative.module.css";
 
 export interface TokenPickerProps {
   item: Item;
@@ -42,7 +42,9 @@ export function TokenPicker({ item, onPick }: TokenPickerProps) {
         {fields.map((field) => (
           <Tokens key={field.key} field={field} onPick={onPick} />
         ))}
-        {fields.length === 0 && <li className={classes.noTokens}>{query ? "没有找到" : "本条没有数据，可查找其他条目的"}</li>}
+        {fields.length === 0 && (
+          <li className={classes.noTokens}>{query ? "没有找到" : "本条没有数据，可查找其他条目的"}</li>
+        )}
       </ul>
     </div>
   );
@@ -60,7 +62,13 @@ function Tokens({ field, onPick }: { field: Field; onPick: TokenPickerProps["onP
         <b>{isAnswered(field, value) ? displayValue(field, value) : "待填"}</b>
       </button>
       {compared.map((aspect) => (
-        <button key={aspect} type="button" className={classes.token} title={`${field.label}·${aspect}`} onClick={() => onPick(field.key, aspect)}>
+        <button
+          key={aspect}
+          type="button"
+          className={classes.token}
+          title={`${field.label}·${aspect}`}
+          onClick={() => onPick(field.key, aspect)}
+        >
           {aspect}
           <b>{aspectText(field, value, aspect) ?? "—"}</b>
         </button>

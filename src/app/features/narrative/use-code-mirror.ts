@@ -2,9 +2,9 @@ import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { EditorState } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
 import { type RefObject, useEffect, useRef } from "react";
-import type { Lookup } from "#core/narrative/resolve.ts";
-import { refreshChips, tokenChips } from "#app/features/narrative/token-chips.ts";
 import { useContent } from "#app/data/workspace-context.tsx";
+import { refreshChips, tokenChips } from "#app/features/narrative/token-chips.ts";
+import type { Lookup } from "#core/narrative/resolve.ts";
 
 export interface EditorHandle {
   insert: (text: string) => void;

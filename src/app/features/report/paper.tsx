@@ -1,7 +1,7 @@
 import { memo } from "react";
+import classes from "#app/features/report/report.module.css";
 import type { Block, ReportDocument } from "#core/document/model.ts";
 import { assertNever } from "#core/result.ts";
-import classes from "#app/features/report/report.module.css";
 
 /** The composed report as it reads on paper. */
 export const Paper = memo(function Paper({ document }: { document: ReportDocument }) {

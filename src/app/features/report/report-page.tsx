@@ -1,15 +1,21 @@
 import { Button } from "@mantine/core";
 import { IconFileTypeDocx, IconFileTypePdf } from "@tabler/icons-react";
 import { type ReactNode, useDeferredValue, useMemo } from "react";
-import { composeReport } from "#core/document/compose.ts";
-import type { ReportDocument } from "#core/document/model.ts";
 import { useContent, useFindings, useWorkspace } from "#app/data/workspace-context.tsx";
 import { Paper } from "#app/features/report/paper.tsx";
-import { useReportFiles } from "#app/features/report/use-report-files.ts";
 import classes from "#app/features/report/report.module.css";
+import { useReportFiles } from "#app/features/report/use-report-files.ts";
+import { composeReport } from "#core/document/compose.ts";
+import type { ReportDocument } from "#core/document/model.ts";
 
 /** The composed report with what stands in its way, and the files to take along. */
-export function ReportPage({ back, onOpen }: { back: ReactNode; onOpen: (itemKey: string, fieldKey?: string) => void }) {
+export function ReportPage({
+  back,
+  onOpen,
+}: {
+  back: ReactNode;
+  onOpen: (itemKey: string, fieldKey?: string) => void;
+}) {
   const content = useContent();
   const findings = useFindings();
   const document = useDeferredValue(useMemo(() => composeReport(content, findings), [content, findings]));
@@ -50,14 +56,21 @@ export function ReportPage({ back, onOpen }: { back: ReactNode; onOpen: (itemKey
 }
 
 /** Whether the report can go out as it is, in words, with the way to what is open. */
-function Standing({ document, onOpen }: { document: ReportDocument; onOpen: (itemKey: string, fieldKey?: string) => void }) {
+function Standing({
+  document,
+  onOpen,
+}: {
+  document: ReportDocument;
+  onOpen: (itemKey: string, fieldKey?: string) => void;
+}) {
   const workspace = useWorkspace();
   const findings = useFindings();
-  const gaps = document.blocks.filter((block) => block.kind === "paragraph" && block.runs.some((run) => run.gap)).length;
+  const gaps = document.blocks.filter(
+    (block) => block.kind === "paragraph" && block.runs.some((run) => run.gap),
+  ).length;
   const errors = findings.filter((finding) => finding.severity === "error");
   const unexplained = findings.filter(
-    (finding) =>
-      finding.severity === "warning" && !workspace.answer(finding.itemKey).explanations[finding.id]?.trim(),
+    (finding) => finding.severity === "warning" && !workspace.answer(finding.itemKey).explanations[finding.id]?.trim(),
   );
   const first = errors[0] ?? unexplained[0];
   return (

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { ReportDocument } from "#core/document/model.ts";
 import type { ReportReply, ReportRequest } from "#app/features/report/report.worker.ts";
+import type { ReportDocument } from "#core/document/model.ts";
 
 type Format = ReportRequest["format"];
 
@@ -23,23 +23,31 @@ export function useReportFiles() {
   }, []);
   useEffect(() => stop, [stop]);
 
-  const make = useCallback((document: ReportDocument, format: Format) => {
-    worker.current ??= new Worker(new URL("./report.worker.ts", import.meta.url), { type: "module" });
-    run.current += 1;
-    const started = performance.now();
-    worker.current.onmessage = ({ data }: MessageEvent<ReportReply>) => {
-      if (data.run !== run.current) return;
-      if (data.kind === "failed") return setState({ kind: "failed", message: data.message });
-      save(new Blob([data.bytes], { type: data.mediaType }), data.fileName);
-      setState({ kind: "made", fileName: data.fileName, size: data.bytes.byteLength, seconds: (performance.now() - started) / 1000 });
-    };
-    worker.current.onerror = () => {
-      stop();
-      setState({ kind: "failed", message: "生成程序意外停止，请重试；若仍如此，请刷新页面" });
-    };
-    setState({ kind: "making", format });
-    worker.current.postMessage({ run: run.current, document, format } satisfies ReportRequest);
-  }, [stop]);
+  const make = useCallback(
+    (document: ReportDocument, format: Format) => {
+      worker.current ??= new Worker(new URL("./report.worker.ts", import.meta.url), { type: "module" });
+      run.current += 1;
+      const started = performance.now();
+      worker.current.onmessage = ({ data }: MessageEvent<ReportReply>) => {
+        if (data.run !== run.current) return;
+        if (data.kind === "failed") return setState({ kind: "failed", message: data.message });
+        save(new Blob([data.bytes], { type: data.mediaType }), data.fileName);
+        setState({
+          kind: "made",
+          fileName: data.fileName,
+          size: data.bytes.byteLength,
+          seconds: (performance.now() - started) / 1000,
+        });
+      };
+      worker.current.onerror = () => {
+        stop();
+        setState({ kind: "failed", message: "生成程序意外停止，请重试；若仍如此，请刷新页面" });
+      };
+      setState({ kind: "making", format });
+      worker.current.postMessage({ run: run.current, document, format } satisfies ReportRequest);
+    },
+    [stop],
+  );
 
   const cancel = useCallback(() => {
     stop();

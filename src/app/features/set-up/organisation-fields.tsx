@@ -29,7 +29,7 @@ export function OrganisationFields({ form }: { form: SetUpForm }) {
         <TextInput label="管理员姓名" autoComplete="name" error={errors.name?.message} {...form.register("name")} />
         <TextInput
           label="用户名"
-          description="3至32位字母、数字或 . _ -"
+          description={errors.username ? undefined : "3至32位字母、数字或 . _ -"}
           inputWrapperOrder={["label", "input", "description", "error"]}
           autoComplete="username"
           autoCapitalize="none"

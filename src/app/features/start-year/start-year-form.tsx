@@ -77,7 +77,7 @@ export function StartYearForm({ templates, today, findYear, onStarted }: StartYe
           />
           <TextInput
             label="截止日期"
-            description="可以不填，以后再定"
+            description="可以不填"
             type="date"
             w={200}
             error={errors.deadline?.message}

@@ -1,0 +1,30 @@
+import { Kbd, Modal, Table } from "@mantine/core";
+
+const KEYS: readonly (readonly [string, string])[] = [
+  ["Alt + ←　Alt + →", "上一条、下一条"],
+  ["Ctrl + K", "在目录中查找"],
+  ["↑　↓", "在目录中移动"],
+  ["Ctrl + S", "立即保存（平时自动保存）"],
+  ["Ctrl + Z　Ctrl + Y", "正文撤销、重做"],
+  ["Ctrl + V", "粘贴截图或文件作为佐证材料"],
+  ["?", "显示本表"],
+];
+
+export function KeyMap({ onClose }: { onClose: () => void }) {
+  return (
+    <Modal opened onClose={onClose} title="键盘操作" centered closeButtonProps={{ "aria-label": "关闭" }}>
+      <Table>
+        <Table.Tbody>
+          {KEYS.map(([keys, meaning]) => (
+            <Table.Tr key={keys}>
+              <Table.Td>
+                <Kbd>{keys}</Kbd>
+              </Table.Td>
+              <Table.Td>{meaning}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Modal>
+  );
+}
