@@ -5,12 +5,15 @@ import { ChecklistTree, TREE_SEARCH_ID } from "#app/features/checklist-tree/chec
 import { EvidencePanel } from "#app/features/evidence/evidence-panel.tsx";
 import { FindingsPanel } from "#app/features/findings/findings-panel.tsx";
 import { ItemForm } from "#app/features/item-form/item-form.tsx";
-import { NarrativeEditor } from "#app/features/narrative/narrative-editor.tsx";
 import { NotFound } from "#app/shell/route-failure.tsx";
 import { focusField } from "#app/ui/focus-field.ts";
 import { type Pane, Panes } from "#app/ui/panes.tsx";
 import { useWorkbenchKeys } from "#app/ui/workbench-keys.ts";
 
+/** The editor is two thirds of the form's bytes: the fields are usable before it has arrived. */
+const NarrativeEditor = lazy(() =>
+  import("#app/features/narrative/narrative-editor.tsx").then((module) => ({ default: module.NarrativeEditor })),
+);
 const KeyMap = lazy(() => import("#app/ui/key-map.tsx").then((module) => ({ default: module.KeyMap })));
 
 /** Tree, item, findings and evidence: three panes on a desk, one at a time on a phone. */
@@ -64,7 +67,11 @@ export function WorkbenchRoute() {
           <ItemForm
             key={itemKey}
             placed={placed}
-            narrative={(props) => <NarrativeEditor {...props} />}
+            narrative={(props) => (
+              <Suspense fallback={<p>正在打开正文…</p>}>
+                <NarrativeEditor {...props} />
+              </Suspense>
+            )}
             onPrevious={index > 0 ? () => step(-1) : undefined}
             onNext={index < workspace.items.length - 1 ? () => step(1) : undefined}
           />

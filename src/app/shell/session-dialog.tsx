@@ -41,7 +41,7 @@ export function SessionDialog({ me }: { me: Me }) {
         <Stack gap="md">
           <Text size="sm">页面上的内容都还在。输入密码后继续，未保存的修改会自动保存。</Text>
           <Text size="sm">
-            用户名：<b>{me.username}</b>（{me.name}）
+            用户名：<b>{me.username}</b>，{me.name}
           </Text>
           <input type="text" name="username" autoComplete="username" value={me.username} readOnly hidden />
           <PasswordField

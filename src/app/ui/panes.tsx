@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from "@mantine/core";
+import { ActionIcon } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import {
   IconFileText,
@@ -86,10 +86,8 @@ function Fold({ side, open, onToggle }: { side: "left" | "right"; open: boolean;
         ? IconLayoutSidebarRightCollapse
         : IconLayoutSidebarRightExpand;
   return (
-    <Tooltip label={label}>
-      <ActionIcon variant="subtle" color="gray" aria-label={label} onClick={onToggle}>
-        <Shape size={18} />
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon variant="subtle" color="gray" aria-label={label} title={label} onClick={onToggle}>
+      <Shape size={18} />
+    </ActionIcon>
   );
 }

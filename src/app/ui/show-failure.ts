@@ -8,10 +8,12 @@ import type { ErrorCode } from "#core/api/error.ts";
  */
 export function showFailure<V extends FieldValues, O>(
   error: unknown,
-  form: UseFormReturn<V, unknown, O>,
+  form: Pick<UseFormReturn<V, unknown, O>, "getValues" | "setError">,
   places: Partial<Record<ErrorCode, Path<V>>> = {},
 ): void {
   if (!(error instanceof CallError)) throw error;
+  // signing in again comes over the page by itself
+  if (error.code === "session.required") return;
   const fields = Object.keys(form.getValues());
   const named = (error.body?.details ?? []).flatMap(({ path, message }) => {
     const field = fields.find((name) => path.split(/[./]/).includes(name));

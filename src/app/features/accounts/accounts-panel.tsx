@@ -78,7 +78,7 @@ function useToggle(onChanged: () => Promise<void>) {
       await onChanged();
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
-      setFailure(error.message);
+      if (error.code !== "session.required") setFailure(error.message);
     } finally {
       setBusyId(undefined);
     }

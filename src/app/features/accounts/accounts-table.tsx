@@ -36,8 +36,8 @@ export function AccountsTable({ rows, showsUnits, ownId, busyId, onEdit, onReset
           <tr key={account.id} data-disabled={account.disabled}>
             <th scope="row">{name}</th>
             <td>{username}</td>
-            <td>{roles}</td>
-            {showsUnits && <td>{unit}</td>}
+            <td className={classes.roles}>{roles}</td>
+            {showsUnits && <td className={classes.unit}>{unit}</td>}
             <td>
               <span className={classes.state}>
                 {account.disabled ? <IconBan size={15} aria-hidden /> : <IconCircleCheck size={15} aria-hidden />}

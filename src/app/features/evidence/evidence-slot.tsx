@@ -1,4 +1,4 @@
-import { ActionIcon, Button, FileButton, Textarea, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, FileButton, Textarea } from "@mantine/core";
 import { IconExternalLink, IconPaperclip, IconUnlink, IconUpload } from "@tabler/icons-react";
 import { useState } from "react";
 import { urlOf } from "#app/data/client.ts";
@@ -81,16 +81,15 @@ function Record(props: {
         {MEDIA_TYPES[record.mediaType].label} {sizeText(record.size)}
       </span>
       {writable && (
-        <Tooltip label="从本条移出（文件仍保留在材料库）">
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={`从本条移出“${record.title}”`}
-            onClick={() => onDetach(record.id)}
-          >
-            <IconUnlink size={15} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          title="从本条移出（文件仍保留在材料库）"
+          variant="subtle"
+          color="gray"
+          aria-label={`从本条移出“${record.title}”`}
+          onClick={() => onDetach(record.id)}
+        >
+          <IconUnlink size={15} />
+        </ActionIcon>
       )}
     </div>
   );

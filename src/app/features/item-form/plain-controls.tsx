@@ -1,7 +1,7 @@
-import { SegmentedControl, Select, Textarea, TextInput } from "@mantine/core";
-import { Controller } from "react-hook-form";
+import { NativeSelect, Textarea, TextInput } from "@mantine/core";
 import type { ControlProps } from "#app/features/item-form/control.ts";
 import { FieldFrame } from "#app/features/item-form/field-frame.tsx";
+import classes from "#app/features/item-form/item-form.module.css";
 import { fieldElementId } from "#app/ui/focus-field.ts";
 
 /** Text, paragraph, date, choice, yes/no. */
@@ -59,46 +59,38 @@ export function ChoiceControl({ field, form, fault, readOnly, year }: ControlPro
   const id = fieldElementId(field.key);
   return (
     <FieldFrame field={field} year={year} fault={fault} htmlFor={id}>
-      <Controller
-        control={form.control}
-        name={field.key}
-        render={({ field: control }) => (
-          <Select
-            id={id}
-            data={field.options.map((option) => ({ value: option.key, label: option.label }))}
-            placeholder="请选择"
-            clearable
-            disabled={readOnly}
-            value={typeof control.value === "string" && control.value !== "" ? control.value : null}
-            onChange={(key) => control.onChange(key ?? "")}
-          />
-        )}
+      <NativeSelect
+        id={id}
+        disabled={readOnly}
+        aria-describedby={`${id}-note`}
+        data={[
+          { value: "", label: "请选择" },
+          ...field.options.map((option) => ({ value: option.key, label: option.label })),
+        ]}
+        {...form.register(field.key)}
       />
     </FieldFrame>
   );
 }
 
+const YES_NO = [
+  ["yes", "是"],
+  ["no", "否"],
+  ["", "未填"],
+] as const;
+
 export function YesNoControl({ field, form, fault, readOnly, year }: ControlProps<"yesno">) {
   const id = fieldElementId(field.key);
   return (
     <FieldFrame field={field} year={year} fault={fault}>
-      <Controller
-        control={form.control}
-        name={field.key}
-        render={({ field: control }) => (
-          <SegmentedControl
-            aria-labelledby={`${id}-label`}
-            disabled={readOnly}
-            data={[
-              { value: "", label: "未填" },
-              { value: "yes", label: "是" },
-              { value: "no", label: "否" },
-            ]}
-            value={typeof control.value === "string" ? control.value : ""}
-            onChange={control.onChange}
-          />
-        )}
-      />
+      <div role="radiogroup" aria-labelledby={`${id}-label`} className={classes.yesNo}>
+        {YES_NO.map(([value, text]) => (
+          <label key={value}>
+            <input type="radio" value={value} disabled={readOnly} {...form.register(field.key)} />
+            {text}
+          </label>
+        ))}
+      </div>
     </FieldFrame>
   );
 }
