@@ -39,38 +39,53 @@ describe("cq-duty@2022", () => {
     expect(checkTemplate(readTemplate(), readIndicators())).toEqual([]);
   });
 
-  it.each(facts.items.map((item) => [item.no, item] as const))("item %i has a field for every published figure", (no, item) => {
-    const placed = items[no - 1];
-    if (!placed) throw new Error(`no item ${no}`);
-    const answer = content.answers.get(placed.item.key);
-    const stored = placed.item.fields.flatMap((field) => {
-      const value = numberOf(field, answer?.values[field.key]);
-      return field.type === "number" && value?.now !== undefined ? [{ ...value, now: value.now, unit: field.unit }] : [];
-    });
-    const unclaimed = [...stored];
-    // a base that was published as a figure of its own (12G before, 26G after) is a field of its own
-    const printed = (value: string, prior: string | undefined): boolean =>
-      [prior, ...stored.map((each) => each.now)].some((each) => each !== undefined && compareDecimals(each, value) === 0);
-    for (const point of item.points) {
-      const at = unclaimed.findIndex(
-        (value) =>
-          compareDecimals(value.now, point.value) === 0 &&
-          parseUnit(value.unit).scale === parseUnit(point.unit).scale &&
-          (point.prior === undefined || printed(point.prior, value.prior)),
-      );
-      expect(at, `${point.name} ${point.value}${point.unit}`).toBeGreaterThanOrEqual(0);
-      unclaimed.splice(at, 1);
-    }
-  });
+  it.each(facts.items.map((item) => [item.no, item] as const))(
+    "item %i has a field for every published figure",
+    (no, item) => {
+      const placed = items[no - 1];
+      if (!placed) throw new Error(`no item ${no}`);
+      const answer = content.answers.get(placed.item.key);
+      const stored = placed.item.fields.flatMap((field) => {
+        const value = numberOf(field, answer?.values[field.key]);
+        return field.type === "number" && value?.now !== undefined
+          ? [{ ...value, now: value.now, unit: field.unit }]
+          : [];
+      });
+      const unclaimed = [...stored];
+      // a base that was published as a figure of its own (12G before, 26G after) is a field of its own
+      const printed = (value: string, prior: string | undefined): boolean =>
+        [prior, ...stored.map((each) => each.now)].some(
+          (each) => each !== undefined && compareDecimals(each, value) === 0,
+        );
+      for (const point of item.points) {
+        const at = unclaimed.findIndex(
+          (value) =>
+            compareDecimals(value.now, point.value) === 0 &&
+            parseUnit(value.unit).scale === parseUnit(point.unit).scale &&
+            (point.prior === undefined || printed(point.prior, value.prior)),
+        );
+        expect(at, `${point.name} ${point.value}${point.unit}`).toBeGreaterThanOrEqual(0);
+        unclaimed.splice(at, 1);
+      }
+    },
+  );
 
   it("keeps every document that the published report cites", () => {
     for (const item of facts.items) {
       const placed = items[item.no - 1];
       const answer = placed && content.answers.get(placed.item.key);
       const cited = (placed?.item.fields ?? []).flatMap((field) =>
-        field.type === "documents" ? storedValues.documents.parse(answer?.values[field.key] ?? []).map((row) => row.title) : [],
+        field.type === "documents"
+          ? storedValues.documents.parse(answer?.values[field.key] ?? []).map((row) => row.title)
+          : [],
       );
-      for (const name of item.documents) expect(cited.join("|")).toContain(name.replace(/[,]/g, "，").replace(/^《|》$/g, "").slice(0, 8));
+      for (const name of item.documents)
+        expect(cited.join("|")).toContain(
+          name
+            .replace(/[,]/g, "，")
+            .replace(/^《|》$/g, "")
+            .slice(0, 8),
+        );
     }
   });
 
@@ -78,10 +93,16 @@ describe("cq-duty@2022", () => {
     for (const { item } of items) {
       const quoted = new Set(tokensOf(item.narrative).map((token) => token.field));
       const required = item.fields.filter((field) => field.type === "number" && field.required);
-      expect(required.filter((field) => !quoted.has(field.key)).map((field) => field.key), item.key).toEqual([]);
+      expect(
+        required.filter((field) => !quoted.has(field.key)).map((field) => field.key),
+        item.key,
+      ).toEqual([]);
       expect(item.guidance, item.key).not.toBe("");
       expect(item.basis.length, item.key).toBeGreaterThan(0);
-      expect(item.evidence.some((slot) => slot.required), item.key).toBe(true);
+      expect(
+        item.evidence.some((slot) => slot.required),
+        item.key,
+      ).toBe(true);
     }
   });
 });
@@ -109,7 +130,9 @@ describe("the sample", () => {
 
   it("composes into a report without a gap", () => {
     const document = composeReport(content, checkSubmission(content));
-    expect(document.blocks.flatMap((block) => (block.kind === "paragraph" ? block.runs.filter((run) => run.gap) : []))).toEqual([]);
+    expect(
+      document.blocks.flatMap((block) => (block.kind === "paragraph" ? block.runs.filter((run) => run.gap) : [])),
+    ).toEqual([]);
     const text = documentText(document).join("\n");
     expect(text).toContain("25.46亿元");
     expect(text).toContain("增幅5.77%");

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { indicatorFile, type IndicatorTable } from "#core/indicator/indicator.ts";
+import { type IndicatorTable, indicatorFile } from "#core/indicator/indicator.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
 import { fileAnswer, submissionFile } from "#core/submission/submission.ts";
-import { template, type Template } from "#core/template/schema.ts";
+import { type Template, template } from "#core/template/schema.ts";
 
 const read = (path: string): unknown =>
   JSON.parse(readFileSync(fileURLToPath(new URL(`../../templates/${path}`, import.meta.url)), "utf8"));

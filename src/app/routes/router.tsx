@@ -42,13 +42,14 @@ const signIn = createRoute({
 const inside = createRoute({
   getParentRoute: () => root,
   id: "inside",
-  beforeLoad: async ({ context }) => {
+  beforeLoad: async ({ context, location }) => {
     try {
       await context.queryClient.ensureQueryData(meQuery);
     } catch (error) {
       if (!(error instanceof CallError) || error.code !== "session.required") throw error;
       const { needed } = await context.queryClient.fetchQuery(setupQuery);
-      throw redirect({ to: needed ? "/setup" : "/sign-in" });
+      if (needed) throw redirect({ to: "/setup" });
+      throw redirect({ to: "/sign-in", state: { returnTo: location.pathname } });
     }
   },
   component: Frame,
@@ -109,6 +110,7 @@ export const createAppRouter = (queryClient: QueryClient) =>
     defaultPreload: "intent",
     defaultErrorComponent: RouteFailure,
     scrollRestoration: true,
+    scrollToTopSelectors: ["#main"],
   });
 
 declare module "@tanstack/react-router" {

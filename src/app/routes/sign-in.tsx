@@ -11,18 +11,20 @@ declare module "@tanstack/react-router" {
   interface HistoryState {
     /** filled in on the sign-in page */
     username?: string;
+    /** the page that was asked for before the session was found missing; a path of this app */
+    returnTo?: string;
   }
 }
 
 export function SignInRoute() {
-  const username = useRouterState({ select: (state) => state.location.state.username ?? "" });
+  const { username = "", returnTo = "/" } = useRouterState({ select: (state) => state.location.state });
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const enter = (me: Me): void => {
     queryClient.clear();
     queryClient.setQueryData(meQuery.queryKey, me);
     sessionRestored();
-    void navigate({ to: "/" });
+    void navigate({ to: returnTo });
   };
   return (
     <ThresholdPage title="登录">

@@ -2,7 +2,7 @@ import { PasswordInput, type PasswordInputProps } from "@mantine/core";
 import { useState } from "react";
 
 /** What a new password has to be; the server holds to the same rule. */
-export const PASSWORD_RULE = "至少10位，不含用户名，不用常见密码；一句好记的话比复杂的短密码更安全";
+export const PASSWORD_RULE = "至少10位，不含用户名和常见密码；可以用一句好记的话";
 
 /** A password that can be shown, by mouse and by keyboard. */
 export function PasswordField(props: PasswordInputProps) {
@@ -10,6 +10,7 @@ export function PasswordField(props: PasswordInputProps) {
   return (
     <PasswordInput
       {...props}
+      aria-invalid={props.error ? true : undefined}
       visible={visible}
       onVisibilityChange={setVisible}
       visibilityToggleFocusable

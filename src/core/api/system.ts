@@ -4,11 +4,12 @@ import { endpoint } from "#core/api/endpoint.ts";
 import { auditEvent } from "#core/audit/event.ts";
 
 const id = z.string().min(1).max(64);
+const USERNAME_RULE = "用户名为3至32位字母、数字或 . _ -";
 export const username = z
   .string()
-  .min(3)
-  .max(32)
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, "用户名为3至32位字母、数字或 . _ -");
+  .min(3, USERNAME_RULE)
+  .max(32, USERNAME_RULE)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, USERNAME_RULE);
 export const password = z.string().min(10, "密码至少10位").max(128, "密码最多128位");
 const personName = z.string().trim().min(1, "请填写姓名").max(40);
 const organisationName = z.string().trim().min(2, "请填写单位名称").max(60);
@@ -144,7 +145,7 @@ export const changeAccount = endpoint({
   params: z.object({ accountId: id }),
   body: z.strictObject({
     name: personName.optional(),
-    roles: z.array(role).min(1).optional(),
+    roles: z.array(role).min(1, "至少选择一个角色").optional(),
     unitId: id.nullable().optional(),
     disabled: z.boolean().optional(),
     password: password.optional(),

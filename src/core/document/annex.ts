@@ -29,9 +29,9 @@ export function annexes(content: SubmissionContent, findings: readonly Finding[]
 const column = (header: string, weight: number, align: Column["align"] = "left"): Column => ({ header, weight, align });
 
 const DATA_COLUMNS = [
-  column("指标", 40),
-  column("时期", 18, "center"),
-  column("单位", 12, "center"),
+  column("指标", 35),
+  column("时期", 22, "center"),
+  column("单位", 14, "center"),
   column("本期", 14, "right"),
   column("上期", 14, "right"),
   column("增减", 12, "right"),

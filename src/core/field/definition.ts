@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LIMITS } from "#core/field/value.ts";
+import { LIMITS } from "#core/field/limits.ts";
 import { decimalString } from "#core/quantity/decimal-string.ts";
 
 /**

@@ -1,5 +1,6 @@
+import { LIMITS } from "#core/field/limits.ts";
 import { checked, type FieldFault, type FieldType, tooLong } from "#core/field/type.ts";
-import { type DocumentRef, LIMITS } from "#core/field/value.ts";
+import type { DocumentRef } from "#core/field/value.ts";
 import { ok } from "#core/result.ts";
 
 /** 文号: 机关代字〔年份〕顺序号号, no leading zero, hexagonal brackets (GB/T 9704). */

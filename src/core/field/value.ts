@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { FieldTypeName } from "#core/field/definition.ts";
+import { LIMITS } from "#core/field/limits.ts";
 import { decimalString } from "#core/quantity/decimal-string.ts";
 import { qualifier } from "#core/quantity/qualifier.ts";
 
@@ -9,20 +10,6 @@ export const numberValue = z.strictObject({
   qualifier: qualifier.optional(),
 });
 export type NumberValue = z.infer<typeof numberValue>;
-
-/** What one answer may hold at most, in characters and rows. */
-export const LIMITS = {
-  text: 10_000,
-  paragraph: 100_000,
-  option: 100,
-  documents: 200,
-  title: 300,
-  number: 60,
-  issuer: 100,
-  entries: 100,
-  heading: 200,
-  entryText: 20_000,
-} as const;
 
 export const documentRef = z.strictObject({
   title: z.string().max(LIMITS.title),

@@ -9,6 +9,7 @@ import { RULE_FUNCTIONS } from "#core/rule/functions.ts";
  */
 export const PRIOR = "上年";
 export const REPORT_YEAR = "报告年度";
+const NOT = "not";
 
 export interface References {
   /** field keys whose current value is used */
@@ -160,7 +161,7 @@ class Reader {
   #variable(node: Node): Kind | undefined {
     const name = this.#text(node);
     if (name === REPORT_YEAR) return "number";
-    if (name === PRIOR || RULE_FUNCTIONS.has(name)) return this.#unsupported(node);
+    if (name === PRIOR || name === NOT || RULE_FUNCTIONS.has(name)) return this.#unsupported(node);
     const type = this.#typeOf(name);
     if (type === undefined) {
       this.#references.unknown.push(name);
@@ -185,14 +186,14 @@ class Reader {
     if (callee?.name !== "VariableName" || list?.name !== "PositionalParameters") return this.#unsupported(node);
     const name = this.#text(callee);
     const args = operands(list);
-    const [least, most] = name === "not" ? [1, 1] : (RULE_FUNCTIONS.get(name)?.arity ?? [0, 0]);
+    const [least, most] = name === NOT ? [1, 1] : (RULE_FUNCTIONS.get(name)?.arity ?? [0, 0]);
     if (most === 0) {
       this.#references.unknown.push(name);
       return undefined;
     }
     if (args.length < least || args.length > most) return this.#fault("rule.type", `“${name}”的参数个数不对`, node);
-    for (const arg of args) this.#expect(name === "not" ? "truth" : "number", arg);
-    return name === "not" ? "truth" : "number";
+    for (const arg of args) this.#expect(name === NOT ? "truth" : "number", arg);
+    return name === NOT ? "truth" : "number";
   }
 
   #comparison(node: Node, [left, ...right]: readonly Node[]): Kind {

@@ -1,6 +1,6 @@
 import { TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
-import { useDeferredValue, useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/checklist-tree/checklist-tree.module.css";
 import { TreeRow } from "#app/features/checklist-tree/tree-row.tsx";
@@ -19,8 +19,9 @@ export interface ChecklistTreeProps {
 export function ChecklistTree({ current, onOpen }: ChecklistTreeProps) {
   const workspace = useWorkspace();
   const [query, setQuery] = useState("");
-  const wanted = useDeferredValue(query.trim());
-  const groups = useMemo(() => group(workspace.items.filter((placed) => matches(placed, wanted))), [workspace, wanted]);
+  const wanted = query.trim();
+  const found = useMemo(() => workspace.items.filter((placed) => matches(placed, wanted)), [workspace, wanted]);
+  const groups = useMemo(() => group(found), [found]);
   const list = useRef<HTMLDivElement>(null);
 
   const move = (event: React.KeyboardEvent) => {
@@ -45,10 +46,13 @@ export function ChecklistTree({ current, onOpen }: ChecklistTreeProps) {
         leftSection={<IconSearch size={14} />}
         value={query}
         onChange={(event) => setQuery(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && !event.nativeEvent.isComposing && found[0]) onOpen(found[0].item.key);
+        }}
       />
       <div ref={list}>
         {groups.map((each) => (
-          <section key={each.key} aria-label={each.heading || "报告首尾"}>
+          <section key={each.key} aria-label={each.heading || each.items[0]?.item.heading}>
             {each.heading && <h2 className={classes.section}>{each.heading}</h2>}
             <ul className={classes.list}>
               {each.items.map((placed) => (

@@ -54,7 +54,7 @@ export function ItemForm({ placed, narrative, onPrevious, onNext }: ItemFormProp
           {item.fields.map((field, index) => (
             <Fragment key={field.key}>
               {field.group && field.group !== item.fields[index - 1]?.group && (
-                <h3 className={classes.group}>{field.group}</h3>
+                <h2 className={classes.group}>{field.group}</h2>
               )}
               {controlFor(field, { form, fault: faults[field.key], readOnly: !writable, year: workspace.year })}
             </Fragment>

@@ -18,11 +18,11 @@ export const Paper = memo(function Paper({ document }: { document: ReportDocumen
 function BlockView({ block }: { block: Block }) {
   switch (block.kind) {
     case "title":
-      return <h2 className={classes.title}>{block.text}</h2>;
+      return <h1 className={classes.title}>{block.text}</h1>;
     case "addressee":
       return <p className={classes.addressee}>{block.text}</p>;
     case "heading": {
-      const Tag = `h${block.level + 2}` as "h3" | "h4" | "h5";
+      const Tag = `h${block.level + 1}` as "h2" | "h3" | "h4";
       return (
         <Tag className={classes.heading} data-level={block.level} id={block.id}>
           {block.text}
@@ -64,11 +64,11 @@ function BlockView({ block }: { block: Block }) {
       return (
         <div className={classes.annex}>
           <p>附件{block.number}</p>
-          <h3 className={classes.title}>{block.title}</h3>
+          <h2 className={classes.title}>{block.title}</h2>
         </div>
       );
     case "caption":
-      return <h4 className={classes.caption}>{block.text}</h4>;
+      return <h3 className={classes.caption}>{block.text}</h3>;
     case "table":
       return <TableView block={block} />;
     default:

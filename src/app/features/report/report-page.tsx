@@ -45,12 +45,16 @@ export function ReportPage({
           )}
           {state.kind === "made" &&
             `已生成 ${state.fileName}（${Math.ceil(state.size / 1024)}KB，用时${state.seconds.toFixed(1)}秒），请在下载中查看`}
+          {state.kind === "made" && state.missing.length > 0 && (
+            <span className={classes.failure}>字库中没有这些字，文件中以〓代替：{state.missing.join("")}</span>
+          )}
           {state.kind === "failed" && <span className={classes.failure}>没有生成：{state.message}</span>}
         </div>
       </div>
-      <div className={classes.desk}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section className={classes.desk} aria-label="报告预览" tabIndex={0}>
         <Paper document={document} />
-      </div>
+      </section>
     </div>
   );
 }

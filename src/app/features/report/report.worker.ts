@@ -8,7 +8,14 @@ export interface ReportRequest {
 }
 
 export type ReportReply =
-  | { run: number; kind: "made"; bytes: Uint8Array<ArrayBuffer>; mediaType: string; fileName: string }
+  | {
+      run: number;
+      kind: "made";
+      bytes: Uint8Array<ArrayBuffer>;
+      mediaType: string;
+      fileName: string;
+      missing: string[];
+    }
   | { run: number; kind: "failed"; message: string };
 
 /** Fonts are files of this installation; nothing is fetched from anywhere else. */
@@ -24,7 +31,7 @@ self.onmessage = async (event: MessageEvent<ReportRequest>) => {
   try {
     const made = await makeReport({ document, format, loadFont });
     const bytes = new Uint8Array(made.bytes);
-    const reply: ReportReply = { run, kind: "made", bytes, mediaType: made.mediaType, fileName: made.fileName };
+    const reply: ReportReply = { ...made, run, kind: "made", bytes };
     self.postMessage(reply, { transfer: [bytes.buffer] });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

@@ -7,7 +7,7 @@ type Format = ReportRequest["format"];
 export type JobState =
   | { kind: "idle" }
   | { kind: "making"; format: Format }
-  | { kind: "made"; fileName: string; size: number; seconds: number }
+  | { kind: "made"; fileName: string; size: number; seconds: number; missing: string[] }
   | { kind: "failed"; message: string };
 
 /** Makes files in a worker; cancelling ends the worker, the next job starts a new one. */
@@ -35,6 +35,7 @@ export function useReportFiles() {
         setState({
           kind: "made",
           fileName: data.fileName,
+          missing: data.missing,
           size: data.bytes.byteLength,
           seconds: (performance.now() - started) / 1000,
         });

@@ -1,11 +1,11 @@
 import { Stack, TextInput } from "@mantine/core";
 import classes from "#app/features/set-up/set-up.module.css";
-import type { SetUpForm } from "#app/features/set-up/set-up-form.tsx";
+import type { SetUpValuesForm } from "#app/features/set-up/set-up-values.ts";
 import { ChoiceCard, ChoiceGroup } from "#app/ui/choice-card.tsx";
 import { PASSWORD_RULE, PasswordField } from "#app/ui/password-field.tsx";
 
 /** The organisation and the person who will look after the installation. */
-export function OrganisationFields({ form }: { form: SetUpForm }) {
+export function OrganisationFields({ form }: { form: SetUpValuesForm }) {
   const { errors } = form.formState;
   const kind = form.watch("kind");
   return (

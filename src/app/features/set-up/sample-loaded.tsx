@@ -35,12 +35,7 @@ export function SampleLoaded({ organisation, usernames, onSignIn }: SampleLoaded
               <td>{roleOf(username)}</td>
               <td className={classes.username}>{username}</td>
               <td className={classes.enter}>
-                <Button
-                  variant="default"
-                  size="xs"
-                  aria-label={`用 ${username} 登录`}
-                  onClick={() => onSignIn(username)}
-                >
+                <Button variant="default" size="xs" aria-label={`登录：${username}`} onClick={() => onSignIn(username)}>
                   登录
                 </Button>
               </td>

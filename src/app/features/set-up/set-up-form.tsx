@@ -1,5 +1,5 @@
 import { Button, Stack, TextInput } from "@mantine/core";
-import { type UseFormReturn, useForm } from "react-hook-form";
+import { useForm } from "react-hook-form";
 import { call } from "#app/data/client.ts";
 import { OrganisationFields } from "#app/features/set-up/organisation-fields.tsx";
 import { EMPTY_SET_UP, type SetUpBody, type SetUpValues, setUpResolver } from "#app/features/set-up/set-up-values.ts";
@@ -8,8 +8,6 @@ import { FormFailure } from "#app/ui/notice.tsx";
 import { PASSWORD_RULE, PasswordField } from "#app/ui/password-field.tsx";
 import { showFailure } from "#app/ui/show-failure.ts";
 import { setUp } from "#core/api/system.ts";
-
-export type SetUpForm = UseFormReturn<SetUpValues, unknown, SetUpBody>;
 
 export interface SetUpFormProps {
   onDone: (mode: SetUpBody["mode"], done: { organisation: string; usernames: string[] }) => void;

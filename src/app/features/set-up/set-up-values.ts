@@ -1,4 +1,4 @@
-import type { Resolver } from "react-hook-form";
+import type { Resolver, UseFormReturn } from "react-hook-form";
 import type { z } from "zod";
 import { bodySchema, resolve } from "#app/ui/zod-resolver.ts";
 import type { OrganisationKind } from "#core/access/access.ts";
@@ -17,6 +17,8 @@ export interface SetUpValues {
   username: string;
   password: string;
 }
+
+export type SetUpValuesForm = UseFormReturn<SetUpValues, unknown, SetUpBody>;
 
 export const EMPTY_SET_UP: SetUpValues = {
   mode: "organisation",

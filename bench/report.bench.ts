@@ -1,0 +1,76 @@
+import { spawnSync } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { composeReport } from "#core/document/compose.ts";
+import type { ReportDocument } from "#core/document/model.ts";
+import { checkSubmission } from "#core/rule/check.ts";
+import { fileAnswer, type SubmissionContent } from "#core/submission/submission.ts";
+import { REPORT_FORMATS, type ReportFormat } from "#report/make.ts";
+import { readTemplates } from "#server/templates/read-folder.ts";
+import { findTemplate } from "#server/templates/registry.ts";
+import { median, type Row } from "./row.ts";
+
+const RUNS = 5;
+
+const measured = z.object({
+  /** milliseconds from the start of the process to the first file */
+  cold: z.number(),
+  /** milliseconds for a third file in the same process */
+  warm: z.number(),
+  /** megabytes at the most, until the first file was there */
+  peak: z.number(),
+  /** kilobytes of the file */
+  size: z.number(),
+});
+export type Measured = z.infer<typeof measured>;
+
+/** The sample's report, each run in a process of its own: start to file, the third of three files, peak memory. */
+export async function reportBench(): Promise<Row[]> {
+  const folder = await mkdtemp(join(tmpdir(), "ziping-bench-"));
+  try {
+    const file = join(folder, "document.json");
+    await writeFile(file, JSON.stringify(await sampleReport()));
+    return REPORT_FORMATS.flatMap((format) => rowsOf(format, file));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function rowsOf(format: ReportFormat, file: string): Row[] {
+  const runs = Array.from({ length: RUNS }, () => runOnce(format, file));
+  const middle = (pick: (run: Measured) => number): number => median(runs.map(pick));
+  const name = `样例报告 ${format}（Node）`;
+  return [
+    { name: `${name}冷启动`, value: middle((run) => run.cold), unit: "ms" },
+    { name: `${name}热运行`, value: middle((run) => run.warm), unit: "ms" },
+    { name: `${name}峰值内存`, value: middle((run) => run.peak), unit: "MB" },
+    { name: `${name}文件`, value: middle((run) => run.size), unit: "kB" },
+  ];
+}
+
+function runOnce(format: ReportFormat, file: string): Measured {
+  const script = fileURLToPath(new URL("./report-once.ts", import.meta.url));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, format, file], { encoding: "utf8" });
+  if (status !== 0) throw new Error(stderr);
+  return measured.parse(JSON.parse(stdout));
+}
+
+async function sampleReport(): Promise<ReportDocument> {
+  const registry = await readTemplates(fileURLToPath(new URL("../templates", import.meta.url)));
+  if (!registry.ok) throw new Error(registry.error.message);
+  const sample = registry.value.sample?.submission;
+  const template = sample && findTemplate(registry.value, sample.template.id, sample.template.version);
+  if (!sample || !template) throw new Error("there is no sample to measure");
+  const content: SubmissionContent = {
+    template,
+    indicators: registry.value.indicators,
+    district: sample.district,
+    year: sample.year,
+    answers: new Map(Object.entries(sample.answers).map(([key, partial]) => [key, fileAnswer(partial)])),
+    evidence: [],
+  };
+  return composeReport(content, checkSubmission(content));
+}

@@ -1,0 +1,60 @@
+// @ts-check
+import { spawn, spawnSync } from "node:child_process";
+import { constants } from "node:os";
+import { pinnedNode, ROOT } from "./project.js";
+
+function runtime() {
+  const node = pinnedNode();
+  if (!node) throw new Error("the pinned runtime is missing from node_modules/node");
+  return node;
+}
+
+/**
+ * Runs a program on the pinned runtime and waits; its output is collected.
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {{ ok: boolean, output: string }}
+ */
+export function runQuietly(args, env = process.env) {
+  const result = spawnSync(runtime(), args, { cwd: ROOT, encoding: "utf8", env, maxBuffer: 64 * 1024 * 1024 });
+  return { ok: result.status === 0, output: `${result.stdout ?? ""}${result.stderr ?? ""}${result.error ?? ""}` };
+}
+
+/**
+ * Runs a program on the pinned runtime and waits; its output is shown as it comes.
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {number} exit code
+ */
+export function runOpenly(args, env = process.env) {
+  return spawnSync(runtime(), args, { cwd: ROOT, stdio: "inherit", env }).status ?? 1;
+}
+
+/**
+ * Hands the terminal over to a program on the pinned runtime, passes requests to stop on, and ends with its exit code.
+ * A Ctrl-C reaches the program from the terminal as well: it has to take a repeated request for one.
+ * @param {string[]} args
+ */
+export function becomeProgram(args) {
+  const child = spawn(runtime(), args, { cwd: ROOT, stdio: "inherit" });
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) process.on(signal, () => child.kill(signal));
+  if (process.env.npm_lifecycle_event) whenParentEnds(() => child.kill("SIGTERM"));
+  child.on("error", (error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
+  child.on("exit", (code, signal) => process.exit(code ?? 128 + (signal ? constants.signals[signal] : 0)));
+}
+
+/**
+ * npm passes SIGTERM to the shell that it has started, and a shell passes nothing on.
+ * @param {() => void} act
+ */
+function whenParentEnds(act) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    act();
+  }, 200);
+}

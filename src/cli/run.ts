@@ -1,0 +1,42 @@
+import { type Command, CommandError, type Terminal, UsageError } from "#cli/command.ts";
+import { reportCommand } from "#cli/report-command.ts";
+import { templateCheckCommand } from "#cli/template-check-command.ts";
+import { templateSchemaCommand } from "#cli/template-schema-command.ts";
+
+const COMMANDS: readonly Command[] = [reportCommand, templateCheckCommand, templateSchemaCommand];
+
+/** Exit codes: 0 done, 1 not done, 2 not understood. */
+export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+  const asked = args.includes("--help") || args.includes("-h");
+  const command = COMMANDS.find(({ words }) => words.every((word, index) => args[index] === word));
+  if (asked || args.length === 0) {
+    for (const line of help(command ? [command] : COMMANDS)) terminal.say(line);
+    return 0;
+  }
+  try {
+    if (!command) throw new UsageError(`没有“${args.slice(0, 2).join(" ")}”这一命令`);
+    await command.run(args.slice(command.words.length), terminal);
+    return 0;
+  } catch (error) {
+    if (error instanceof UsageError) {
+      terminal.complain(`${error.message}。用法见 npm run ziping -- --help`);
+      return 2;
+    }
+    if (error instanceof CommandError) {
+      terminal.complain(error.message);
+      return 1;
+    }
+    throw error;
+  }
+}
+
+function help(commands: readonly Command[]): string[] {
+  return [
+    "自评通命令行。用法：npm run ziping -- 命令 [参数]",
+    ...commands.flatMap(({ words, summary, usage }) => [
+      "",
+      `${words.join(" ")}：${summary}`,
+      ...usage.map((line) => `  ${line}`),
+    ]),
+  ];
+}

@@ -1,0 +1,59 @@
+import { type Mark, type Strip, shifted } from "#report/layout/strip.ts";
+
+/** What stands on a page, from the top left corner of its text block. */
+export type Page = Mark[];
+
+const TOLERANCE = 0.01;
+
+/**
+ * Cuts strips into pages of `height`. Strips that are kept together move together where a page holds them at all;
+ * a strip that repeats another (a table's head) finds it above itself on every further page.
+ */
+export function paginate(strips: readonly Strip[], height: number): Page[] {
+  const pages: Page[] = [];
+  let used = 0;
+  let page: Page = [];
+
+  const turn = (): void => {
+    page = [];
+    pages.push(page);
+    used = 0;
+  };
+  const place = (strip: Strip): void => {
+    page.push(...shifted(strip.marks, 0, used));
+    used += strip.height;
+  };
+
+  let index = 0;
+  while (index < strips.length) {
+    const chain = chainFrom(strips, index);
+    const first = chain[0];
+    if (!first) break;
+    const wanted = chain.reduce((sum, strip) => sum + strip.height, 0);
+    const together = wanted <= height + TOLERANCE;
+    for (const [position, strip] of chain.entries()) {
+      const need = together && position === 0 ? wanted : strip.height;
+      const full = used + need > height + TOLERANCE;
+      if (pages.length === 0 || strip.startsPage || full) {
+        const continues = pages.length > 0 && !strip.startsPage;
+        turn();
+        if (continues && strip.repeats) place(strip.repeats);
+      }
+      place(strip);
+    }
+    index += chain.length;
+  }
+  return pages;
+}
+
+/** The strip at `index` and those it is kept with. */
+function chainFrom(strips: readonly Strip[], index: number): Strip[] {
+  const chain: Strip[] = [];
+  for (let at = index; at < strips.length; at += 1) {
+    const strip = strips[at];
+    if (!strip || (strip.startsPage && chain.length > 0)) break;
+    chain.push(strip);
+    if (!strip.keepWithNext) break;
+  }
+  return chain;
+}

@@ -1,0 +1,72 @@
+/**
+ * Who may import whom. Every folder under src, and each top folder with code, must have a row: a folder without one is
+ * itself a violation, so the table cannot fall behind the tree.
+ */
+export interface Zone {
+  /** rows that files of this zone may import; their own is always allowed */
+  imports: readonly string[];
+  /** rows that may be reached by `import()` or from a `.worker.ts` file only, so that the first screen never waits for them */
+  lazily?: readonly string[];
+  /** npm packages, a trailing `/*` standing for a whole scope */
+  packages: readonly string[] | "any";
+  /** files that may use `node:` modules */
+  node: readonly string[] | "any";
+}
+
+const APP_PACKAGES = [
+  "@codemirror/*",
+  "@mantine/*",
+  "@tabler/icons-react",
+  "@tanstack/*",
+  "idb",
+  "react",
+  "react-dom",
+  "react-hook-form",
+  "zod",
+];
+
+export const IMPORT_TABLE: Readonly<Record<string, Zone>> = {
+  "src/core": { imports: [], packages: ["zod", "decimal.js", "feelin"], node: [] },
+  "src/report": { imports: ["src/core"], packages: ["docx", "pdfmake", "fflate"], node: [] },
+  "src/app": { imports: ["src/core"], lazily: ["src/report"], packages: APP_PACKAGES, node: [] },
+  "src/server": {
+    imports: ["src/core", "src/report"],
+    packages: ["@hono/node-server", "better-auth", "hono", "kysely", "pg", "zod"],
+    node: [
+      "src/server/files/disk.ts",
+      "src/server/static-files.ts",
+      "src/server/store/folder-lock.ts",
+      "src/server/main.ts",
+      "src/server/static-files.ts",
+      "src/server/store/folder-lock.ts",
+      "src/server/store/node-sqlite.ts",
+      "src/server/templates/read-folder.ts",
+    ],
+  },
+  "src/cli": { imports: ["src/core", "src/report", "src/server"], packages: ["zod"], node: "any" },
+  mocks: { imports: ["src/core", "src/report", "src/server", "src/app"], packages: "any", node: "any" },
+  scripts: { imports: [], packages: "any", node: "any" },
+  bench: { imports: ["src/core", "src/report", "src/server", "src/app", "mocks"], packages: "any", node: "any" },
+  tests: {
+    imports: ["src/core", "src/report", "src/app", "src/server", "src/cli", "mocks", "bench", "scripts"],
+    packages: "any",
+    node: "any",
+  },
+};
+
+/** Inside the app: files under the first path never import files under the others. */
+export const APP_LAYERS: Readonly<Record<string, readonly string[]>> = {
+  "src/app/ui": ["src/app/features", "src/app/routes"],
+  "src/app/data": ["src/app/features", "src/app/routes"],
+  "src/app/features": ["src/app/routes"],
+};
+
+export const FEATURES = "src/app/features";
+
+/** What must run in a browser (mocks run the server's app there): nothing that is loaded from here may need Node. */
+export const isBrowserRoot = (file: string): boolean => file.startsWith("src/app/") || file === "src/server/app.ts";
+export const NODE_ONLY_PACKAGES = ["@hono/node-server", "pg"];
+
+/** What core must take as an argument instead. */
+export const IMPURE_GLOBALS = ["Date", "console", "crypto", "fetch", "globalThis", "performance"];
+export const IMPURE_MEMBERS = ["Math.random"];

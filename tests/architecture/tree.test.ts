@@ -1,0 +1,39 @@
+import { posix } from "node:path";
+import { describe, expect, it } from "vitest";
+import { projectFiles, readProjectFile, sourceTree } from "./project-files.ts";
+
+const MAX_LINES = 400;
+const BINARY = /\.(otf|ttf|woff2|png|jpe?g|gif|ico|pdf|docx|xlsx|zip|wasm|sqlite)$/i;
+
+/** A folder of the machine where the file was written; the parts are kept apart so that this file passes. */
+const MACHINE_PATH = new RegExp(`(?<![\\w./:-])/(${["work", "root", "tmp", "home", "Users"].join("|")})/[\\w.-]+`, "g");
+const REGISTRY_ADDRESS = /https?:\/\/[^\s"'/]*(registry|npmmirror|nexus|artifactory|jfrog)[^\s"']*/g;
+
+const texts = () => projectFiles().filter((path) => !BINARY.test(path));
+
+const found = (pattern: RegExp) =>
+  texts().flatMap((path) => [...readProjectFile(path).matchAll(pattern)].map(([match]) => `${path}: ${match}`));
+
+describe("the tree", () => {
+  it(`has no source file over ${MAX_LINES} lines`, () => {
+    const long = Object.entries(sourceTree())
+      .map(([path, text]) => ({ path, lines: text.split("\n").length - 1 }))
+      .filter(({ lines }) => lines > MAX_LINES);
+    expect(long).toEqual([]);
+  });
+
+  it("names no folder of a developer's machine", () => {
+    expect(found(MACHINE_PATH)).toEqual([]);
+  });
+
+  it("names no package registry, so that every machine installs from its own", () => {
+    expect(found(REGISTRY_ADDRESS)).toEqual([]);
+  });
+
+  it("keeps a licence beside every font", () => {
+    const files = projectFiles();
+    const licensed = new Set(files.filter((path) => /(OFL|LICEN[CS]E)[^/]*$/i.test(path)).map(posix.dirname));
+    const unlicensed = files.filter((path) => /\.(otf|ttf|woff2?)$/i.test(path) && !licensed.has(posix.dirname(path)));
+    expect(unlicensed).toEqual([]);
+  });
+});

@@ -1,0 +1,81 @@
+import { readdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { sql } from "kysely";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { appliedMigration, MIGRATIONS, migrate, NewerDatabaseError } from "#server/store/migrate.ts";
+import type { Migration } from "#server/store/migration.ts";
+import type { Schema } from "#server/store/schema.ts";
+import { STORES, type TestDatabase } from "#tests/contract/each-store.ts";
+
+const clock = (): Date => new Date("2022-11-08T00:00:00Z");
+
+const TABLES: Record<keyof Schema, true> = {
+  setting: true,
+  organisation: true,
+  unit: true,
+  auth_user: true,
+  auth_session: true,
+  auth_credential: true,
+  auth_verification: true,
+  account_profile: true,
+  sign_in_failure: true,
+  submission: true,
+  answer: true,
+  answer_revision: true,
+  assignment: true,
+  evidence: true,
+  evidence_link: true,
+  audit_event: true,
+};
+
+it("has one file per migration, numbered from 1 without a gap", async () => {
+  const files = await readdir(fileURLToPath(new URL("../../src/server/store/migrations", import.meta.url)));
+  const expected = MIGRATIONS.map(({ name }, index) => `${String(index + 1).padStart(4, "0")}-${name}.ts`);
+  expect(files.sort()).toEqual(expected);
+});
+
+describe.each(STORES)("migrations on $name", ({ create, processes }) => {
+  let database: TestDatabase;
+  beforeEach(async () => {
+    database = await create();
+  });
+  afterEach(() => database.dispose());
+
+  it("run each once, and leave every table of the schema", async () => {
+    const store = database.open();
+    const all = MIGRATIONS.map((_, index) => index + 1);
+    expect(await migrate(store, clock)).toEqual(all);
+    expect(await migrate(store, clock)).toEqual([]);
+    expect(await appliedMigration(store.db)).toBe(MIGRATIONS.length);
+    for (const table of Object.keys(TABLES)) await sql`select * from ${sql.table(table)}`.execute(store.db);
+  });
+
+  it("refuse a database that a newer version has written", async () => {
+    const store = database.open();
+    await migrate(store, clock);
+    await sql`insert into schema_migration (number, name, applied_at) values (${MIGRATIONS.length + 1}, 'future', '')`.execute(
+      store.db,
+    );
+    await expect(migrate(store, clock)).rejects.toThrow(NewerDatabaseError);
+  });
+
+  it("leave nothing of one that fails half-way", async () => {
+    const store = database.open();
+    const broken: Migration = {
+      name: "broken",
+      up: async (tx) => {
+        await sql`create table half_way (id text)`.execute(tx);
+        throw new Error("power cut");
+      },
+    };
+    await expect(migrate(store, clock, [...MIGRATIONS, broken])).rejects.toThrow("power cut");
+    expect(await appliedMigration(store.db)).toBe(MIGRATIONS.length);
+    await expect(sql`select * from half_way`.execute(store.db)).rejects.toThrow();
+  });
+
+  it("run once when everybody starts together", async () => {
+    const stores = Array.from({ length: processes }, () => database.open());
+    const runs = await Promise.all([...stores, ...stores].map((store) => migrate(store, clock)));
+    expect(runs.flat().sort()).toEqual(MIGRATIONS.map((_, index) => index + 1));
+  });
+});

@@ -1,0 +1,238 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { stat, writeFile } from "node:fs/promises";
+import { request } from "node:http";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { emptyAnswer } from "#core/answer/answer.ts";
+import { getSubmission } from "#core/api/submission.ts";
+import { emptyPostgres } from "#tests/contract/each-store.ts";
+import {
+  freePort,
+  newDataFolder,
+  removeDataFolder,
+  type ServerProcess,
+  startServer,
+} from "#tests/journeys/server-process.ts";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const PASSWORD = "three plain words";
+
+let dataFolder: string;
+let port: number;
+const running: ServerProcess[] = [];
+
+beforeEach(async () => {
+  dataFolder = await newDataFolder();
+  port = await freePort();
+});
+afterEach(async () => {
+  for (const server of running.splice(0)) await server.kill();
+  await removeDataFolder(dataFolder);
+});
+
+async function launch(env: Record<string, string> = {}): Promise<ServerProcess> {
+  const server = await startServer({ dataFolder, port, env });
+  running.push(server);
+  return server;
+}
+
+/** A start that is expected to fail: its exit code and what it said. */
+async function failedStart(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, ["src/server/main.ts"], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataFolder, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (text: string) => (output += text));
+  const [code] = await once(child, "close");
+  return { code, output };
+}
+
+async function send(
+  server: ServerProcess,
+  method: string,
+  path: string,
+  body?: unknown,
+  cookie = "",
+): Promise<Response> {
+  return fetch(server.origin + path, {
+    method,
+    headers: { "content-type": "application/json", cookie },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+
+/** A set-up district with one submission, signed in. */
+async function begin(server: ServerProcess): Promise<{ cookie: string; submission: string }> {
+  const account = { username: "zhangsan", password: PASSWORD };
+  const organisation = { kind: "district", organisation: "重庆市渝北区", name: "张三" };
+  const made = await send(server, "POST", "/api/setup", {
+    mode: "organisation",
+    code: await server.setUpCode(),
+    ...organisation,
+    ...account,
+  });
+  expect(made.status, await made.text()).toBe(200);
+  const entered = await send(server, "POST", "/api/session", account);
+  const cookie = entered.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  const [template] = (await (await send(server, "GET", "/api/templates", undefined, cookie)).json()) as {
+    id: string;
+    version: string;
+  }[];
+  const wanted = { templateId: template?.id, templateVersion: template?.version, year: 2022, deadline: null };
+  const created = await send(server, "POST", "/api/submissions", wanted, cookie);
+  return { cookie, submission: `/api/submissions/${((await created.json()) as { id: string }).id}` };
+}
+
+const save = (narrative: string, base: number) => ({
+  base,
+  key: `request-${base}`,
+  answer: { ...emptyAnswer(), narrative },
+});
+
+describe("the server as a process", () => {
+  it("has every acknowledged save after it was killed, and its sessions too", async () => {
+    const first = await launch();
+    const { cookie, submission } = await begin(first);
+    for (const base of [0, 1, 2]) {
+      const saved = await send(first, "PUT", `${submission}/answers/opening`, save(`第${base + 1}版`, base), cookie);
+      expect(saved.status).toBe(200);
+    }
+    await first.kill();
+    const second = await launch();
+    expect(second.output()).not.toContain("初始化码");
+    const read = getSubmission.response?.parse(await (await send(second, "GET", submission, undefined, cookie)).json());
+    const opening = read?.items.find(({ itemKey }) => itemKey === "opening");
+    expect([opening?.revision, opening?.answer.narrative]).toEqual([3, "第3版"]);
+  });
+
+  it("finishes a running request when it is asked to end, and ends with 0", async () => {
+    const server = await launch();
+    const { cookie, submission } = await begin(server);
+    const body = JSON.stringify(save("写到一半", 0));
+    const headers = { cookie, "content-type": "application/json", "content-length": String(Buffer.byteLength(body)) };
+    const upload = request(`${server.origin}${submission}/answers/opening`, { method: "PUT", headers });
+    upload.write(body.slice(0, 10));
+    await once(upload, "socket");
+    // the answer to a later request shows that the earlier one has arrived
+    await send(server, "GET", "/api/health");
+    const ended = server.stop();
+    upload.end(body.slice(10));
+    const [answer] = await once(upload, "response");
+    answer.resume();
+    expect([answer.statusCode, await ended]).toEqual([200, 0]);
+  });
+
+  it("keeps its data from everybody else, and from a second process", async () => {
+    const outer = dataFolder;
+    dataFolder = join(outer, "data");
+    await launch();
+    for (const [path, mode] of [
+      [dataFolder, 0o700],
+      [join(dataFolder, "ziping.sqlite"), 0o600],
+    ] as const)
+      expect([path, (await stat(path)).mode & 0o777]).toEqual([path, mode]);
+    const second = await failedStart({ PORT: String(await freePort()) });
+    expect(second.code).toBe(1);
+    expect(second.output).toContain("已被另一个自评通进程使用");
+    dataFolder = outer;
+  });
+
+  it("names the folder that it cannot use", async () => {
+    const file = join(dataFolder, "a-file");
+    await writeFile(file, "");
+    for (const env of [{ DATA_DIR: file }, { FILES_URL: pathToFileURL(join(file, "files")).href }]) {
+      const { code, output } = await failedStart(env);
+      expect([code, output]).toEqual([1, expect.stringContaining(`文件夹 ${file}`)]);
+    }
+  });
+
+  it("keeps nothing of an upload that breaks off", async () => {
+    const server = await launch();
+    const { cookie, submission } = await begin(server);
+    const upload = request(`${server.origin}${submission}/evidence?item=opening&fileName=a.pdf`, {
+      method: "POST",
+      headers: { cookie, "content-length": "100000" },
+    });
+    const broken = once(upload, "error");
+    upload.write(`%PDF-1.4 ${"x".repeat(50_000)}`);
+    await send(server, "GET", "/api/health");
+    upload.destroy(new Error("cable pulled"));
+    await broken;
+    const read = getSubmission.response?.parse(await (await send(server, "GET", submission, undefined, cookie)).json());
+    expect(read?.evidence).toEqual([]);
+    await server.stop();
+    running.length = 0;
+    await launch();
+  });
+
+  it("shares one PostgreSQL and one folder of files with another process", async () => {
+    const database = await emptyPostgres();
+    const env = { DATABASE_URL: database.url, FILES_URL: pathToFileURL(join(dataFolder, "shared")).href };
+    const first = await launch(env);
+    const other = { dataFolder: join(dataFolder, "other"), port: await freePort(), env };
+    const { cookie, submission } = await begin(first);
+    const second = await startServer(other);
+    running.push(second);
+    expect((await send(first, "PUT", `${submission}/answers/opening`, save("甲", 0), cookie)).status).toBe(200);
+    expect((await send(second, "PUT", `${submission}/answers/opening`, save("乙", 1), cookie)).status).toBe(200);
+    expect((await send(first, "PUT", `${submission}/answers/opening`, save("丙", 0), cookie)).status).toBe(200);
+    expect(
+      (await send(first, "PUT", `${submission}/answers/opening`, { ...save("丁", 1), key: "a-new-key" }, cookie))
+        .status,
+    ).toBe(409);
+    const path = `${submission}/evidence?item=opening&fileName=a.pdf`;
+    const upload = await fetch(first.origin + path, { method: "POST", headers: { cookie }, body: "%PDF-1.4 x" });
+    const { evidence } = (await upload.json()) as { evidence: { id: string } };
+    const content = await send(second, "GET", `${submission}/evidence/${evidence.id}/content`, undefined, cookie);
+    expect(await content.text()).toBe("%PDF-1.4 x");
+    for (const server of running.splice(0)) expect(await server.stop()).toBe(0);
+    await database.drop();
+  });
+
+  it("names every bad setting and ends with 1", async () => {
+    const { code, output } = await failedStart({ PORT: "http", FILES_URL: "s3://bucket" });
+    expect(code).toBe(1);
+    expect(output).toContain("环境变量 PORT：");
+    expect(output).toContain("环境变量 FILES_URL：");
+  });
+
+  it("says which port is taken", async () => {
+    await launch();
+    const other = await newDataFolder();
+    const { code, output } = await failedStart({ DATA_DIR: other });
+    expect([code, output]).toEqual([1, expect.stringContaining(`端口 ${port} 已被占用`)]);
+    await removeDataFolder(other);
+  });
+
+  it("does not touch data that a newer version has written", async () => {
+    await (await launch()).stop();
+    running.length = 0;
+    const database = new DatabaseSync(join(dataFolder, "ziping.sqlite"));
+    database.exec("insert into schema_migration values (999, 'future', '')");
+    database.close();
+    const { code, output } = await failedStart({});
+    expect([code, output]).toEqual([1, expect.stringContaining("请升级")]);
+  });
+
+  it("says when the database cannot be reached", async () => {
+    const { code, output } = await failedStart({ DATABASE_URL: `postgres://u:secret@127.0.0.1:${port}/d` });
+    expect([code, output]).toEqual([1, expect.stringContaining("DATABASE_URL")]);
+    expect(output).not.toContain("secret");
+  });
+
+  it("logs no name, no answer and no password", async () => {
+    const server = await launch();
+    const { cookie, submission } = await begin(server);
+    await send(server, "PUT", `${submission}/answers/opening`, save("机密内容", 0), cookie);
+    await send(server, "POST", "/api/session", { username: "zhangsan", password: "wrong password" });
+    await server.stop();
+    for (const word of ["zhangsan", "张三", PASSWORD, "wrong password", "机密内容", "ziping.session_token"])
+      expect(server.output()).not.toContain(word);
+  });
+});

@@ -1,0 +1,154 @@
+import { describe, expect, it } from "vitest";
+import {
+  ACTIONS,
+  type Action,
+  type Actor,
+  can,
+  type OrganisationKind,
+  ROLES,
+  ROLES_IN,
+  type Role,
+  type Subject,
+} from "#core/access/access.ts";
+
+/*
+ * Who may do what, written out. A cell lists the situations in which the action is allowed:
+ *   O the subject is of one's own organisation and the item is assigned to one's unit
+ *   o the subject is of one's own organisation and the item is assigned to another unit or to none
+ *   F the subject is of another organisation
+ *   - nothing is named as the subject
+ */
+type Row = Record<Role, string>;
+const ALL = "OoF-";
+const everyone: Row = {
+  contributor: ALL,
+  editor: ALL,
+  approver: ALL,
+  inspector: ALL,
+  supervisor: ALL,
+  administrator: ALL,
+  reader: ALL,
+};
+const ownOnly: Row = {
+  contributor: "Oo",
+  editor: "Oo",
+  approver: "Oo",
+  inspector: "Oo",
+  supervisor: "Oo",
+  administrator: "Oo",
+  reader: "Oo",
+};
+const nobody: Row = {
+  contributor: "",
+  editor: "",
+  approver: "",
+  inspector: "",
+  supervisor: "",
+  administrator: "",
+  reader: "",
+};
+const administrator: Row = { ...nobody, administrator: "Oo" };
+const editor: Row = { ...nobody, editor: "Oo" };
+const writer: Row = { ...nobody, contributor: "O", editor: "Oo" };
+const districtReader: Row = { ...nobody, contributor: "Oo", editor: "Oo", approver: "Oo", reader: "Oo" };
+
+const DISTRICT: Record<Action, Row> = {
+  "account.self": everyone,
+  "account.manage": administrator,
+  "unit.read": ownOnly,
+  "unit.manage": administrator,
+  "audit.read": administrator,
+  "template.read": everyone,
+  "submission.list": everyone,
+  "submission.create": editor,
+  "submission.progress": districtReader,
+  "submission.read": districtReader,
+  "answer.write": writer,
+  "item.assign": editor,
+  "evidence.write": writer,
+  "evidence.rename": editor,
+};
+const CITY: Record<Action, Row> = {
+  "account.self": everyone,
+  "account.manage": administrator,
+  "unit.read": ownOnly,
+  "unit.manage": administrator,
+  "audit.read": administrator,
+  "template.read": everyone,
+  "submission.list": everyone,
+  "submission.create": nobody,
+  "submission.progress": { ...nobody, inspector: ALL, supervisor: ALL, reader: ALL },
+  "submission.read": nobody,
+  "answer.write": nobody,
+  "item.assign": nobody,
+  "evidence.write": nobody,
+  "evidence.rename": nobody,
+};
+const EXPECTED: Record<OrganisationKind, Record<Action, Row>> = { district: DISTRICT, city: CITY };
+
+const actor = (kind: OrganisationKind, roles: readonly Role[]): Actor => ({
+  accountId: "a1",
+  name: "张三",
+  organisation: { id: "own", kind },
+  unitId: "u1",
+  roles,
+});
+const SITUATIONS: { mark: string; subject: Subject | undefined }[] = [
+  { mark: "O", subject: { organisationId: "own", unitId: "u1" } },
+  { mark: "o", subject: { organisationId: "own", unitId: "u2" } },
+  { mark: "o", subject: { organisationId: "own", unitId: undefined } },
+  { mark: "o", subject: { organisationId: "own" } },
+  { mark: "F", subject: { organisationId: "foreign", unitId: "u1" } },
+  { mark: "F", subject: { organisationId: "foreign" } },
+  { mark: "-", subject: {} },
+  { mark: "-", subject: { unitId: "u1" } },
+  { mark: "-", subject: undefined },
+];
+const KINDS: OrganisationKind[] = ["district", "city"];
+
+describe.each(KINDS)("in a %s", (kind) => {
+  describe.each(ROLES)("a %s", (role) => {
+    it.each(ACTIONS)("%s is allowed exactly where the table says", (action) => {
+      for (const { mark, subject } of SITUATIONS)
+        expect(can(actor(kind, [role]), action, subject), `${mark} ${JSON.stringify(subject)}`).toBe(
+          EXPECTED[kind][action][role].includes(mark),
+        );
+    });
+  });
+
+  it("several roles allow what one of them allows, and no more", () => {
+    for (const action of ACTIONS)
+      for (const first of ROLES)
+        for (const second of ROLES)
+          for (const { subject } of SITUATIONS)
+            expect(can(actor(kind, [first, second]), action, subject)).toBe(
+              can(actor(kind, [first]), action, subject) || can(actor(kind, [second]), action, subject),
+            );
+  });
+
+  it("nobody without a role does more than look after the own account and see what is there", () => {
+    const allowed = ACTIONS.filter((action) => can(actor(kind, []), action, { organisationId: "own", unitId: "u1" }));
+    expect(allowed).toEqual(["account.self", "unit.read", "template.read", "submission.list"]);
+  });
+});
+
+describe("a contributor", () => {
+  it("without a unit writes nothing, not even an item without a unit", () => {
+    const unattached: Actor = { ...actor("district", ["contributor"]), unitId: undefined };
+    for (const unitId of ["u1", undefined])
+      for (const action of ["answer.write", "evidence.write"] as const)
+        expect(can(unattached, action, { organisationId: "own", unitId })).toBe(false);
+  });
+});
+
+describe("the roles of an organisation", () => {
+  it("are those that the table gives anything beyond everybody's", () => {
+    for (const kind of KINDS)
+      for (const role of ROLES) {
+        const more = ACTIONS.some(
+          (action) => EXPECTED[kind][action][role] !== "" && ![everyone, ownOnly].includes(EXPECTED[kind][action]),
+        );
+        expect(ROLES_IN[kind].includes(role), `${kind} ${role}`).toBe(more);
+      }
+  });
+});

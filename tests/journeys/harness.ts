@@ -1,0 +1,54 @@
+import { chromium } from "playwright-core";
+import { expect, test } from "vitest";
+import { freePort, newDataFolder, removeDataFolder, startServer } from "./server-process.ts";
+import { openVisit, type Screen, type Visit } from "./visit.ts";
+
+/**
+ * A journey has the real server over an empty data folder, and visits to it. It fails on every fault that a visit saw
+ * and did not declare, and when the server does not end cleanly.
+ *
+ *     journey("…", async ({ server, visit }) => {
+ *       const { page } = await visit("desktop");
+ *       await page.goto("/");
+ *     });
+ */
+export const journey = test
+  .extend("browser", { scope: "file" }, async ({}, { onCleanup }) => {
+    const browser = await chromium.launch({
+      executablePath: process.env.CHROME_PATH,
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        // the product is at home without internet: no other host exists
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+      ],
+    });
+    onCleanup(() => browser.close());
+    return browser;
+  })
+  .extend("server", async ({}, { onCleanup }) => {
+    const dataFolder = await newDataFolder();
+    const starting = startServer({ dataFolder, port: await freePort() });
+    onCleanup(async () => {
+      const server = await starting;
+      const code = await server.stop();
+      await removeDataFolder(dataFolder);
+      expect(code, server.output()).toBe(0);
+    });
+    return starting;
+  })
+  .extend("visit", async ({ browser, server }, { onCleanup }) => {
+    const visits: Visit[] = [];
+    onCleanup(async () => {
+      await Promise.all(visits.map((visit) => visit.close()));
+      expect(visits.flatMap((visit) => visit.undeclared())).toEqual([]);
+    });
+    return async (screen: Screen): Promise<Visit> => {
+      const visit = await openVisit(browser, server.origin, screen);
+      visits.push(visit);
+      return visit;
+    };
+  });
