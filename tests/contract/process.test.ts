@@ -146,7 +146,11 @@ describe("the server as a process", () => {
   it("names the folder that it cannot use", async () => {
     const file = join(dataFolder, "a-file");
     await writeFile(file, "");
-    for (const env of [{ DATA_DIR: file }, { FILES_URL: pathToFileURL(join(file, "files")).href }]) {
+    const settings: Record<string, string>[] = [
+      { DATA_DIR: file },
+      { FILES_URL: pathToFileURL(join(file, "files")).href },
+    ];
+    for (const env of settings) {
       const { code, output } = await failedStart(env);
       expect([code, output]).toEqual([1, expect.stringContaining(`文件夹 ${file}`)]);
     }

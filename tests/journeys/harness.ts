@@ -33,10 +33,12 @@ export const journey = test
     const dataFolder = await newDataFolder();
     const starting = startServer({ dataFolder, port: await freePort() });
     onCleanup(async () => {
-      const server = await starting;
-      const code = await server.stop();
-      await removeDataFolder(dataFolder);
-      expect(code, server.output()).toBe(0);
+      try {
+        const server = await starting;
+        expect(await server.stop(), server.output()).toBe(0);
+      } finally {
+        await removeDataFolder(dataFolder);
+      }
     });
     return starting;
   })

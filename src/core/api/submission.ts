@@ -112,7 +112,7 @@ export const getSubmission = endpoint({
   summary: "Everything of one submission: answers, assignments, evidence records",
   params: inSubmission,
   response: submission,
-  errors: ["session.required", "resource.not-found"],
+  errors: ["session.required", "access.denied", "resource.not-found"],
 });
 
 export const saveAnswer = endpoint({
@@ -141,7 +141,7 @@ export const answerHistory = endpoint({
   summary: "All revisions of an item, newest first",
   params: inItem,
   response: z.array(z.object({ revision: z.int(), answer, savedAt: z.iso.datetime(), savedBy: z.string() })),
-  errors: ["session.required", "resource.not-found"],
+  errors: ["session.required", "access.denied", "resource.not-found"],
 });
 
 export const assignItem = endpoint({
@@ -210,5 +210,5 @@ export const evidenceContent = endpoint({
   action: "submission.read",
   summary: "The bytes; PDF and images inline, everything else as a download",
   params: inEvidence,
-  errors: ["session.required", "resource.not-found"],
+  errors: ["session.required", "access.denied", "resource.not-found"],
 });

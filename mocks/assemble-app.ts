@@ -1,0 +1,71 @@
+import { type PageSession, pageSession } from "#mocks/page-session.ts";
+import { createApp } from "#server/app.ts";
+import { makeAuth, type Passwords } from "#server/auth/better-auth.ts";
+import type { Deps } from "#server/deps.ts";
+import { memoryFiles } from "#server/files/memory.ts";
+import type { Log, LogFacts } from "#server/log.ts";
+import { migrate } from "#server/store/migrate.ts";
+import type { Store } from "#server/store/store.ts";
+import type { Registry } from "#server/templates/registry.ts";
+
+export interface LogEntry {
+  level: "info" | "error";
+  event: string;
+  facts: LogFacts;
+}
+
+/** The real application over stores in memory, and a handle on everything around it. */
+export interface MockApp {
+  fetch: (request: Request) => Promise<Response>;
+  deps: Deps;
+  become: PageSession["become"];
+  /** what the application logged, for tests to assert on */
+  logged: LogEntry[];
+  close: () => Promise<void>;
+}
+
+export interface AssembleOptions {
+  store: Store;
+  templates: Registry;
+  /** replaces single dependencies, to inject faults */
+  replace?: Partial<Deps>;
+  /** real cookies instead of the page's own session */
+  cookies?: boolean;
+  clock?: () => Date;
+}
+
+/** Real hashing takes a tenth of a second each; what is tested or tried here is not the hash. */
+const PLAIN: Passwords = {
+  hash: async (password) => `plain:${password}`,
+  verify: async ({ hash, password }) => hash === `plain:${password}`,
+};
+
+/** Runs in Node and in a browser page alike. */
+export async function assembleApp(options: AssembleOptions): Promise<MockApp> {
+  const { store, templates, clock = () => new Date() } = options;
+  await migrate(store, clock);
+  const real = await makeAuth(store.db, PLAIN);
+  const session = pageSession(real, store.db);
+  const logged: LogEntry[] = [];
+  const deps: Deps = {
+    store,
+    files: memoryFiles(),
+    auth: options.cookies ? real : session.auth,
+    templates,
+    clock,
+    newId: () => crypto.randomUUID(),
+    log: memoryLog(logged),
+    version: "0.0.0-mock",
+    ...options.replace,
+  };
+  return { fetch: createApp(deps).fetch, deps, become: session.become, logged, close: store.close };
+}
+
+const memoryLog = (logged: LogEntry[]): Log => {
+  const keep =
+    (level: LogEntry["level"]) =>
+    (event: string, facts: LogFacts = {}): void => {
+      logged.push({ level, event, facts });
+    };
+  return { info: keep("info"), error: keep("error") };
+};

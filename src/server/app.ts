@@ -1,0 +1,81 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import type { Deps } from "#server/deps.ts";
+import { ApiError, errorResponse } from "#server/routes/api-error.ts";
+import { mountEvidence } from "#server/routes/evidence.ts";
+import { mountOrganisation } from "#server/routes/organisation.ts";
+import { refuseForeignOrigin, secured } from "#server/routes/security.ts";
+import { mountSession } from "#server/routes/session.ts";
+import { mountSubmissions } from "#server/routes/submissions.ts";
+import { mountSystem } from "#server/routes/system.ts";
+import { mountTemplates } from "#server/routes/templates.ts";
+import type { StoreFault } from "#server/store/store.ts";
+
+z.config(z.locales.zhCN());
+
+const STORE_TEXT: Record<StoreFault, string> = {
+  "store.full": "存储空间已满，本次内容未保存，请联系管理员清理磁盘后重试",
+  "store.unavailable": "数据库暂时无法访问，本次内容未保存，请稍后重试",
+};
+
+/** The whole application as a function from Request to Response. */
+export function createApp(deps: Deps): { fetch: (request: Request) => Promise<Response> } {
+  const app = new Hono();
+  app.use("/api/*", refuseForeignOrigin);
+  mountSystem(app, deps);
+  mountSession(app, deps);
+  mountOrganisation(app, deps);
+  mountTemplates(app, deps);
+  mountSubmissions(app, deps);
+  mountEvidence(app, deps);
+  app.all("/api/*", () => {
+    throw new ApiError({ code: "resource.not-found", message: "没有这个接口，请刷新页面后重试" });
+  });
+  app.notFound(async (context) => {
+    const served = await deps.staticFiles?.(context.req.raw);
+    return served ?? context.text("未找到页面", 404);
+  });
+  app.onError((error) => {
+    throw error;
+  });
+
+  return {
+    fetch: async (request) => {
+      const requestId = deps.newId();
+      const path = new URL(request.url).pathname;
+      try {
+        return secured(await app.fetch(request), path, requestId);
+      } catch (error) {
+        return secured(errorResponse(toApiError(deps, error, requestId, request.method), requestId), path, requestId);
+      }
+    },
+  };
+}
+
+/** What nobody foresaw goes to the log under the request's id; the user reads that id and nothing else of it. */
+function toApiError(deps: Deps, error: unknown, requestId: string, method: string): ApiError {
+  if (error instanceof ApiError) return error;
+  const fault = causes(error)
+    .map(deps.store.classify)
+    .find((each) => each !== undefined);
+  const message = error instanceof Error ? error.message : "not an Error";
+  deps.log.error(fault ?? "server.fault", {
+    requestId,
+    method,
+    message,
+    stack: error instanceof Error ? error.stack : undefined,
+  });
+  return new ApiError(
+    fault
+      ? { code: fault, message: STORE_TEXT[fault] }
+      : {
+          code: "server.fault",
+          message: `系统内部出错，内容未保存，请稍后重试；仍不行时把编号 ${requestId} 告诉管理员`,
+        },
+  );
+}
+
+/** The exception and what lies behind it: the session library wraps what the database threw. */
+function causes(error: unknown): unknown[] {
+  return error instanceof Error && error.cause !== undefined ? [error, ...causes(error.cause)] : [error];
+}

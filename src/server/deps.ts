@@ -1,0 +1,19 @@
+import type { Auth } from "#server/auth/auth.ts";
+import type { Files } from "#server/files/files.ts";
+import type { Log } from "#server/log.ts";
+import type { Store } from "#server/store/store.ts";
+import type { Registry } from "#server/templates/registry.ts";
+
+/** Everything outside the application: it runs the same in Node and in a browser page. */
+export interface Deps {
+  store: Store;
+  files: Files;
+  auth: Auth;
+  templates: Registry;
+  clock: () => Date;
+  newId: () => string;
+  log: Log;
+  version: string;
+  /** answers what is not under /api; undefined = nothing is served there */
+  staticFiles?: ((request: Request) => Promise<Response | undefined>) | undefined;
+}

@@ -1,0 +1,96 @@
+import { createHash, randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { access, constants, type FileHandle, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
+import { err, ok } from "#core/result.ts";
+import type { Bytes, Files } from "#server/files/files.ts";
+import { takeIn } from "#server/files/intake.ts";
+
+/** Bytes under `folder`: tmp/ while they arrive, ab/cdef… once they are complete and on the disk. */
+export async function openDiskFiles(folder: string, now: Date): Promise<Files> {
+  const incoming = join(folder, "tmp");
+  await mkdir(incoming, { recursive: true, mode: 0o700 });
+  await removeAbandoned(incoming, now);
+  const pathOf = (sha256: string): string => join(folder, sha256.slice(0, 2), sha256.slice(2));
+  const exists = (path: string): Promise<boolean> =>
+    access(path).then(
+      () => true,
+      () => false,
+    );
+
+  const put: Files["put"] = async (stream, options) => {
+    const temporary = join(incoming, randomUUID());
+    try {
+      const hash = createHash("sha256");
+      const handle = await open(temporary, "wx", 0o600);
+      const taken = await closing(handle, async () => {
+        const result = await takeIn(stream, options, async (chunk) => {
+          hash.update(chunk);
+          await writeAll(handle, chunk);
+        });
+        if (result.ok) await handle.sync();
+        return result;
+      });
+      if (!taken.ok) return taken;
+      const sha256 = hash.digest("hex");
+      const target = pathOf(sha256);
+      await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+      await rename(temporary, target);
+      await syncFolder(dirname(target));
+      await syncFolder(folder);
+      return ok({ sha256, size: taken.value.size });
+    } catch (error) {
+      if (error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT"))
+        return err("full");
+      throw error;
+    } finally {
+      await rm(temporary, { force: true });
+    }
+  };
+
+  return {
+    put,
+    open: async (sha256, range) => {
+      const path = pathOf(sha256);
+      if (!(await exists(path))) return undefined;
+      return Readable.toWeb(createReadStream(path, range)) as Bytes;
+    },
+    has: (sha256) => exists(pathOf(sha256)),
+    usable: () =>
+      access(incoming, constants.W_OK).then(
+        () => true,
+        () => false,
+      ),
+  };
+}
+
+const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
+
+/** What a killed process left half-written was never acknowledged. What is fresh may be another process's upload. */
+async function removeAbandoned(incoming: string, now: Date): Promise<void> {
+  for (const name of await readdir(incoming)) {
+    const path = join(incoming, name);
+    const { mtimeMs } = await stat(path);
+    if (now.getTime() - mtimeMs > ABANDONED_AFTER_MS) await rm(path, { force: true });
+  }
+}
+
+async function closing<T>(handle: FileHandle, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function writeAll(handle: FileHandle, chunk: Uint8Array): Promise<void> {
+  let at = 0;
+  while (at < chunk.byteLength) at += (await handle.write(chunk, at)).bytesWritten;
+}
+
+/** A new name is durable only when its folder is. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
+  await closing(handle, () => handle.sync());
+}

@@ -1,0 +1,162 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, readFile } from "node:fs/promises";
+import type { Server } from "node:http";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { serve } from "@hono/node-server";
+import { createApp } from "#server/app.ts";
+import { makeAuth } from "#server/auth/better-auth.ts";
+import { type Config, readConfig } from "#server/config.ts";
+import { openDiskFiles } from "#server/files/disk.ts";
+import { jsonLog } from "#server/log.ts";
+import { issueSetupCode } from "#server/services/setup-code.ts";
+import { staticFiles } from "#server/static-files.ts";
+import { lockFolder } from "#server/store/folder-lock.ts";
+import { migrate, NewerDatabaseError } from "#server/store/migrate.ts";
+import { openSqlite } from "#server/store/node-sqlite.ts";
+import { openPostgres } from "#server/store/postgres.ts";
+import type { Store } from "#server/store/store.ts";
+import { readTemplates } from "#server/templates/read-folder.ts";
+import type { Registry } from "#server/templates/registry.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const STOP_LIMIT_MS = 10_000;
+/** The largest file over the slowest line; Node's own five minutes are too short for it. */
+const UPLOAD_LIMIT_MS = 60 * 60 * 1000;
+
+const clock = (): Date => new Date();
+const log = jsonLog(clock, (line) => process.stderr.write(`${line}\n`));
+
+/** What the person at the terminal can put right. */
+class StartError extends Error {}
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env);
+  if (!config.ok) throw new StartError(config.error.join("\n"));
+  const templates = await loadTemplates();
+  const { version } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as { version: string };
+  const dataDir = resolve(config.value.dataDir);
+  const filesDir = config.value.filesUrl ? fileURLToPath(config.value.filesUrl) : join(dataDir, "files");
+  // everything that is created from here on is the owner's alone
+  process.umask(0o077);
+  await usable("DATA_DIR", dataDir, () => mkdir(dataDir, { recursive: true }));
+  const { store, release } = await openStore(config.value, dataDir);
+  const files = await usable("FILES_URL", filesDir, () => openDiskFiles(filesDir, clock()));
+  const app = createApp({
+    store,
+    files,
+    auth: await makeAuth(store.db),
+    templates,
+    clock,
+    newId: randomUUID,
+    log,
+    version,
+    staticFiles: staticFiles(join(ROOT, "dist", "app")),
+  });
+  const setupCode = await issueSetupCode(store.db);
+  const server = serve(
+    {
+      fetch: app.fetch,
+      port: config.value.port,
+      hostname: config.value.host,
+      serverOptions: { requestTimeout: UPLOAD_LIMIT_MS },
+    },
+    ({ port }) => {
+      const host = config.value.host.includes(":") ? `[${config.value.host}]` : config.value.host;
+      const lines = [`自评通已启动：http://${host}:${port}（Ziping is running）`];
+      if (setupCode) lines.push(`初始化码：${setupCode}（one-time set-up code）`);
+      process.stdout.write(`${lines.join("\n")}\n`);
+    },
+  ) as Server;
+  server.once("error", (error: NodeJS.ErrnoException) => fail(listenError(error, config.value)));
+  stopOnSignal(server, async () => {
+    await store.close();
+    release();
+  });
+}
+
+/** A folder that cannot be made or written is the operator's to put right. */
+async function usable<T>(setting: string, folder: string, open: () => Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+    throw new StartError(`文件夹 ${folder} 无法建立或写入（${code}），请检查权限，或改用 ${setting} 指定其他文件夹。`);
+  }
+}
+
+async function loadTemplates(): Promise<Registry> {
+  const templates = await readTemplates(join(ROOT, "templates"));
+  if (templates.ok) return templates.value;
+  const { file, path, code, message } = templates.error;
+  throw new StartError(`清单文件有误：templates/${file}\n位置：${path || "整个文件"}\n代码：${code}\n说明：${message}`);
+}
+
+async function openStore(config: Config, dataDir: string): Promise<{ store: Store; release: () => void }> {
+  if (config.databaseUrl) {
+    const store = openPostgres(config.databaseUrl, (error) =>
+      log.error("store.idle-connection", { message: error.message }),
+    );
+    return { store: await migrated(store), release: () => undefined };
+  }
+  const release = lockFolder(dataDir);
+  if (!release)
+    throw new StartError(`数据文件夹已被另一个自评通进程使用：${dataDir}\n请先停止该进程，或用 DATA_DIR 另选文件夹。`);
+  return { store: await migrated(openSqlite(join(dataDir, "ziping.sqlite"))), release };
+}
+
+async function migrated(store: Store): Promise<Store> {
+  try {
+    await migrate(store, clock);
+    return store;
+  } catch (error) {
+    if (error instanceof NewerDatabaseError)
+      throw new StartError(
+        `数据由更新的版本写入（第${error.found}号结构，本程序只认到第${error.known}号），请升级自评通后再启动。`,
+      );
+    if (store.classify(error) === "store.unavailable")
+      throw new StartError("无法连接或打开数据库，请检查 DATABASE_URL、DATA_DIR 及数据库服务是否已启动。");
+    throw error;
+  }
+}
+
+function listenError(error: NodeJS.ErrnoException, { host, port }: Config): Error {
+  if (error.code === "EADDRINUSE")
+    return new StartError(`端口 ${port} 已被占用，请用 PORT 另选端口，或先停止占用它的程序。`);
+  if (error.code === "EACCES") return new StartError(`没有权限使用端口 ${port}，请用 PORT 另选1024以上的端口。`);
+  if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND")
+    return new StartError(`本机没有地址 ${host}，请检查 HOST。`);
+  return error;
+}
+
+/** No new connections; running requests finish; then the store is closed. */
+function stopOnSignal(server: Server, close: () => Promise<void>): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    const limit = setTimeout(() => {
+      log.error("stop.limit-reached");
+      process.exit(1);
+    }, STOP_LIMIT_MS);
+    // a browser keeps its connection open after its last request has been answered
+    const sweep = setInterval(() => server.closeIdleConnections(), 50);
+    server.close(() => {
+      clearInterval(sweep);
+      close().then(() => {
+        clearTimeout(limit);
+        process.exit(0);
+      }, fail);
+    });
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+}
+
+function fail(error: unknown): void {
+  if (error instanceof StartError) process.stderr.write(`${error.message}\n`);
+  else log.error("start.failed", { message: error instanceof Error ? (error.stack ?? error.message) : "unknown" });
+  process.exit(1);
+}
+
+start().catch(fail);

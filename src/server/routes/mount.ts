@@ -1,0 +1,122 @@
+import type { Context, Hono } from "hono";
+import type { z } from "zod";
+import { type Actor, can, type Subject } from "#core/access/access.ts";
+import type { Endpoint } from "#core/api/endpoint.ts";
+import type { Signed } from "#server/auth/auth.ts";
+import type { Deps } from "#server/deps.ts";
+import type { Bytes } from "#server/files/files.ts";
+import { ApiError } from "#server/routes/api-error.ts";
+import { readJson } from "#server/routes/body.ts";
+
+export interface Call<P, Q, B> {
+  params: P;
+  query: Q;
+  body: B;
+  request: Request;
+  bytes: () => Bytes;
+  setCookies: (cookies: readonly string[]) => void;
+}
+export interface SignedCall<P, Q, B> extends Call<P, Q, B> {
+  actor: Actor;
+  signed: Signed;
+}
+
+/** What the contract answers; an endpoint without a response answers 204 or its own Response. */
+type Answer<R extends z.ZodType> = Promise<unknown extends z.input<R> ? Response | undefined : z.input<R>>;
+
+/** Everything but a public endpoint must say what it is about: nothing is found, nothing is allowed. */
+type Handling<P, Q, B, R extends z.ZodType> =
+  | { open: (call: Call<P, Q, B>) => Answer<R> }
+  | {
+      subject: (call: SignedCall<P, Q, B>) => Promise<Subject | undefined> | Subject | undefined;
+      handle: (call: SignedCall<P, Q, B>) => Answer<R>;
+    };
+
+/** Parses, identifies, checks and validates by the contract: no route is mounted any other way. */
+export function mount<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  app: Hono,
+  deps: Deps,
+  endpoint: Endpoint<P, Q, B, R>,
+  handling: Handling<z.output<P>, z.output<Q>, z.output<B>, R>,
+): void {
+  if ("open" in handling !== (endpoint.action === "public"))
+    throw new Error(`${endpoint.path}: only public endpoints are open`);
+  app.on(endpoint.method, endpoint.path, async (context) => {
+    const answered =
+      "open" in handling
+        ? await handling.open(await parseCall(context, endpoint))
+        : await guarded(context, deps, endpoint, handling);
+    return answer(context, endpoint, answered);
+  });
+}
+
+async function guarded<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  context: Context,
+  deps: Deps,
+  endpoint: Endpoint<P, Q, B, R>,
+  handling: Extract<Handling<z.output<P>, z.output<Q>, z.output<B>, R>, { subject: unknown }>,
+): Promise<unknown> {
+  const signed = await deps.auth.identify(context.req.raw);
+  if (!signed) throw new ApiError({ code: "session.required", message: "尚未登录或登录已失效，请重新登录" });
+  const call = { ...(await parseCall(context, endpoint)), actor: signed.actor, signed };
+  call.setCookies(signed.cookies);
+  const subject = await handling.subject(call);
+  // another organisation's resource must look exactly like one that does not exist
+  const foreign = subject?.organisationId !== undefined && subject.organisationId !== signed.actor.organisation.id;
+  const allowed = subject !== undefined && endpoint.action !== "public" && can(signed.actor, endpoint.action, subject);
+  if (!allowed && (subject === undefined || foreign))
+    throw new ApiError({ code: "resource.not-found", message: "未找到所请求的内容，可能已变更，请返回列表后重试" });
+  if (!allowed) throw new ApiError({ code: "access.denied", message: "当前账号没有此项权限，请联系管理员" });
+  return handling.handle(call);
+}
+
+async function parseCall<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  context: Context,
+  endpoint: Endpoint<P, Q, B, R>,
+): Promise<Call<z.output<P>, z.output<Q>, z.output<B>>> {
+  const request = context.req.raw;
+  const { params, query, body } = endpoint;
+  return {
+    params: parsePart(params, "params", context.req.param()),
+    query: parsePart(query, "query", context.req.query()),
+    body: parsePart(
+      body === "bytes" ? undefined : body,
+      "body",
+      body && body !== "bytes" ? await readJson(request) : undefined,
+    ),
+    request,
+    bytes: () => (request.body ?? new Blob([]).stream()) as Bytes,
+    setCookies: (cookies) => {
+      const secure = new URL(request.url).protocol === "https:" || request.headers.get("x-forwarded-proto") === "https";
+      for (const cookie of cookies)
+        context.header("set-cookie", secure ? `${cookie}; Secure` : cookie, { append: true });
+    },
+  };
+}
+
+function parsePart<S extends z.ZodType>(schema: S | undefined, part: string, value: unknown): z.output<S> {
+  // a part without a schema is typed unknown, and nothing reads it
+  if (schema === undefined) return undefined as z.output<S>;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new ApiError({
+    code: "request.invalid",
+    message: parsed.error.issues[0]?.message ?? "提交的内容格式不正确，请检查后重试",
+    details: parsed.error.issues.map((issue) => ({
+      path: [part, ...issue.path.map(String)].join("."),
+      code: `request.${issue.code.replaceAll("_", "-")}`,
+      message: issue.message,
+    })),
+  });
+}
+
+function answer(context: Context, endpoint: Endpoint, value: unknown): Response {
+  if (value instanceof Response) return value;
+  if (endpoint.response === undefined) return context.body(null, 204);
+  const parsed = endpoint.response.safeParse(value);
+  if (!parsed.success)
+    throw new Error(
+      `${endpoint.method} ${endpoint.path} breaks its contract at ${parsed.error.issues.map((issue) => issue.path.join(".")).join(", ")}`,
+    );
+  return context.json(parsed.data as Record<string, unknown>);
+}

@@ -1,0 +1,49 @@
+import type { Hono } from "hono";
+import {
+  answerHistory,
+  assignItem,
+  createSubmission,
+  getSubmission,
+  listSubmissions,
+  saveAnswer,
+} from "#core/api/submission.ts";
+import type { Deps } from "#server/deps.ts";
+import { unwrap } from "#server/routes/api-error.ts";
+import { mount } from "#server/routes/mount.ts";
+import { itemSubject, requireHead, submissionSubject } from "#server/routes/submission-subject.ts";
+import { saveAnswer as performSave, readHistory } from "#server/services/answers.ts";
+import { assignItem as performAssign } from "#server/services/assignments.ts";
+import { listSubmissions as readList } from "#server/services/submission-list.ts";
+import { createSubmission as performCreate, readSubmission } from "#server/services/submissions.ts";
+
+export function mountSubmissions(app: Hono, deps: Deps): void {
+  const { db } = deps.store;
+  mount(app, deps, listSubmissions, { subject: () => ({}), handle: ({ actor }) => readList(deps, actor) });
+  mount(app, deps, createSubmission, {
+    subject: ({ actor }) => ({ organisationId: actor.organisation.id }),
+    handle: async ({ actor, body }) => ({ id: unwrap(await performCreate(deps, db, actor, body)) }),
+  });
+  mount(app, deps, getSubmission, {
+    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    handle: async ({ actor, params }) => unwrap(await readSubmission(deps, actor, params.submissionId)),
+  });
+  mount(app, deps, saveAnswer, {
+    subject: ({ params }) => itemSubject(deps, params),
+    handle: async ({ actor, params, body }) => {
+      const head = await requireHead(deps, params.submissionId);
+      return unwrap(await performSave(deps, db, actor, head, params.itemKey, body));
+    },
+  });
+  mount(app, deps, answerHistory, {
+    subject: ({ params }) => itemSubject(deps, params),
+    handle: ({ params }) => readHistory(db, params),
+  });
+  mount(app, deps, assignItem, {
+    subject: ({ params }) => itemSubject(deps, params),
+    handle: async ({ actor, params, body }) => {
+      const head = await requireHead(deps, params.submissionId);
+      unwrap(await performAssign(deps, actor, head, params.itemKey, body));
+      return undefined;
+    },
+  });
+}

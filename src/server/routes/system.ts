@@ -1,0 +1,36 @@
+import type { Hono } from "hono";
+import { health, listAudit, setUp, setupState } from "#core/api/system.ts";
+import type { Deps } from "#server/deps.ts";
+import { ApiError, unwrap } from "#server/routes/api-error.ts";
+import { mount } from "#server/routes/mount.ts";
+import { readAudit } from "#server/services/audit.ts";
+import { setUp as performSetUp } from "#server/services/setup.ts";
+import { setupNeeded } from "#server/services/setup-code.ts";
+import { appliedMigration } from "#server/store/migrate.ts";
+
+export function mountSystem(app: Hono, deps: Deps): void {
+  mount(app, deps, health, {
+    open: async () => {
+      const migration = await appliedMigration(deps.store.db).catch((error: unknown) => {
+        deps.log.error("store.unreachable", {
+          kind: deps.store.kind,
+          message: error instanceof Error ? error.message : undefined,
+        });
+        throw new ApiError({ code: "store.unavailable", message: "数据库暂时无法访问，请稍后重试或联系管理员" });
+      });
+      const usable = await deps.files.usable();
+      return {
+        status: usable ? ("ok" as const) : ("degraded" as const),
+        version: deps.version,
+        store: { kind: deps.store.kind, ready: true, migration },
+        templates: deps.templates.templates.length,
+      };
+    },
+  });
+  mount(app, deps, setupState, { open: async () => ({ needed: await setupNeeded(deps.store.db) }) });
+  mount(app, deps, setUp, { open: async ({ body }) => unwrap(await performSetUp(deps, body)) });
+  mount(app, deps, listAudit, {
+    subject: ({ actor }) => ({ organisationId: actor.organisation.id }),
+    handle: ({ actor, query }) => readAudit(deps.store.db, actor.organisation.id, query),
+  });
+}

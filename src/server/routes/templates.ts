@@ -1,0 +1,20 @@
+import type { Hono } from "hono";
+import { getTemplate, listIndicators, listTemplates } from "#core/api/submission.ts";
+import type { Deps } from "#server/deps.ts";
+import { ApiError } from "#server/routes/api-error.ts";
+import { mount } from "#server/routes/mount.ts";
+import { findTemplate, summarise } from "#server/templates/registry.ts";
+
+export function mountTemplates(app: Hono, deps: Deps): void {
+  const registry = deps.templates;
+  mount(app, deps, listTemplates, { subject: () => ({}), handle: async () => registry.templates.map(summarise) });
+  mount(app, deps, getTemplate, {
+    subject: () => ({}),
+    handle: async ({ query }) => {
+      const template = findTemplate(registry, query.id, query.version);
+      if (!template) throw new ApiError({ code: "template.unknown", message: "所选清单不存在，请重新选择" });
+      return template;
+    },
+  });
+  mount(app, deps, listIndicators, { subject: () => ({}), handle: async () => [...registry.indicators.values()] });
+}

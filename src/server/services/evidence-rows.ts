@@ -1,0 +1,44 @@
+import type { Evidence } from "#core/evidence/evidence.ts";
+import { ok, type Result } from "#core/result.ts";
+import { findItem } from "#core/template/outline.ts";
+import { type Failure, invalid, notFound } from "#server/services/failure.ts";
+import { readEvidence, type SubmissionHead } from "#server/services/submission-rows.ts";
+import type { Db } from "#server/store/store.ts";
+
+/** Whether the checklist has this item and, where one is named, this slot in it. */
+export function checkPlace(head: SubmissionHead, itemKey: string, slot: string | undefined): Result<void, Failure> {
+  const placed = findItem(head.template, itemKey);
+  if (!placed) return notFound();
+  return slot === undefined || placed.item.evidence.some((each) => each.key === slot)
+    ? ok(undefined)
+    : invalid("slot", "evidence.unknown-slot", "清单中没有这类佐证材料，请刷新后重新选择");
+}
+
+/** A record that is known to exist. */
+export async function readRecord(tx: Db, submissionId: string, evidenceId: string): Promise<Evidence> {
+  const [found] = await readEvidence(tx, submissionId, evidenceId);
+  if (!found) throw new Error("evidence row vanished inside its transaction");
+  return found;
+}
+
+/** Last in its item; a record that is there already keeps its place and changes its slot. */
+export async function putLink(
+  tx: Db,
+  submissionId: string,
+  evidenceId: string,
+  itemKey: string,
+  slot: string | null,
+): Promise<void> {
+  const { last } = await tx
+    .selectFrom("evidence_link")
+    .innerJoin("evidence", "evidence.id", "evidence_link.evidence_id")
+    .select((eb) => eb.fn.max("evidence_link.position").as("last"))
+    .where("evidence.submission_id", "=", submissionId)
+    .where("evidence_link.item_key", "=", itemKey)
+    .executeTakeFirstOrThrow();
+  await tx
+    .insertInto("evidence_link")
+    .values({ evidence_id: evidenceId, item_key: itemKey, slot, position: (last ?? 0) + 1 })
+    .onConflict((conflict) => conflict.columns(["evidence_id", "item_key"]).doUpdateSet({ slot }))
+    .execute();
+}

@@ -1,0 +1,19 @@
+/** Days are those of Beijing time, whatever the machine is set to. */
+const DAY = new Intl.DateTimeFormat("en-CA", {
+  timeZone: "Asia/Shanghai",
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+});
+const TIME = new Intl.DateTimeFormat("zh-CN", {
+  timeZone: "Asia/Shanghai",
+  hour: "2-digit",
+  minute: "2-digit",
+  hour12: false,
+});
+
+/** YYYY-MM-DD */
+export const localDay = (instant: Date): string => DAY.format(instant);
+
+/** 14:05 */
+export const localTime = (instant: Date): string => TIME.format(instant);

@@ -1,0 +1,78 @@
+import { type Actor, can } from "#core/access/access.ts";
+import type { SubmissionSummary } from "#core/api/submission.ts";
+import { type ItemProgress, itemProgress, totalProgress } from "#core/submission/progress.ts";
+import { outline } from "#core/template/outline.ts";
+import type { Deps } from "#server/deps.ts";
+import { localDay } from "#server/services/local-time.ts";
+import {
+  type Assignment,
+  readAnswers,
+  readAssignments,
+  readEvidence,
+  readHeads,
+  type SubmissionHead,
+} from "#server/services/submission-rows.ts";
+import { districtName, submissionTitle } from "#server/services/submissions.ts";
+import type { Db } from "#server/store/store.ts";
+
+type Using = Pick<Deps, "store" | "templates" | "clock">;
+
+/** A district sees its own; the city sees all districts, and of their drafts only how far they are. */
+export async function listSubmissions({ store, templates, clock }: Using, actor: Actor): Promise<SubmissionSummary[]> {
+  const scope = actor.organisation.kind === "district" ? actor.organisation.id : undefined;
+  const heads = await readHeads(store.db, templates, scope);
+  const visible = heads.filter((head) => can(actor, "submission.progress", { organisationId: head.organisationId }));
+  const today = localDay(clock());
+  const summaries: SubmissionSummary[] = [];
+  for (const head of visible) summaries.push(await summary(store.db, actor, head, today));
+  return summaries;
+}
+
+async function summary(db: Db, actor: Actor, head: SubmissionHead, today: string): Promise<SubmissionSummary> {
+  const answers = await readAnswers(db, head.id);
+  const evidence = await readEvidence(db, head.id);
+  const progress = new Map(
+    outline(head.template).map(({ item }) => [item.key, itemProgress(item, answers.get(item.key)?.answer, evidence)]),
+  );
+  const readable = can(actor, "submission.read", { organisationId: head.organisationId });
+  const instants = [
+    head.createdAt,
+    ...[...answers.values()].map((each) => each.savedAt),
+    ...evidence.map((each) => each.addedAt),
+  ];
+  return {
+    id: head.id,
+    title: submissionTitle(head),
+    district: districtName(head.district),
+    year: head.year,
+    template: { id: head.template.id, version: head.template.version },
+    deadline: head.deadline,
+    progress: totalProgress([...progress.values()]),
+    mine: readable ? mine(actor, head, progress, await readAssignments(db, head.id), today) : null,
+    readable,
+    updatedAt: instants.sort().at(-1) ?? head.createdAt,
+  };
+}
+
+/** What is assigned to the reader's own unit. An item without a day of its own is due with the whole. */
+function mine(
+  actor: Actor,
+  head: SubmissionHead,
+  progress: ReadonlyMap<string, ItemProgress>,
+  assignments: ReadonlyMap<string, Assignment>,
+  today: string,
+): SubmissionSummary["mine"] {
+  const own = [...assignments.values()].flatMap((assignment) => {
+    const state = progress.get(assignment.itemKey);
+    return state && actor.unitId !== undefined && assignment.unitId === actor.unitId
+      ? [{ state, due: assignment.due ?? head.deadline }]
+      : [];
+  });
+  if (own.length === 0) return null;
+  const open = own.flatMap(({ state, due }) => (state.state === "done" || due === null ? [] : [due])).sort();
+  return {
+    ...totalProgress(own.map(({ state }) => state)),
+    nextDue: open.find((due) => due >= today) ?? null,
+    overdue: open.filter((due) => due < today).length,
+  };
+}

@@ -1,0 +1,129 @@
+import type { z } from "zod";
+import { type Actor, can } from "#core/access/access.ts";
+import { emptyAnswer } from "#core/answer/answer.ts";
+import type { createSubmission as createContract, SubmissionDetail } from "#core/api/submission.ts";
+import { expandYear } from "#core/field/definition.ts";
+import { ok, type Result } from "#core/result.ts";
+import { outline } from "#core/template/outline.ts";
+import type { Template } from "#core/template/schema.ts";
+import type { Deps } from "#server/deps.ts";
+import { record } from "#server/services/audit.ts";
+import { type Failure, fail, notFound } from "#server/services/failure.ts";
+import {
+  readAnswers,
+  readAssignments,
+  readEvidence,
+  readHead,
+  type SubmissionHead,
+} from "#server/services/submission-rows.ts";
+import { insertUnit, listUnits } from "#server/services/units.ts";
+import { type Db, inTransaction } from "#server/store/store.ts";
+import { findTemplate } from "#server/templates/registry.ts";
+
+type Using = Pick<Deps, "templates" | "clock" | "newId">;
+export type NewSubmission = z.infer<NonNullable<Exclude<typeof createContract.body, "bytes">>>;
+
+/** 重庆市渝北区教育委员会 reports for 重庆市渝北区. */
+export const districtName = (organisation: string): string =>
+  organisation.replace(/(人民政府|教育委员会|教委|教育局)$/, "") || organisation;
+
+export const submissionTitle = (head: Pick<SubmissionHead, "template" | "district" | "year">): string =>
+  expandYear(head.template.reportTitle, head.year).replaceAll("{district}", districtName(head.district));
+
+/** Starts a district's year: the checklist's units are added where missing, and each item goes to its lead unit. */
+export const createSubmission = (
+  using: Using,
+  db: Db,
+  actor: Actor,
+  wanted: NewSubmission,
+): Promise<Result<string, Failure>> =>
+  inTransaction(db, async (tx) => {
+    const template = findTemplate(using.templates, wanted.templateId, wanted.templateVersion);
+    if (!template) return fail("template.unknown", "所选清单不存在，请重新选择");
+    const id = using.newId();
+    const inserted = await tx
+      .insertInto("submission")
+      .values({
+        id,
+        organisation_id: actor.organisation.id,
+        template_id: template.id,
+        template_version: template.version,
+        year: wanted.year,
+        deadline: wanted.deadline,
+        created_at: using.clock().toISOString(),
+      })
+      .onConflict((conflict) => conflict.columns(["organisation_id", "year"]).doNothing())
+      .executeTakeFirstOrThrow();
+    if (inserted.numInsertedOrUpdatedRows === 0n)
+      return fail("submission.exists", `${wanted.year}年的自评已经建立，请直接打开`);
+    await assignLeads(using, tx, actor, id, template);
+    await record(
+      tx,
+      { organisationId: actor.organisation.id, accountId: actor.accountId, at: using.clock() },
+      {
+        type: "submission.created",
+        submissionId: id,
+        template: `${template.id} ${template.version}`,
+        year: wanted.year,
+      },
+    );
+    return ok(id);
+  });
+
+async function assignLeads(
+  using: Using,
+  tx: Db,
+  actor: Actor,
+  submissionId: string,
+  template: Template,
+): Promise<void> {
+  const byName = new Map((await listUnits(tx, actor.organisation.id)).map((unit) => [unit.name, unit.id]));
+  for (const { name } of template.units) {
+    if (byName.has(name)) continue;
+    const unit = await insertUnit(using, tx, actor, name);
+    if (unit) byName.set(name, unit.id);
+  }
+  const nameOf = new Map(template.units.map((unit) => [unit.key, unit.name]));
+  const assignments = outline(template).flatMap(({ item }) => {
+    const unitId = byName.get(nameOf.get(item.lead ?? "") ?? "");
+    return unitId === undefined
+      ? []
+      : [{ submission_id: submissionId, item_key: item.key, unit_id: unitId, due: null }];
+  });
+  if (assignments.length > 0) await tx.insertInto("assignment").values(assignments).execute();
+}
+
+export async function readSubmission(
+  { store, templates }: Pick<Deps, "store" | "templates">,
+  actor: Actor,
+  submissionId: string,
+): Promise<Result<SubmissionDetail, Failure>> {
+  const head = await readHead(store.db, templates, submissionId);
+  if (!head) return notFound();
+  const answers = await readAnswers(store.db, submissionId);
+  const assignments = await readAssignments(store.db, submissionId);
+  const { id, district, year, deadline, template, organisationId } = head;
+  return ok({
+    id,
+    title: submissionTitle(head),
+    district: districtName(district),
+    year,
+    template: { id: template.id, version: template.version },
+    deadline,
+    items: outline(template).map(({ item }) => {
+      const stored = answers.get(item.key);
+      const assignment = assignments.get(item.key);
+      return {
+        itemKey: item.key,
+        revision: stored?.revision ?? 0,
+        answer: stored?.answer ?? emptyAnswer(),
+        savedAt: stored?.savedAt ?? null,
+        savedBy: stored?.savedBy ?? null,
+        unitId: assignment?.unitId ?? null,
+        due: assignment?.due ?? null,
+        writable: can(actor, "answer.write", { organisationId, unitId: assignment?.unitId ?? undefined }),
+      };
+    }),
+    evidence: await readEvidence(store.db, submissionId),
+  });
+}

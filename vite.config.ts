@@ -1,0 +1,27 @@
+import react from "@vitejs/plugin-react";
+import { msw } from "msw/vite";
+import { defineConfig, type Plugin } from "vite";
+
+const APP_ENTRY = "/src/app/main.tsx";
+const MOCK_ENTRY = "/mocks/dev.ts";
+
+/** `--mode mock`: the same page, entered by way of the mocks, which start the server's app in the page first. */
+const enterByMocks: Plugin = {
+  name: "enter-by-mocks",
+  apply: "serve",
+  transformIndexHtml: { order: "pre", handler: (html) => html.replace(APP_ENTRY, MOCK_ENTRY) },
+};
+
+export default defineConfig(({ mode }) => ({
+  // "worker-only" serves the service worker's script; nothing of it is part of a build
+  plugins: [react(), ...(mode === "mock" ? [enterByMocks, msw({ mode: "worker-only" })] : [])],
+  server: { host: "127.0.0.1" },
+  // found at once instead of on the way, which would reload the page in the middle of its start
+  optimizeDeps: { entries: mode === "mock" ? ["index.html", "mocks/dev.ts"] : ["index.html"] },
+  worker: { format: "es" },
+  build: {
+    outDir: "dist/app",
+    // the browsers that government machines still have
+    target: "chrome109",
+  },
+}));
