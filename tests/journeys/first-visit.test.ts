@@ -8,7 +8,6 @@ journey.for<Screen>(["desktop", "phone"])(
   "the first visitor founds an organisation, opens an editor's account and a year is started, on a %s",
   async (screen, { server, visit }) => {
     const { page, expectFault, screenshot } = await visit(screen);
-    expectFault(/401 .*\/api\/me$/);
     expectFault(/403 .*\/api\/setup$/);
     await page.goto("/");
 

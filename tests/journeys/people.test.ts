@@ -7,8 +7,7 @@ import type { Screen } from "./visit.ts";
 journey(
   "the sample brings one account per role, and each sees the work from its own side",
   async ({ server, visit }) => {
-    const { page, expectFault, screenshot } = await visit("desktop");
-    expectFault(/401 .*\/api\/me$/);
+    const { page, screenshot } = await visit("desktop");
     await loadSample(page, server);
     await expectAccessible(page);
     await screenshot("sample-accounts");
@@ -38,7 +37,6 @@ journey.for<Screen>(["desktop", "phone"])(
   "an administrator opens, changes and closes accounts on a %s",
   async (screen, { server, visit }) => {
     const { page, expectFault, screenshot } = await visit(screen);
-    expectFault(/401 .*\/api\/me$/);
     expectFault(/409 .*\/api\/accounts/);
     await loadSample(page, server);
     await signIn(page, "guanli");

@@ -2,7 +2,6 @@ import { createContext, useContext, useSyncExternalStore } from "react";
 import type { SaveState } from "#app/data/item-saver.ts";
 import type { Assignment, Workspace } from "#app/data/workspace.ts";
 import type { Answer } from "#core/answer/answer.ts";
-import type { Evidence } from "#core/evidence/evidence.ts";
 import type { Finding } from "#core/rule/finding.ts";
 import type { ItemProgress } from "#core/submission/progress.ts";
 
@@ -23,10 +22,8 @@ function useSlice<T>(read: (workspace: Workspace) => T): T {
 
 export const useAnswer = (itemKey: string): Answer => useSlice((workspace) => workspace.answer(itemKey));
 export const useSaveState = (itemKey: string): SaveState => useSlice((workspace) => workspace.saveState(itemKey));
-export const useOverallState = (): SaveState => useSlice((workspace) => workspace.overallState());
 export const useExternalChanges = (itemKey: string): number =>
   useSlice((workspace) => workspace.externalChanges(itemKey));
-export const useEvidence = (): readonly Evidence[] => useSlice((workspace) => workspace.evidence);
 export const useFindings = (): readonly Finding[] => useSlice((workspace) => workspace.findings);
 export const useAssignment = (itemKey: string): Assignment => useSlice((workspace) => workspace.assignment(itemKey));
 export const useProgress = (itemKey: string): ItemProgress => useSlice((workspace) => workspace.progress(itemKey));

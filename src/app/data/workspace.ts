@@ -112,16 +112,6 @@ export class Workspace {
     return this.#savers.get(itemKey)?.state ?? SAVED;
   }
 
-  /** The item that most needs attention, for the state shown in the header. */
-  overallState(): SaveState {
-    const states = [...this.#savers.values()].map((saver) => saver.state);
-    for (const kind of ["conflict", "refused", "waiting", "saving", "unsaved"] as const) {
-      const found = states.find((state) => state.kind === kind);
-      if (found) return found;
-    }
-    return SAVED;
-  }
-
   resolve(itemKey: string, choices: Readonly<Record<string, Choice>>): void {
     this.#savers.get(itemKey)?.resolve(choices);
   }

@@ -7,7 +7,6 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
-import { CallError } from "#app/data/client.ts";
 import { meQuery, setupQuery } from "#app/data/queries.ts";
 import { Frame } from "#app/shell/frame.tsx";
 import { NotFound, RouteFailure } from "#app/shell/route-failure.tsx";
@@ -42,15 +41,12 @@ const signIn = createRoute({
 const inside = createRoute({
   getParentRoute: () => root,
   id: "inside",
-  beforeLoad: async ({ context, location }) => {
-    try {
-      await context.queryClient.ensureQueryData(meQuery);
-    } catch (error) {
-      if (!(error instanceof CallError) || error.code !== "session.required") throw error;
-      const { needed } = await context.queryClient.fetchQuery(setupQuery);
-      if (needed) throw redirect({ to: "/setup" });
-      throw redirect({ to: "/sign-in", state: { returnTo: location.pathname } });
-    }
+  beforeLoad: async ({ context: { queryClient }, location }) => {
+    if (queryClient.getQueryData(meQuery.queryKey)) return;
+    const { needed, signedIn } = await queryClient.fetchQuery({ ...setupQuery, staleTime: 0 });
+    if (needed) throw redirect({ to: "/setup" });
+    if (!signedIn) throw redirect({ to: "/sign-in", state: { returnTo: location.pathname } });
+    await queryClient.ensureQueryData(meQuery);
   },
   component: Frame,
 });

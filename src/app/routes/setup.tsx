@@ -21,7 +21,7 @@ export function SetupRoute() {
     <ThresholdPage title="首次使用：初始化" width="wide">
       <SetUpForm
         onDone={(mode, done) => {
-          queryClient.setQueryData(setupQuery.queryKey, { needed: false });
+          queryClient.setQueryData(setupQuery.queryKey, { needed: false, signedIn: false });
           if (mode === "sample") setSample(done);
           else signIn(done.usernames[0] ?? "");
         }}

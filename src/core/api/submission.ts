@@ -40,6 +40,19 @@ export const listIndicators = endpoint({
 
 export const progress = z.object({ items: z.int(), done: z.int(), complete: z.int(), started: z.int() });
 
+/** An item that still has something to be done, for the list on the first screen. */
+export const openItem = z.object({
+  itemKey,
+  /** "5.", "二、" or nothing */
+  label: z.string(),
+  heading: z.string(),
+  state: z.enum(["empty", "started", "complete"]),
+  /** how many required things are missing */
+  missing: z.int(),
+  due: day.nullable(),
+});
+export type OpenItem = z.infer<typeof openItem>;
+
 export const submissionSummary = z.object({
   id,
   title: z.string(),
@@ -50,6 +63,8 @@ export const submissionSummary = z.object({
   progress,
   /** what is assigned to the reader's own unit; null where nothing is */
   mine: progress.extend({ nextDue: day.nullable(), overdue: z.int() }).nullable(),
+  /** the reader's next items, most pressing first: the own unit's where it has any, at most eight; empty where the content is closed */
+  next: z.array(openItem),
   /** whether the content can be opened, or only the progress is shown */
   readable: z.boolean(),
   updatedAt: z.iso.datetime(),

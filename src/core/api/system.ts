@@ -32,8 +32,8 @@ export const setupState = endpoint({
   method: "GET",
   path: "/api/setup",
   action: "public",
-  summary: "Whether the installation still has to be set up",
-  response: z.object({ needed: z.boolean() }),
+  summary: "Where a visit begins: set-up, sign-in or the app",
+  response: z.object({ needed: z.boolean(), signedIn: z.boolean() }),
   errors: [],
 });
 

@@ -23,8 +23,6 @@ function typeOf<T extends FieldTypeName>(field: FieldOf<T>): FieldType<T> {
   return fieldTypes[field.type as T];
 }
 
-export type FieldValue = { field: Field; value: StoredValue };
-
 /** Accepts a stored value only in its field's own shape and range. */
 export function parseStored(field: Field, value: unknown): Result<StoredValue, FieldFault> {
   const parsed = storedValues[field.type].safeParse(value);
@@ -69,8 +67,6 @@ export const storedFromForm = (
   field: Field,
   form: FormOf<FieldTypeName>,
 ): Result<StoredValue | undefined, FieldFault> => typeOf(field).fromForm(form as never, field as never);
-
-export const carryOf = (field: Field): FieldType<FieldTypeName>["carry"] => field.carry ?? fieldTypes[field.type].carry;
 
 /** A number value with its field, or undefined when the field is of another type or unanswered. */
 export function numberOf(field: Field, value: StoredValue | undefined): StoredOf<"number"> | undefined {

@@ -16,7 +16,6 @@ export const legalBasis = z.strictObject({
   ref: z.string().optional(),
   standing,
 });
-export type LegalBasis = z.infer<typeof legalBasis>;
 
 export const evidenceSlot = z.strictObject({
   key: slug,
@@ -71,7 +70,6 @@ export const part = z.discriminatedUnion("kind", [
   /** a chapter of its own: problems, next steps */
   z.strictObject({ kind: z.literal("item"), key: slug, heading: z.string().min(1), item }),
 ]);
-export type Part = z.infer<typeof part>;
 
 export const template = z.strictObject({
   $schema: z.string().optional(),

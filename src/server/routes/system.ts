@@ -27,7 +27,12 @@ export function mountSystem(app: Hono, deps: Deps): void {
       };
     },
   });
-  mount(app, deps, setupState, { open: async () => ({ needed: await setupNeeded(deps.store.db) }) });
+  mount(app, deps, setupState, {
+    open: async ({ request }) => ({
+      needed: await setupNeeded(deps.store.db),
+      signedIn: (await deps.auth.identify(request)) !== undefined,
+    }),
+  });
   mount(app, deps, setUp, { open: async ({ body }) => unwrap(await performSetUp(deps, body)) });
   mount(app, deps, listAudit, {
     subject: ({ actor }) => ({ organisationId: actor.organisation.id }),

@@ -4,6 +4,7 @@ import { type ItemProgress, itemProgress, totalProgress } from "#core/submission
 import { outline } from "#core/template/outline.ts";
 import type { Deps } from "#server/deps.ts";
 import { localDay } from "#server/services/local-time.ts";
+import { nextItems } from "#server/services/next-items.ts";
 import {
   type Assignment,
   readAnswers,
@@ -35,6 +36,7 @@ async function summary(db: Db, actor: Actor, head: SubmissionHead, today: string
     outline(head.template).map(({ item }) => [item.key, itemProgress(item, answers.get(item.key)?.answer, evidence)]),
   );
   const readable = can(actor, "submission.read", { organisationId: head.organisationId });
+  const assignments = readable ? await readAssignments(db, head.id) : new Map<string, Assignment>();
   const instants = [
     head.createdAt,
     ...[...answers.values()].map((each) => each.savedAt),
@@ -48,7 +50,8 @@ async function summary(db: Db, actor: Actor, head: SubmissionHead, today: string
     template: { id: head.template.id, version: head.template.version },
     deadline: head.deadline,
     progress: totalProgress([...progress.values()]),
-    mine: readable ? mine(actor, head, progress, await readAssignments(db, head.id), today) : null,
+    mine: readable ? mine(actor, head, progress, assignments, today) : null,
+    next: readable ? nextItems(actor, head, progress, assignments) : [],
     readable,
     updatedAt: instants.sort().at(-1) ?? head.createdAt,
   };

@@ -1,5 +1,6 @@
 import { memo } from "react";
-import { useAssignment, useProgress } from "#app/data/workspace-context.tsx";
+import type { SaveState } from "#app/data/item-saver.ts";
+import { useAssignment, useProgress, useSaveState } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/checklist-tree/checklist-tree.module.css";
 import { ItemStateIcon } from "#app/ui/item-state.tsx";
 import type { PlacedItem } from "#core/template/outline.ts";
@@ -10,10 +11,18 @@ export interface TreeRowProps {
   onOpen: (itemKey: string) => void;
 }
 
+/** What is not safe on the server is said here too: one may have gone on to another item. */
+const TROUBLE: Partial<Record<SaveState["kind"], string>> = {
+  conflict: "待选择",
+  refused: "未保存",
+  waiting: "待上传",
+};
+
 export const TreeRow = memo(function TreeRow({ placed, current, onOpen }: TreeRowProps) {
   const { item, label, place } = placed;
   const progress = useProgress(item.key);
   const { writable } = useAssignment(item.key);
+  const trouble = TROUBLE[useSaveState(item.key).kind];
   const number = place.kind === "section" ? `${label}.` : place.kind === "part" ? `${label}、` : "";
   return (
     <li>
@@ -28,7 +37,8 @@ export const TreeRow = memo(function TreeRow({ placed, current, onOpen }: TreeRo
         <ItemStateIcon state={progress.state} />
         <span className={classes.number}>{number}</span>
         <span className={classes.heading}>{item.heading}</span>
-        {progress.wanted > 0 && progress.state !== "done" && (
+        {trouble && <span className={classes.trouble}>{trouble}</span>}
+        {!trouble && progress.wanted > 0 && progress.state !== "done" && (
           <span className={classes.count} title={`应填${progress.wanted}处，已填${progress.filled}处`}>
             {progress.filled}/{progress.wanted}
           </span>

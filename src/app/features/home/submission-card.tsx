@@ -1,5 +1,6 @@
 import { IconAlertTriangleFilled, IconCalendarDue } from "@tabler/icons-react";
 import classes from "#app/features/home/home.module.css";
+import { NextItems } from "#app/features/home/next-items.tsx";
 import { outlook } from "#app/features/home/outlook.ts";
 import { ButtonLink } from "#app/ui/button-link.tsx";
 import { dayText, distanceText } from "#app/ui/day-text.ts";
@@ -37,6 +38,7 @@ export function SubmissionCard({ submission, today, writes }: SubmissionCardProp
         </p>
         <ProgressBar progress={progress} />
       </div>
+      {writes && <NextItems submissionId={id} items={submission.next} today={today} />}
       <footer className={classes.actions}>
         <ButtonLink to="/submissions/$submissionId" params={{ submissionId: id }}>
           {writes ? "继续填报" : "查看内容"}
