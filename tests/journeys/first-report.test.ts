@@ -95,6 +95,15 @@ journey("from an empty data folder to the report as Word and PDF", async ({ serv
   await expectAccessible(page);
   await screenshot("item-done");
 
+  await page.getByRole("button", { name: "更名：教育经费统计" }).click();
+  await page.getByLabel("材料名称").fill("2021年教育经费统计报表");
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: /2-2-01 2021年教育经费统计报表/ }).waitFor();
+  await page.getByRole("button", { name: /^从本条移出/ }).click();
+  await page.getByText("从材料库引用（1份）").click();
+  await page.getByRole("button", { name: "引用“2021年教育经费统计报表”" }).click();
+  await page.getByRole("link", { name: /2-2-01 2021年教育经费统计报表/ }).waitFor();
+
   await page.reload();
   expect(await perStudent.inputValue()).toBe("19434.44");
 
@@ -119,7 +128,7 @@ journey("from an empty data folder to the report as Word and PDF", async ({ serv
     "公办园占比偏低",
     "公办园学位不足。",
     "2-2-01",
-    "教育经费统计",
+    "2021年教育经费统计报表",
     "分学段数据以年报为准，正在汇总。",
     "2022年11月8日",
   ];

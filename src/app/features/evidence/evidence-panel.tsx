@@ -4,6 +4,7 @@ import { call } from "#app/data/client.ts";
 import { useAssignment, useContent, useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/evidence/evidence.module.css";
 import { EvidenceSlotRow } from "#app/features/evidence/evidence-slot.tsx";
+import { Library } from "#app/features/evidence/library.tsx";
 import { UploadRow } from "#app/features/evidence/upload-row.tsx";
 import { MAX_MEGABYTES, useUploads } from "#app/features/evidence/use-uploads.ts";
 import { detachEvidence, linkEvidence } from "#core/api/submission.ts";
@@ -112,6 +113,12 @@ export function EvidencePanel({ item }: { item: Item }) {
           onDetach={(id) => detach.mutate(id)}
         />
       </ul>
+      {writable && (
+        <Library
+          records={content.evidence.filter((record) => record.links.every((each) => each.itemKey !== item.key))}
+          onLink={(evidenceId) => link.mutate({ evidenceId, slot: null })}
+        />
+      )}
     </section>
   );
 }

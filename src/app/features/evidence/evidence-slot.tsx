@@ -1,12 +1,10 @@
-import { ActionIcon, Button, FileButton, Textarea } from "@mantine/core";
-import { IconExternalLink, IconPaperclip, IconUnlink, IconUpload } from "@tabler/icons-react";
-import { useState } from "react";
-import { urlOf } from "#app/data/client.ts";
-import { useAnswer, useWorkspace } from "#app/data/workspace-context.tsx";
+import { Button, FileButton } from "@mantine/core";
+import { IconUpload } from "@tabler/icons-react";
 import classes from "#app/features/evidence/evidence.module.css";
-import { ACCEPT, sizeText } from "#app/features/evidence/file-text.ts";
-import { evidenceContent } from "#core/api/submission.ts";
-import { type Evidence, type EvidenceLink, MEDIA_TYPES } from "#core/evidence/evidence.ts";
+import { ACCEPT } from "#app/features/evidence/file-text.ts";
+import { RecordRow } from "#app/features/evidence/record-row.tsx";
+import { Explanation } from "#app/ui/explanation.tsx";
+import type { Evidence, EvidenceLink } from "#core/evidence/evidence.ts";
 import { slotExplanationId } from "#core/submission/progress.ts";
 import type { EvidenceSlot } from "#core/template/schema.ts";
 
@@ -48,7 +46,7 @@ export function EvidenceSlotRow({ itemKey, slot, records, numbers, writable, onF
       </div>
       {slot?.hint && <p className={classes.how}>{slot.hint}</p>}
       {records.map(({ record }) => (
-        <Record
+        <RecordRow
           key={record.id}
           record={record}
           number={numbers.get(record.id)}
@@ -56,72 +54,15 @@ export function EvidenceSlotRow({ itemKey, slot, records, numbers, writable, onF
           onDetach={onDetach}
         />
       ))}
-      {slot?.required && records.length === 0 && <Absence itemKey={itemKey} slot={slot.key} writable={writable} />}
-    </li>
-  );
-}
-
-function Record(props: {
-  record: Evidence;
-  number: string | undefined;
-  writable: boolean;
-  onDetach: (id: string) => void;
-}) {
-  const { record, number, writable, onDetach } = props;
-  const workspace = useWorkspace();
-  const url = urlOf(evidenceContent, { params: { submissionId: workspace.id, evidenceId: record.id } });
-  return (
-    <div className={classes.record}>
-      <IconPaperclip size={15} aria-hidden />
-      <a href={url} target="_blank" rel="noreferrer" className={classes.link}>
-        <span className={classes.number}>{number}</span> {record.title}
-        <IconExternalLink size={13} aria-label="在新窗口打开" />
-      </a>
-      <span className={classes.size}>
-        {MEDIA_TYPES[record.mediaType].label} {sizeText(record.size)}
-      </span>
-      {writable && (
-        <ActionIcon
-          title="从本条移出（文件仍保留在材料库）"
-          variant="subtle"
-          color="gray"
-          aria-label={`从本条移出“${record.title}”`}
-          onClick={() => onDetach(record.id)}
-        >
-          <IconUnlink size={15} />
-        </ActionIcon>
+      {slot?.required && records.length === 0 && (
+        <Explanation
+          itemKey={itemKey}
+          id={slotExplanationId(slot.key)}
+          offer="没有此项材料，写说明"
+          label="未附说明"
+          placeholder="写明没有的原因，或何时补交"
+        />
       )}
-    </div>
-  );
-}
-
-/** A required slot may stay empty if somebody says why. */
-function Absence({ itemKey, slot, writable }: { itemKey: string; slot: string; writable: boolean }) {
-  const workspace = useWorkspace();
-  const written = useAnswer(itemKey).explanations[slotExplanationId(slot)] ?? "";
-  const [open, setOpen] = useState(false);
-  if (!open && written === "")
-    return writable ? (
-      <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setOpen(true)}>
-        没有此项材料，写说明
-      </Button>
-    ) : null;
-  return (
-    <Textarea
-      size="xs"
-      autosize
-      minRows={2}
-      maxLength={2000}
-      label="未附说明"
-      readOnly={!writable}
-      defaultValue={written}
-      onChange={(event) => {
-        const latest = workspace.answer(itemKey);
-        const { [slotExplanationId(slot)]: _, ...others } = latest.explanations;
-        const text = event.currentTarget.value;
-        const explanations = text.trim() === "" ? others : { ...others, [slotExplanationId(slot)]: text };
-        workspace.edit(itemKey, { ...latest, explanations });
-      }}
-    />
+    </li>
   );
 }

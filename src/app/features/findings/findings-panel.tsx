@@ -1,7 +1,6 @@
-import { Button, Textarea } from "@mantine/core";
-import { useState } from "react";
-import { useAnswer, useAssignment, useFindings, useWorkspace } from "#app/data/workspace-context.tsx";
+import { useFindings } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/findings/findings.module.css";
+import { Explanation } from "#app/ui/explanation.tsx";
 import { SeverityMark } from "#app/ui/severity.tsx";
 import { STANDING_TEXT } from "#core/indicator/indicator.ts";
 import { type Finding, SEVERITY_TEXT } from "#core/rule/finding.ts";
@@ -62,41 +61,15 @@ function FindingRow({ finding, onOpen }: { finding: Finding; onOpen: FindingsPan
       <button type="button" className={classes.message} onClick={() => onOpen(finding.itemKey, finding.fieldKey)}>
         {finding.message}
       </button>
-      {finding.severity === "warning" && !finding.code.startsWith("missing.") && <Explanation finding={finding} />}
+      {finding.severity === "warning" && !finding.code.startsWith("missing.") && (
+        <Explanation
+          itemKey={finding.itemKey}
+          id={finding.id}
+          offer="写说明"
+          label="说明（随报告附出，督学可见）"
+          placeholder="属实的，写明原因和措施"
+        />
+      )}
     </li>
-  );
-}
-
-/** A warning may stand if somebody says why; the explanation goes into the report. */
-function Explanation({ finding }: { finding: Finding }) {
-  const workspace = useWorkspace();
-  const answer = useAnswer(finding.itemKey);
-  const { writable } = useAssignment(finding.itemKey);
-  const written = answer.explanations[finding.id] ?? "";
-  const [open, setOpen] = useState(false);
-  if (!open && written === "")
-    return writable ? (
-      <Button variant="subtle" size="compact-xs" onClick={() => setOpen(true)}>
-        写说明
-      </Button>
-    ) : null;
-  return (
-    <Textarea
-      size="xs"
-      autosize
-      minRows={2}
-      maxLength={2000}
-      label="说明（随报告附出，督学可见）"
-      placeholder="属实的，写明原因和措施"
-      readOnly={!writable}
-      defaultValue={written}
-      onChange={(event) => {
-        const latest = workspace.answer(finding.itemKey);
-        const { [finding.id]: _, ...others } = latest.explanations;
-        const text = event.currentTarget.value;
-        const explanations = text.trim() === "" ? others : { ...others, [finding.id]: text };
-        workspace.edit(finding.itemKey, { ...latest, explanations });
-      }}
-    />
   );
 }
