@@ -1,10 +1,15 @@
+import { print } from "./print.ts";
 import type { Row } from "./row.ts";
 
 type Bench = () => Promise<Row[]>;
 
 /** What can be measured, by name. `npm run bench -- report` measures one of them. */
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
+  bundle: async () => (await import("./bundle.bench.ts")).bundleBench,
+  keystroke: async () => (await import("./keystroke.bench.ts")).keystrokeBench,
+  save: async () => (await import("./save.bench.ts")).saveBench,
   report: async () => (await import("./report.bench.ts")).reportBench,
+  "report-browser": async () => (await import("./report-browser.bench.ts")).reportBrowserBench,
 };
 
 const asked = process.argv.slice(2);
@@ -17,19 +22,4 @@ if (unknown !== undefined) {
   for (const [name, load] of Object.entries(BENCHES))
     if (asked.length === 0 || asked.includes(name)) rows.push(...(await (await load())()));
   print(rows);
-}
-
-function print(rows: readonly Row[]): void {
-  const figures = rows.map(({ value }) => (value < 100 ? value.toFixed(1) : value.toFixed(0)));
-  const names = Math.max(...rows.map(({ name }) => columns(name)));
-  const widest = Math.max(...figures.map((figure) => figure.length));
-  for (const [index, { name, unit }] of rows.entries()) {
-    const gap = " ".repeat(names - columns(name));
-    process.stdout.write(`${name}${gap}  ${(figures[index] ?? "").padStart(widest)} ${unit}\n`);
-  }
-}
-
-/** Places on a terminal: a Chinese character takes two. */
-function columns(text: string): number {
-  return [...text].reduce((sum, character) => sum + (character > "\u2e7f" ? 2 : 1), 0);
 }

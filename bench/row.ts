@@ -3,9 +3,14 @@ export interface Row {
   name: string;
   value: number;
   unit: "ms" | "MB" | "kB" | "×";
+  /** what it should stay within, in the same unit */
+  budget?: number;
 }
 
-export const median = (values: readonly number[]): number => {
+/** The smallest of the values that at least this share of them does not exceed. */
+export const quantile = (values: readonly number[], share: number): number => {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 };
+
+export const median = (values: readonly number[]): number => quantile(values, 0.5);

@@ -138,6 +138,8 @@ export class ItemSaver {
   }
 
   #enter(state: SaveState): void {
+    // the next character of a burst says nothing new
+    if (state.kind === this.#state.kind && (state.kind === "unsaved" || state.kind === "saving")) return;
     this.#state = state;
     this.#deps.onState(state);
   }

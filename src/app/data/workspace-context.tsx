@@ -1,9 +1,10 @@
-import { createContext, useContext, useSyncExternalStore } from "react";
+import { createContext, useContext, useEffect, useState, useSyncExternalStore } from "react";
 import type { SaveState } from "#app/data/item-saver.ts";
 import type { Assignment, Workspace } from "#app/data/workspace.ts";
-import type { Answer } from "#core/answer/answer.ts";
+import type { Evidence } from "#core/evidence/evidence.ts";
+import type { Lookup } from "#core/narrative/resolve.ts";
 import type { Finding } from "#core/rule/finding.ts";
-import type { ItemProgress } from "#core/submission/progress.ts";
+import type { ItemProgress, Progress } from "#core/submission/progress.ts";
 
 const Context = createContext<Workspace | undefined>(undefined);
 
@@ -20,12 +21,49 @@ function useSlice<T>(read: (workspace: Workspace) => T): T {
   return useSyncExternalStore(workspace.subscribe, () => read(workspace));
 }
 
-export const useAnswer = (itemKey: string): Answer => useSlice((workspace) => workspace.answer(itemKey));
+export const useHasNarrative = (itemKey: string): boolean =>
+  useSlice((workspace) => workspace.answer(itemKey).narrative !== undefined);
+export const useDone = (itemKey: string): boolean => useSlice((workspace) => workspace.answer(itemKey).done);
+export const useExplanation = (itemKey: string, id: string): string =>
+  useSlice((workspace) => workspace.answer(itemKey).explanations[id] ?? "");
+/** For what quotes values: another object when one of them has changed. */
+export const useLookup = (): Lookup => useSlice((workspace) => workspace.lookup);
+export const useEvidence = (): readonly Evidence[] => useSlice((workspace) => workspace.evidence);
 export const useSaveState = (itemKey: string): SaveState => useSlice((workspace) => workspace.saveState(itemKey));
 export const useExternalChanges = (itemKey: string): number =>
   useSlice((workspace) => workspace.externalChanges(itemKey));
 export const useFindings = (): readonly Finding[] => useSlice((workspace) => workspace.findings);
+export const useItemFindings = (itemKey: string): readonly Finding[] =>
+  useSlice((workspace) => workspace.findingsOf(itemKey));
 export const useAssignment = (itemKey: string): Assignment => useSlice((workspace) => workspace.assignment(itemKey));
 export const useProgress = (itemKey: string): ItemProgress => useSlice((workspace) => workspace.progress(itemKey));
-/** Re-renders on every change; for previews and whole-submission views. */
+export const useTotal = (): Progress => useSlice((workspace) => workspace.total());
+/** Re-renders on every change; for views of the whole submission. */
 export const useContent = () => useSlice((workspace) => workspace.content());
+
+/** A reader does not follow every character; drawing it would make the writer wait. */
+const RESTING_MS = 120;
+
+/** The prose as it stood at the last pause: nothing is drawn while someone types. */
+export function useRestingNarrative(itemKey: string): string {
+  const workspace = useWorkspace();
+  const [resting, setResting] = useState(() => workspace.answer(itemKey).narrative ?? "");
+  useEffect(() => {
+    let seen: string | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = (): void => {
+      const { narrative = "" } = workspace.answer(itemKey);
+      if (narrative === seen) return;
+      seen = narrative;
+      clearTimeout(timer);
+      timer = setTimeout(() => setResting(narrative), RESTING_MS);
+    };
+    look();
+    const unsubscribe = workspace.subscribe(look);
+    return () => {
+      unsubscribe();
+      clearTimeout(timer);
+    };
+  }, [workspace, itemKey]);
+  return resting;
+}

@@ -1,13 +1,13 @@
 import { ItemSaver, type SaverDeps, type SaveState } from "#app/data/item-saver.ts";
 import type { OutboxEntry } from "#app/data/outbox.ts";
 import { type Answer, emptyAnswer } from "#core/answer/answer.ts";
-import type { Choice } from "#core/answer/merge.ts";
+import { type Choice, canonical } from "#core/answer/merge.ts";
 import type { ItemState, SubmissionDetail } from "#core/api/submission.ts";
 import type { Evidence } from "#core/evidence/evidence.ts";
 import type { Indicator, IndicatorTable } from "#core/indicator/indicator.ts";
 import type { Lookup } from "#core/narrative/resolve.ts";
 import type { Finding } from "#core/rule/finding.ts";
-import { type ItemProgress, itemProgress } from "#core/submission/progress.ts";
+import { type ItemProgress, itemProgress, type Progress, totalProgress } from "#core/submission/progress.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
 import { fieldTable, outline, type PlacedItem } from "#core/template/outline.ts";
 import type { Template } from "#core/template/schema.ts";
@@ -20,7 +20,8 @@ export interface WorkspaceDeps {
 
 /**
  * The open submission as the person sees it now: stored answers overlaid with what was just typed.
- * Components subscribe to it; a keystroke touches only what shows the item that it belongs to.
+ * Components subscribe to slices of it. Whatever comes out the same stays the same object, so that a keystroke
+ * draws only what it changes.
  */
 export class Workspace {
   readonly id: string;
@@ -31,14 +32,16 @@ export class Workspace {
   readonly template: Template;
   readonly indicators: IndicatorTable;
   readonly items: readonly PlacedItem[];
-  readonly lookup: Lookup;
   #answers = new Map<string, Answer>();
   #assignments = new Map<string, Assignment>();
   #savers = new Map<string, ItemSaver>();
   #external = new Map<string, number>();
   #progress = new Map<string, { answer: Answer; evidence: readonly Evidence[]; value: ItemProgress }>();
   #evidence: readonly Evidence[];
+  #total: Progress | undefined;
+  #lookup: Lookup;
   #findings: readonly Finding[] = [];
+  #findingsByItem: ReadonlyMap<string, readonly Finding[]> = new Map();
   #content: SubmissionContent | undefined;
   #listeners = new Set<() => void>();
 
@@ -53,7 +56,7 @@ export class Workspace {
     this.items = outline(template);
     this.#evidence = detail.evidence;
     const fields = fieldTable(template);
-    this.lookup = {
+    this.#lookup = {
       field: (key) => fields.get(key)?.field,
       value: (key) => {
         const owner = fields.get(key)?.item.key;
@@ -73,6 +76,7 @@ export class Workspace {
       onAnswer: (answer) => {
         this.#answers.set(itemKey, answer);
         this.#external.set(itemKey, this.externalChanges(itemKey) + 1);
+        this.#lookup = { ...this.#lookup };
         this.#contentChanged();
       },
     });
@@ -102,7 +106,13 @@ export class Workspace {
     return this.#external.get(itemKey) ?? 0;
   }
 
+  /** What prose may quote. It is another object when a value has changed; writing prose leaves it. */
+  get lookup(): Lookup {
+    return this.#lookup;
+  }
+
   edit(itemKey: string, answer: Answer): void {
+    if (answer.values !== this.answer(itemKey).values) this.#lookup = { ...this.#lookup };
     this.#answers.set(itemKey, answer);
     this.#savers.get(itemKey)?.edit(answer);
     this.#contentChanged();
@@ -147,8 +157,15 @@ export class Workspace {
     return this.#findings;
   }
 
+  findingsOf(itemKey: string): readonly Finding[] {
+    return this.#findingsByItem.get(itemKey) ?? NO_FINDINGS;
+  }
+
   setFindings(findings: readonly Finding[]): void {
     this.#findings = findings;
+    const here = (itemKey: string) => findings.filter((finding) => finding.itemKey === itemKey);
+    const itemKeys = new Set(findings.map((finding) => finding.itemKey));
+    this.#findingsByItem = new Map([...itemKeys].map((key) => [key, sameOr(this.findingsOf(key), here(key))]));
     this.#notify();
   }
 
@@ -158,9 +175,16 @@ export class Workspace {
     const answer = this.answer(itemKey);
     const known = this.#progress.get(itemKey);
     if (known && known.answer === answer && known.evidence === this.#evidence) return known.value;
-    const value = itemProgress(placed.item, answer, this.#evidence);
+    const fresh = itemProgress(placed.item, answer, this.#evidence);
+    const value = known ? sameOr(known.value, fresh) : fresh;
     this.#progress.set(itemKey, { answer, evidence: this.#evidence, value });
     return value;
+  }
+
+  total(): Progress {
+    const fresh = totalProgress(this.items.map(({ item }) => this.progress(item.key)));
+    this.#total = this.#total ? sameOr(this.#total, fresh) : fresh;
+    return this.#total;
   }
 
   /** Everything that checks and reports look at; the same object until something changes. */
@@ -177,6 +201,9 @@ export class Workspace {
   }
 }
 
+const sameOr = <T>(known: T, fresh: T): T => (canonical(known) === canonical(fresh) ? known : fresh);
+
 const EMPTY = emptyAnswer();
+const NO_FINDINGS: readonly Finding[] = [];
 const SAVED: SaveState = { kind: "saved", at: null };
 const UNASSIGNED: Assignment = { unitId: null, due: null, writable: false };

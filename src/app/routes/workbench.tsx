@@ -1,6 +1,6 @@
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useMemo, useState } from "react";
-import { useFindings, useWorkspace } from "#app/data/workspace-context.tsx";
+import { lazy, Suspense, useCallback, useState } from "react";
+import { useItemFindings, useWorkspace } from "#app/data/workspace-context.tsx";
 import { ChecklistTree, TREE_SEARCH_ID } from "#app/features/checklist-tree/checklist-tree.tsx";
 import { EvidencePanel } from "#app/features/evidence/evidence-panel.tsx";
 import { FindingsPanel } from "#app/features/findings/findings-panel.tsx";
@@ -21,7 +21,7 @@ export function WorkbenchRoute() {
   const { submissionId, itemKey } = useParams({ from: "/inside/submissions/$submissionId/items/$itemKey" });
   const workspace = useWorkspace();
   const navigate = useNavigate();
-  const findings = useFindings();
+  const findings = useItemFindings(itemKey);
   const [pane, setPane] = useState<Pane>("item");
   const index = workspace.items.findIndex(({ item }) => item.key === itemKey);
   const placed = workspace.items[index];
@@ -49,7 +49,6 @@ export function WorkbenchRoute() {
   const [help, setHelp] = useState(false);
   useWorkbenchKeys({ step, find, save: () => void workspace.flush(), help: () => setHelp(true) });
 
-  const here = useMemo(() => findings.filter((finding) => finding.itemKey === itemKey), [findings, itemKey]);
   if (!placed) return <NotFound />;
   return (
     <>
@@ -61,7 +60,7 @@ export function WorkbenchRoute() {
       <Panes
         shown={pane}
         onShow={setPane}
-        counts={{ side: here.filter((finding) => finding.severity !== "notice").length }}
+        counts={{ side: findings.filter((finding) => finding.severity !== "notice").length }}
         tree={<ChecklistTree current={itemKey} onOpen={open} />}
         item={
           <ItemForm
@@ -78,7 +77,7 @@ export function WorkbenchRoute() {
         }
         side={
           <>
-            <FindingsPanel key={`f-${itemKey}`} itemKey={itemKey} findings={here} onOpen={open} />
+            <FindingsPanel key={`f-${itemKey}`} itemKey={itemKey} findings={findings} onOpen={open} />
             {placed.place.kind === "section" && <EvidencePanel key={`e-${itemKey}`} item={placed.item} />}
           </>
         }

@@ -1,6 +1,6 @@
 import { Button, Textarea } from "@mantine/core";
 import { useState } from "react";
-import { useAnswer, useAssignment, useWorkspace } from "#app/data/workspace-context.tsx";
+import { useAssignment, useExplanation, useWorkspace } from "#app/data/workspace-context.tsx";
 
 export interface ExplanationProps {
   itemKey: string;
@@ -15,7 +15,7 @@ export interface ExplanationProps {
 /** A written reason, kept with the item's answer. Nothing is shown where nobody may write and nothing was written. */
 export function Explanation({ itemKey, id, offer, label, placeholder }: ExplanationProps) {
   const workspace = useWorkspace();
-  const written = useAnswer(itemKey).explanations[id] ?? "";
+  const written = useExplanation(itemKey, id);
   const { writable } = useAssignment(itemKey);
   const [open, setOpen] = useState(false);
   if (!open && written === "") {

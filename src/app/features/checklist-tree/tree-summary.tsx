@@ -1,17 +1,11 @@
 import { Link } from "@tanstack/react-router";
-import { useMemo } from "react";
-import { useContent, useWorkspace } from "#app/data/workspace-context.tsx";
+import { useTotal, useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/checklist-tree/checklist-tree.module.css";
-import { totalProgress } from "#core/submission/progress.ts";
 
 /** How far the whole report is, in words and as a bar. */
 export function TreeSummary() {
   const workspace = useWorkspace();
-  const content = useContent();
-  const total = useMemo(
-    () => content && totalProgress(workspace.items.map(({ item }) => workspace.progress(item.key))),
-    [workspace, content],
-  );
+  const total = useTotal();
   const share = (count: number): string => `${(count / total.items) * 100}%`;
   return (
     <div className={classes.summary}>

@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { call } from "#app/data/client.ts";
-import { useAssignment, useContent, useWorkspace } from "#app/data/workspace-context.tsx";
+import { useAssignment, useEvidence, useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/evidence/evidence.module.css";
 import { EvidenceSlotRow } from "#app/features/evidence/evidence-slot.tsx";
 import { Library } from "#app/features/evidence/library.tsx";
@@ -14,7 +14,7 @@ import type { Item } from "#core/template/schema.ts";
 /** The item's evidence by expected slot; files come by button, drop or paste. */
 export function EvidencePanel({ item }: { item: Item }) {
   const workspace = useWorkspace();
-  const content = useContent();
+  const evidence = useEvidence();
   const { writable } = useAssignment(item.key);
   const { uploads, add, retry, dismiss } = useUploads(item.key);
   const [dropping, setDropping] = useState(false);
@@ -22,13 +22,13 @@ export function EvidencePanel({ item }: { item: Item }) {
   const numbers = useMemo(
     () =>
       new Map(
-        catalogue(content.template, content.evidence)
+        catalogue(workspace.template, evidence)
           .filter((entry) => entry.itemKey === item.key)
           .map((entry) => [entry.evidence.id, entry.number]),
       ),
-    [content, item],
+    [workspace, evidence, item],
   );
-  const linked = evidenceOf(item.key, content.evidence);
+  const linked = evidenceOf(item.key, evidence);
   const known = new Set(item.evidence.map((slot) => slot.key));
 
   const link = useMutation({
@@ -115,7 +115,7 @@ export function EvidencePanel({ item }: { item: Item }) {
       </ul>
       {writable && (
         <Library
-          records={content.evidence.filter((record) => record.links.every((each) => each.itemKey !== item.key))}
+          records={evidence.filter((record) => record.links.every((each) => each.itemKey !== item.key))}
           onLink={(evidenceId) => link.mutate({ evidenceId, slot: null })}
         />
       )}

@@ -1,41 +1,40 @@
-import { useEffect, useRef } from "react";
-import { z } from "zod";
-import { useContent, useWorkspace } from "#app/data/workspace-context.tsx";
-import type { ChecksRequest } from "#app/features/findings/checks.worker.ts";
-import { finding } from "#core/rule/finding.ts";
+import { useEffect } from "react";
+import { useWorkspace } from "#app/data/workspace-context.tsx";
+import type { ChecksReply, ChecksRequest } from "#app/features/findings/checks.worker.ts";
+import type { SubmissionContent } from "#core/submission/submission.ts";
 
-const reply = z.object({ run: z.int(), findings: z.array(finding) });
 const QUIET_MS = 250;
 
-/** Keeps the workspace's findings up to date: the newest content wins, an outdated reply is dropped. */
+/** Keeps the workspace's findings up to date: they follow a pause in what the person does. */
 export function useChecks(): void {
   const workspace = useWorkspace();
-  const content = useContent();
-  const worker = useRef<Worker | undefined>(undefined);
-  const run = useRef(0);
 
   useEffect(() => {
-    const started = new Worker(new URL("./checks.worker.ts", import.meta.url), { type: "module" });
+    const worker = new Worker(new URL("./checks.worker.ts", import.meta.url), { type: "module" });
+    const post = (request: ChecksRequest): void => worker.postMessage(request);
     const { template, indicators, district, year } = workspace;
-    started.postMessage({ kind: "open", frame: { template, indicators, district, year } } satisfies ChecksRequest);
-    started.onmessage = (event) => {
-      const parsed = reply.parse(event.data);
-      if (parsed.run === run.current) workspace.setFindings(parsed.findings);
-    };
-    worker.current = started;
-    return () => started.terminate();
-  }, [workspace]);
+    post({ kind: "open", frame: { template, indicators, district, year } });
 
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      run.current += 1;
-      const { answers, evidence } = content;
-      worker.current?.postMessage({
-        kind: "check",
-        run: run.current,
-        changing: { answers, evidence },
-      } satisfies ChecksRequest);
-    }, QUIET_MS);
-    return () => clearTimeout(timer);
-  }, [content]);
+    let sent: SubmissionContent["answers"] = new Map();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let seen: SubmissionContent | undefined;
+    const look = (): void => {
+      if (workspace.content() === seen) return;
+      seen = workspace.content();
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const { answers, evidence } = workspace.content();
+        post({ kind: "check", changed: [...answers].filter(([key, answer]) => sent.get(key) !== answer), evidence });
+        sent = answers;
+      }, QUIET_MS);
+    };
+    worker.onmessage = ({ data }: MessageEvent<ChecksReply>) => workspace.setFindings(data);
+    look();
+    const unsubscribe = workspace.subscribe(look);
+    return () => {
+      unsubscribe();
+      clearTimeout(timer);
+      worker.terminate();
+    };
+  }, [workspace]);
 }

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { shortStamp } from "#app/data/clock.ts";
-import { useWorkspace } from "#app/data/workspace-context.tsx";
+import { useSaveState, useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/item-form/item-form.module.css";
 import type { Choice, Conflict } from "#core/answer/merge.ts";
 import type { StaleAnswer } from "#core/api/error.ts";
@@ -9,14 +9,20 @@ import { displayValue } from "#core/field/table.ts";
 import { storedValue } from "#core/field/value.ts";
 import type { Item } from "#core/template/schema.ts";
 
-export interface ConflictPanelProps {
+interface ConflictPanelProps {
   item: Item;
   conflicts: readonly Conflict[];
   stale: StaleAnswer;
 }
 
+/** Shown while a person has to decide. */
+export function Conflicts({ item }: { item: Item }) {
+  const save = useSaveState(item.key);
+  return save.kind === "conflict" && <ConflictPanel item={item} conflicts={save.conflicts} stale={save.stale} />;
+}
+
 /** Both changed the same thing: mine, theirs and the original side by side; nothing is overwritten unseen. */
-export function ConflictPanel({ item, conflicts, stale }: ConflictPanelProps) {
+function ConflictPanel({ item, conflicts, stale }: ConflictPanelProps) {
   const workspace = useWorkspace();
   const [choices, setChoices] = useState<Record<string, Choice>>({});
   const ready = conflicts.every((conflict) => choices[conflict.path] !== undefined);

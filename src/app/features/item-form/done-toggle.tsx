@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconCheck, IconRotate } from "@tabler/icons-react";
-import { useAnswer, useProgress, useWorkspace } from "#app/data/workspace-context.tsx";
+import { useDone, useProgress, useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/item-form/item-form.module.css";
 import type { Missing } from "#core/submission/progress.ts";
 import type { Item } from "#core/template/schema.ts";
@@ -19,11 +19,11 @@ const missingText = (missing: Missing): string => {
 /** The filler's own mark. It can only be set on an item that lacks nothing. */
 export function DoneToggle({ item, writable }: { item: Item; writable: boolean }) {
   const workspace = useWorkspace();
-  const answer = useAnswer(item.key);
+  const done = useDone(item.key);
   const progress = useProgress(item.key);
   if (!writable) return null;
-  const set = (done: boolean) => workspace.edit(item.key, { ...workspace.answer(item.key), done });
-  if (answer.done)
+  const set = (mark: boolean) => workspace.edit(item.key, { ...workspace.answer(item.key), done: mark });
+  if (done)
     return (
       <Button variant="light" color="gray" leftSection={<IconRotate size={16} />} onClick={() => set(false)}>
         重新填写

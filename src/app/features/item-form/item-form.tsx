@@ -1,14 +1,8 @@
 import { Button } from "@mantine/core";
 import { IconArrowLeft, IconArrowRight } from "@tabler/icons-react";
 import { Fragment, type ReactNode } from "react";
-import {
-  useAnswer,
-  useAssignment,
-  useExternalChanges,
-  useSaveState,
-  useWorkspace,
-} from "#app/data/workspace-context.tsx";
-import { ConflictPanel } from "#app/features/item-form/conflict-panel.tsx";
+import { useAssignment, useWorkspace } from "#app/data/workspace-context.tsx";
+import { Conflicts } from "#app/features/item-form/conflict-panel.tsx";
 import { controlFor } from "#app/features/item-form/controls.tsx";
 import { DoneToggle } from "#app/features/item-form/done-toggle.tsx";
 import { Guidance } from "#app/features/item-form/guidance.tsx";
@@ -20,11 +14,7 @@ import type { Item } from "#core/template/schema.ts";
 
 export interface NarrativeSlotProps {
   item: Item;
-  value: string;
-  onChange: (narrative: string) => void;
   readOnly: boolean;
-  /** rises when the text was changed from elsewhere */
-  externalChanges: number;
 }
 
 export interface ItemFormProps {
@@ -34,19 +24,19 @@ export interface ItemFormProps {
   onNext: (() => void) | undefined;
 }
 
-/** One item: what is asked, its data, its prose. Everything saves itself. */
+/**
+ * One item: what is asked, its data, its prose. Everything saves itself. The form as a whole is not drawn again while
+ * someone writes in it: what shows the answer subscribes to it on its own.
+ */
 export function ItemForm({ placed, narrative, onPrevious, onNext }: ItemFormProps) {
   const { item } = placed;
   const workspace = useWorkspace();
-  const answer = useAnswer(item.key);
   const { writable } = useAssignment(item.key);
-  const save = useSaveState(item.key);
-  const externalChanges = useExternalChanges(item.key);
   const { form, faults } = useItemForm(item);
   return (
     <article className={classes.item} aria-labelledby="item-title">
-      <ItemHeader placed={placed} save={save} />
-      {save.kind === "conflict" && <ConflictPanel item={item} conflicts={save.conflicts} stale={save.stale} />}
+      <ItemHeader placed={placed} />
+      <Conflicts item={item} />
       {!writable && <p className={classes.locked}>本条由其他责任单位填报，您可以查看，不能修改。</p>}
       <Guidance item={item} />
       {item.fields.length > 0 && (
@@ -61,17 +51,7 @@ export function ItemForm({ placed, narrative, onPrevious, onNext }: ItemFormProp
           ))}
         </section>
       )}
-      {item.prose &&
-        narrative({
-          item,
-          value: answer.narrative ?? "",
-          readOnly: !writable,
-          externalChanges,
-          onChange: (text) => {
-            const { narrative: _, ...latest } = workspace.answer(item.key);
-            workspace.edit(item.key, text.trim() === "" ? latest : { ...latest, narrative: text });
-          },
-        })}
+      {item.prose && narrative({ item, readOnly: !writable })}
       <footer className={classes.footer}>
         <Button
           variant="default"

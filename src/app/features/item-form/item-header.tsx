@@ -1,5 +1,4 @@
-import type { SaveState } from "#app/data/item-saver.ts";
-import { useProgress, useWorkspace } from "#app/data/workspace-context.tsx";
+import { useProgress, useSaveState, useWorkspace } from "#app/data/workspace-context.tsx";
 import { Assignment } from "#app/features/item-form/assignment.tsx";
 import classes from "#app/features/item-form/item-form.module.css";
 import { ITEM_STATE_TEXT, ItemStateIcon } from "#app/ui/item-state.tsx";
@@ -7,7 +6,7 @@ import { SaveBadge } from "#app/ui/save-badge.tsx";
 import type { PlacedItem } from "#core/template/outline.ts";
 import { chineseNumeral } from "#core/template/outline.ts";
 
-export function ItemHeader({ placed, save }: { placed: PlacedItem; save: SaveState }) {
+export function ItemHeader({ placed }: { placed: PlacedItem }) {
   const { item, place, label } = placed;
   const workspace = useWorkspace();
   const progress = useProgress(item.key);
@@ -18,7 +17,7 @@ export function ItemHeader({ placed, save }: { placed: PlacedItem; save: SaveSta
     <header className={classes.header}>
       <div className={classes.above}>
         <span>{above}</span>
-        <SaveBadge state={save} />
+        <Saved itemKey={item.key} />
       </div>
       <h1 id="item-title" className={classes.title} tabIndex={-1}>
         {place.kind === "section" ? `${label}.` : label && `${label}、`}
@@ -39,4 +38,9 @@ export function ItemHeader({ placed, save }: { placed: PlacedItem; save: SaveSta
       </div>
     </header>
   );
+}
+
+/** On its own, because it changes while someone writes. */
+function Saved({ itemKey }: { itemKey: string }) {
+  return <SaveBadge state={useSaveState(itemKey)} />;
 }

@@ -4,8 +4,8 @@ import classes from "#app/features/narrative/narrative.module.css";
 import { type Lookup, resolveToken } from "#core/narrative/resolve.ts";
 import { parseNarrative } from "#core/narrative/tokens.ts";
 
-/** Asks the chips to be drawn again because the data behind them changed. */
-export const refreshChips = StateEffect.define<null>();
+/** Asks the chips to be drawn again from data that changed. */
+export const refreshChips = StateEffect.define<Lookup>();
 
 class Chip extends WidgetType {
   readonly text: string;
@@ -47,18 +47,21 @@ function draw(view: EditorView, lookup: Lookup): DecorationSet {
 }
 
 /** `{{教育支出}}` is shown as a chip with the figure itself; the caret steps over it as over one character. */
-export function tokenChips(lookup: Lookup): Extension {
+export function tokenChips(initial: Lookup): Extension {
   const plugin = ViewPlugin.fromClass(
     class {
+      lookup = initial;
       chips: DecorationSet;
 
       constructor(view: EditorView) {
-        this.chips = draw(view, lookup);
+        this.chips = draw(view, this.lookup);
       }
 
       update(update: ViewUpdate) {
-        const refreshed = update.transactions.some((each) => each.effects.some((effect) => effect.is(refreshChips)));
-        if (update.docChanged || refreshed) this.chips = draw(update.view, lookup);
+        const effects = update.transactions.flatMap((each) => each.effects);
+        const refresh = effects.findLast((effect) => effect.is(refreshChips));
+        if (refresh) this.lookup = refresh.value;
+        if (update.docChanged || refresh) this.chips = draw(update.view, this.lookup);
       }
     },
     {

@@ -1,6 +1,6 @@
 import { TextInput } from "@mantine/core";
 import { useMemo, useState } from "react";
-import { useContent, useWorkspace } from "#app/data/workspace-context.tsx";
+import { useLookup, useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/narrative/narrative.module.css";
 import type { Field } from "#core/field/definition.ts";
 import { displayValue, isAnswered } from "#core/field/table.ts";
@@ -51,8 +51,7 @@ export function TokenPicker({ item, onPick }: TokenPickerProps) {
 }
 
 function Tokens({ field, onPick }: { field: Field; onPick: TokenPickerProps["onPick"] }) {
-  const { lookup } = useWorkspace();
-  useContent();
+  const lookup = useLookup();
   const value = lookup.value(field.key);
   const compared = field.type === "number" && field.prior !== undefined ? COMPARED : [];
   return (

@@ -2,9 +2,9 @@ import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { EditorState } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
 import { type RefObject, useEffect, useRef } from "react";
-import { useContent } from "#app/data/workspace-context.tsx";
+import type { Workspace } from "#app/data/workspace.ts";
+import { useExternalChanges, useLookup, useWorkspace } from "#app/data/workspace-context.tsx";
 import { refreshChips, tokenChips } from "#app/features/narrative/token-chips.ts";
-import type { Lookup } from "#core/narrative/resolve.ts";
 
 export interface EditorHandle {
   insert: (text: string) => void;
@@ -12,29 +12,25 @@ export interface EditorHandle {
 }
 
 export interface CodeMirrorOptions {
-  value: string;
-  onChange: (text: string) => void;
+  itemKey: string;
   readOnly: boolean;
-  externalChanges: number;
-  lookup: Lookup;
   handle: RefObject<EditorHandle | undefined>;
 }
 
-/** Mounts the editor once; afterwards React only hands it text that was changed from elsewhere. */
-export function useCodeMirror(options: CodeMirrorOptions): RefObject<HTMLDivElement | null> {
-  const { value, readOnly, externalChanges, lookup, handle } = options;
+/** Mounts the editor once; what is typed goes to the workspace, only text that was changed from elsewhere comes back. */
+export function useCodeMirror({ itemKey, readOnly, handle }: CodeMirrorOptions): RefObject<HTMLDivElement | null> {
+  const workspace = useWorkspace();
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
-  const latest = useRef(options);
-  latest.current = options;
-  const content = useContent();
+  const lookup = useLookup();
+  const externalChanges = useExternalChanges(itemKey);
 
   useEffect(() => {
     if (!host.current) return;
     const created = new EditorView({
       parent: host.current,
       state: EditorState.create({
-        doc: latest.current.value,
+        doc: workspace.answer(itemKey).narrative ?? "",
         extensions: [
           history(),
           keymap.of([...defaultKeymap, ...historyKeymap]),
@@ -43,10 +39,10 @@ export function useCodeMirror(options: CodeMirrorOptions): RefObject<HTMLDivElem
           EditorView.editable.of(!readOnly),
           EditorView.contentAttributes.of({ "aria-label": "正文", "aria-multiline": "true", spellcheck: "false" }),
           placeholder("在此撰写正文；数字请用下方的数据标签引用，改数据时文中自动更新"),
-          tokenChips(lookup),
+          tokenChips(workspace.lookup),
           EditorView.updateListener.of((update) => {
             if (update.docChanged && !update.transactions.some((each) => each.isUserEvent("external")))
-              latest.current.onChange(update.state.doc.toString());
+              write(workspace, itemKey, update.state.doc.toString());
           }),
         ],
       }),
@@ -67,17 +63,23 @@ export function useCodeMirror(options: CodeMirrorOptions): RefObject<HTMLDivElem
       view.current = undefined;
       handle.current = undefined;
     };
-  }, [readOnly, lookup, handle]);
+  }, [readOnly, itemKey, workspace, handle]);
 
   useEffect(() => {
     const current = view.current;
-    if (!current || externalChanges === 0 || current.state.doc.toString() === value) return;
-    current.dispatch({ changes: { from: 0, to: current.state.doc.length, insert: value }, userEvent: "external" });
-  }, [externalChanges, value]);
+    const narrative = workspace.answer(itemKey).narrative ?? "";
+    if (!current || externalChanges === 0 || current.state.doc.toString() === narrative) return;
+    current.dispatch({ changes: { from: 0, to: current.state.doc.length, insert: narrative }, userEvent: "external" });
+  }, [externalChanges, itemKey, workspace]);
 
   useEffect(() => {
-    if (content) view.current?.dispatch({ effects: refreshChips.of(null) });
-  }, [content]);
+    view.current?.dispatch({ effects: refreshChips.of(lookup) });
+  }, [lookup]);
 
   return host;
+}
+
+function write(workspace: Workspace, itemKey: string, text: string): void {
+  const { narrative: _, ...others } = workspace.answer(itemKey);
+  workspace.edit(itemKey, text.trim() === "" ? others : { ...others, narrative: text });
 }
