@@ -1,4 +1,5 @@
 import { call } from "#app/data/client.ts";
+import { newId } from "#app/data/new-id.ts";
 import { type Outbox, openOutbox } from "#app/data/outbox.ts";
 import { Workspace } from "#app/data/workspace.ts";
 import { type SubmissionDetail, saveAnswer } from "#core/api/submission.ts";
@@ -27,7 +28,7 @@ export function openWorkspace(
       send: (base, answer, key) => call(saveAnswer, { params: { submissionId, itemKey }, body: { base, answer, key } }),
       keep: (entry) => box.put({ format: 1, accountId, submissionId, itemKey, ...entry }),
       release: (key) => box.remove({ accountId, submissionId, itemKey, key }),
-      newKey: () => crypto.randomUUID(),
+      newKey: newId,
       later,
     }),
   });

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { newId } from "#app/data/new-id.ts";
 import { useWorkspace } from "#app/data/workspace-context.tsx";
 import { upload } from "#app/features/evidence/upload.ts";
 import { type Evidence, MAX_EVIDENCE_BYTES } from "#core/evidence/evidence.ts";
@@ -67,7 +68,7 @@ export function useUploads(itemKey: string) {
   const add = useCallback(
     (files: Iterable<File>, slot: string | undefined) => {
       const entries = [...files].map(
-        (file): Upload => ({ id: crypto.randomUUID(), file, slot, state: { kind: "sending", share: 0 } }),
+        (file): Upload => ({ id: newId(), file, slot, state: { kind: "sending", share: 0 } }),
       );
       setUploads((all) => [...all, ...entries]);
       for (const entry of entries) void start(entry);
