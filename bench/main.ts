@@ -5,6 +5,7 @@ type Bench = () => Promise<Row[]>;
 /** What can be measured, by name. `npm run bench -- report` measures one of them. */
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   report: async () => (await import("./report.bench.ts")).reportBench,
+  peers: async () => (await import("./peers.bench.ts")).peersBench,
 };
 
 const asked = process.argv.slice(2);
