@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core";
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Outlet, useParams } from "@tanstack/react-router";
-import { Suspense, useEffect, useMemo } from "react";
+import { type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import { openWorkspace, replayOutbox } from "#app/data/open-workspace.ts";
 import { indicatorsQuery, meQuery, submissionQuery, submissionsQuery, templateQuery } from "#app/data/queries.ts";
 import { useWorkspace, WorkspaceProvider } from "#app/data/workspace-context.tsx";
@@ -29,21 +29,31 @@ function Opened({ submissionId }: { submissionId: string }) {
   );
   return (
     <WorkspaceProvider value={workspace}>
-      <Upkeep accountId={accountId} />
-      <Outlet />
+      <Upkeep />
+      <Replayed accountId={accountId}>
+        <Outlet />
+      </Replayed>
     </WorkspaceProvider>
   );
 }
 
-/** What runs while a submission is open: checks, replay of unsent edits, and sending at every good moment. */
-function Upkeep({ accountId }: { accountId: string }) {
+/** Shows the forms once unsent edits of an earlier visit are back in them: a new edit would take their place. */
+function Replayed({ accountId, children }: { accountId: string; children: ReactNode }) {
+  const workspace = useWorkspace();
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    const show = () => setReady(true);
+    // a browser without a store of its own says so at the first edit, when there is something to lose
+    void replayOutbox(accountId, workspace).then(show, show);
+  }, [accountId, workspace]);
+  return ready ? children : null;
+}
+
+/** What runs while a submission is open: checks, and sending at every good moment. */
+function Upkeep() {
   const workspace = useWorkspace();
   const queryClient = useQueryClient();
   useChecks();
-
-  useEffect(() => {
-    void replayOutbox(accountId, workspace);
-  }, [accountId, workspace]);
 
   useEffect(() => {
     const flush = () => void workspace.flush();

@@ -63,7 +63,7 @@ export const submissionSummary = z.object({
   progress,
   /** what is assigned to the reader's own unit; null where nothing is */
   mine: progress.extend({ nextDue: day.nullable(), overdue: z.int() }).nullable(),
-  /** the reader's next items, most pressing first: the own unit's where it has any, at most eight; empty where the content is closed */
+  /** the reader's next items (the own unit's where some are assigned to it), most pressing first, at most eight; empty where the content is closed */
   next: z.array(openItem),
   /** whether the content can be opened, or only the progress is shown */
   readable: z.boolean(),
