@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   save: async () => (await import("./save.bench.ts")).saveBench,
   report: async () => (await import("./report.bench.ts")).reportBench,
   "report-browser": async () => (await import("./report-browser.bench.ts")).reportBrowserBench,
+  peers: async () => (await import("./peers.bench.ts")).peersBench,
 };
 
 const asked = process.argv.slice(2);

@@ -1,17 +1,17 @@
 import { readFile } from "node:fs/promises";
-import type { ReportDocument } from "#core/document/model.ts";
 import type { LoadFont } from "#report/fonts.ts";
 import { makeReport, REPORT_FORMATS } from "#report/make.ts";
 import type { Measured } from "./report.bench.ts";
+import type { SampleJob } from "./sample-job.ts";
 
 const loadFont: LoadFont = async (name) => readFile(new URL(`../public/fonts/${name}`, import.meta.url));
 
-// One process, one format: `node bench/report-once.ts pdf document.json` prints a line of JSON.
+// One process, one format: `node bench/report-once.ts pdf job.json` prints a line of JSON.
 const [wanted, file = ""] = process.argv.slice(2);
 const format = REPORT_FORMATS.find((known) => known === wanted);
 if (!format) throw new Error(`unknown format ${wanted}`);
-const document = JSON.parse(await readFile(file, "utf8")) as ReportDocument;
-const make = () => makeReport({ document, format, loadFont });
+const { document, sheets } = JSON.parse(await readFile(file, "utf8")) as SampleJob;
+const make = () => makeReport({ document, format, loadFont, sheets });
 const { bytes } = await make();
 const cold = performance.now();
 const peak = process.resourceUsage().maxRSS / 1024;

@@ -4,14 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { composeReport } from "#core/document/compose.ts";
-import type { ReportDocument } from "#core/document/model.ts";
-import { checkSubmission } from "#core/rule/check.ts";
-import { fileAnswer, type SubmissionContent } from "#core/submission/submission.ts";
 import { REPORT_FORMATS, type ReportFormat } from "#report/make.ts";
-import { readTemplates } from "#server/templates/read-folder.ts";
-import { findTemplate } from "#server/templates/registry.ts";
 import { median, type Row } from "./row.ts";
+import { sampleJob } from "./sample-job.ts";
 
 const RUNS = 5;
 
@@ -31,8 +26,8 @@ export type Measured = z.infer<typeof measured>;
 export async function reportBench(): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), "ziping-bench-"));
   try {
-    const file = join(folder, "document.json");
-    await writeFile(file, JSON.stringify(await sampleReport()));
+    const file = join(folder, "job.json");
+    await writeFile(file, JSON.stringify(await sampleJob()));
     return REPORT_FORMATS.flatMap((format) => rowsOf(format, file));
   } finally {
     await rm(folder, { recursive: true });
@@ -56,21 +51,4 @@ function runOnce(format: ReportFormat, file: string): Measured {
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, format, file], { encoding: "utf8" });
   if (status !== 0) throw new Error(stderr);
   return measured.parse(JSON.parse(stdout));
-}
-
-async function sampleReport(): Promise<ReportDocument> {
-  const registry = await readTemplates(fileURLToPath(new URL("../templates", import.meta.url)));
-  if (!registry.ok) throw new Error(registry.error.message);
-  const sample = registry.value.sample?.submission;
-  const template = sample && findTemplate(registry.value, sample.template.id, sample.template.version);
-  if (!sample || !template) throw new Error("there is no sample to measure");
-  const content: SubmissionContent = {
-    template,
-    indicators: registry.value.indicators,
-    district: sample.district,
-    year: sample.year,
-    answers: new Map(Object.entries(sample.answers).map(([key, partial]) => [key, fileAnswer(partial)])),
-    evidence: [],
-  };
-  return composeReport(content, checkSubmission(content));
 }

@@ -1,36 +1,90 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { CommandError, type Terminal } from "#cli/command.ts";
-import type { SubmissionContent } from "#core/submission/submission.ts";
-import { readConfig } from "#server/config.ts";
-import { readAnswers, readEvidence, readHead } from "#server/services/submission-rows.ts";
+import type { ReportSource } from "#cli/report-source.ts";
+import { type Config, readConfig } from "#server/config.ts";
+import { storedPath } from "#server/files/disk.ts";
+import { readAnswers, readEvidence, readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { districtName } from "#server/services/submissions.ts";
 import { appliedMigration, MIGRATIONS } from "#server/store/migrate.ts";
 import { openSqlite } from "#server/store/node-sqlite.ts";
 import { openPostgres } from "#server/store/postgres.ts";
 import type { Store } from "#server/store/store.ts";
-import type { Registry } from "#server/templates/registry.ts";
+import { findTemplate, type Registry } from "#server/templates/registry.ts";
+
+interface Installation {
+  store: Store;
+  filesDir: string;
+}
 
 /** Reads a submission from the installation's own data; the server may be running. */
-export async function readStoredSubmission(
-  id: string,
-  registry: Registry,
-  terminal: Terminal,
-): Promise<SubmissionContent> {
-  const store = openStore(terminal);
-  try {
-    await checkVersion(store);
-    const head = await readHead(store.db, registry, id);
+export const readStoredSubmission = (id: string, registry: Registry, terminal: Terminal): Promise<ReportSource> =>
+  withInstallation(terminal, async (installation) => {
+    const head = await readHead(installation.store.db, registry, id);
     if (!head) throw new CommandError(`没有编号为 ${id} 的自评，也没有同名文件或文件夹`);
-    const answers = await readAnswers(store.db, id);
-    return {
+    return readSource(head, installation, registry);
+  });
+
+/** One submission of a year, or why it cannot be read. */
+export interface StoredOfYear {
+  district: string;
+  source: ReportSource | undefined;
+  fault: string;
+}
+
+/** Every submission of a year in the installation's own data, by the district's name. */
+export const readStoredYear = (year: number, registry: Registry, terminal: Terminal): Promise<StoredOfYear[]> =>
+  withInstallation(terminal, async (installation) => {
+    const rows = await installation.store.db
+      .selectFrom("submission")
+      .innerJoin("organisation", "organisation.id", "submission.organisation_id")
+      .select(["submission.id", "submission.template_id", "submission.template_version", "organisation.name"])
+      .where("submission.year", "=", year)
+      .orderBy("organisation.name")
+      .orderBy("submission.id")
+      .execute();
+    const all: StoredOfYear[] = [];
+    for (const { id, template_id, template_version, name } of rows) {
+      const installed = findTemplate(registry, template_id, template_version) !== undefined;
+      const head = installed ? await readHead(installation.store.db, registry, id) : undefined;
+      all.push({
+        district: districtName(name),
+        source: head && (await readSource(head, installation, registry)),
+        fault: installed ? "自评已被删除" : `没有安装清单 ${template_id} ${template_version}`,
+      });
+    }
+    return all;
+  });
+
+async function readSource(
+  head: SubmissionHead,
+  { store, filesDir }: Installation,
+  registry: Registry,
+): Promise<ReportSource> {
+  const answers = await readAnswers(store.db, head.id);
+  const evidence = await readEvidence(store.db, head.id);
+  return {
+    content: {
       template: head.template,
       indicators: registry.indicators,
       district: districtName(head.district),
       year: head.year,
       answers: new Map([...answers].map(([key, stored]) => [key, stored.answer])),
-      evidence: await readEvidence(store.db, id),
-    };
+      evidence,
+    },
+    evidencePaths: new Map(evidence.map(({ sha256 }) => [sha256, storedPath(filesDir, sha256)])),
+  };
+}
+
+async function withInstallation<T>(terminal: Terminal, read: (installation: Installation) => Promise<T>): Promise<T> {
+  const config = readConfig(terminal.env);
+  if (!config.ok) throw new CommandError(config.error.join("\n"));
+  const { dataDir, filesUrl } = config.value;
+  const store = openStore(config.value, terminal);
+  try {
+    await checkVersion(store);
+    return await read({ store, filesDir: filesUrl ? fileURLToPath(filesUrl) : join(resolve(dataDir), "files") });
   } catch (error) {
     if (store.classify(error) === "store.unavailable")
       throw new CommandError("无法连接或打开数据库，请检查 DATABASE_URL、DATA_DIR 及数据库服务是否已启动");
@@ -40,12 +94,9 @@ export async function readStoredSubmission(
   }
 }
 
-function openStore(terminal: Terminal): Store {
-  const config = readConfig(terminal.env);
-  if (!config.ok) throw new CommandError(config.error.join("\n"));
-  if (config.value.databaseUrl)
-    return openPostgres(config.value.databaseUrl, (error) => terminal.complain(`数据库连接中断：${error.message}`));
-  const file = join(resolve(config.value.dataDir), "ziping.sqlite");
+function openStore({ databaseUrl, dataDir }: Config, terminal: Terminal): Store {
+  if (databaseUrl) return openPostgres(databaseUrl, (error) => terminal.complain(`数据库连接中断：${error.message}`));
+  const file = join(resolve(dataDir), "ziping.sqlite");
   if (!existsSync(file)) throw new CommandError(`没有这个文件或文件夹，也没有数据文件 ${file}，请核对参数或 DATA_DIR`);
   return openSqlite(file);
 }

@@ -2,19 +2,15 @@ import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { CommandError } from "#cli/command.ts";
 import { readEvidenceFiles } from "#cli/read-evidence-files.ts";
+import type { ReportSource } from "#cli/report-source.ts";
 import { checkAnswer } from "#core/answer/answer.ts";
-import {
-  fileAnswer,
-  type SubmissionContent,
-  type SubmissionFile,
-  submissionFile,
-} from "#core/submission/submission.ts";
+import { fileAnswer, type SubmissionFile, submissionFile } from "#core/submission/submission.ts";
 import { findItem } from "#core/template/outline.ts";
 import type { Template } from "#core/template/schema.ts";
 import { findTemplate, type Registry } from "#server/templates/registry.ts";
 
 /** Reads a submission file, or the submission.json of a folder, with the evidence beside it. Every fault is named. */
-export async function readSubmissionFile(path: string, registry: Registry): Promise<SubmissionContent> {
+export async function readSubmissionFile(path: string, registry: Registry): Promise<ReportSource> {
   const file = (await stat(path)).isDirectory() ? join(path, "submission.json") : path;
   const submission = parse(file, await readText(file));
   const { id, version } = submission.template;
@@ -23,13 +19,17 @@ export async function readSubmissionFile(path: string, registry: Registry): Prom
     throw new CommandError(`${file}：没有清单 ${id} ${version}，请核对 template，或先把清单放入 templates`);
   const faults = [...answerFaults(submission, template), ...linkFaults(submission, template)];
   if (faults.length > 0) throw new CommandError(faults.map((fault) => `${file}：${fault}`).join("\n"));
+  const { records, paths } = await readEvidenceFiles(dirname(file), submission.evidence);
   return {
-    template,
-    indicators: registry.indicators,
-    district: submission.district,
-    year: submission.year,
-    answers: new Map(Object.entries(submission.answers).map(([key, partial]) => [key, fileAnswer(partial)])),
-    evidence: await readEvidenceFiles(dirname(file), submission.evidence),
+    content: {
+      template,
+      indicators: registry.indicators,
+      district: submission.district,
+      year: submission.year,
+      answers: new Map(Object.entries(submission.answers).map(([key, partial]) => [key, fileAnswer(partial)])),
+      evidence: records,
+    },
+    evidencePaths: paths,
   };
 }
 

@@ -28,8 +28,25 @@ export type FontSet = Readonly<Record<TextRole, Uint8Array> & { fallback?: Uint8
 /** Reads one of FONT_FILES: from disk in Node, by fetch in the browser. */
 export type LoadFont = (fileName: string) => Promise<Uint8Array>;
 
+const loaded = new WeakMap<LoadFont, Map<string, Promise<Uint8Array>>>();
+
+/** Reads each font once per loader; one that could not be read is asked for again. */
+function remembering(load: LoadFont): LoadFont {
+  const known = loaded.get(load) ?? new Map<string, Promise<Uint8Array>>();
+  loaded.set(load, known);
+  return (fileName) => {
+    const found = known.get(fileName);
+    if (found) return found;
+    const fresh = load(fileName);
+    known.set(fileName, fresh);
+    fresh.catch(() => known.delete(fileName));
+    return fresh;
+  };
+}
+
 /** The fonts that a text needs. The large fallback is loaded only when some character is missing from another font. */
-export async function loadFonts(load: LoadFont, text: Iterable<string>): Promise<FontSet> {
+export async function loadFonts(loadFont: LoadFont, text: Iterable<string>): Promise<FontSet> {
+  const load = remembering(loadFont);
   const [title, hei, kai, fangsong, song] = await Promise.all([
     load(FONT_FILES.title),
     load(FONT_FILES.hei),
@@ -39,10 +56,10 @@ export async function loadFonts(load: LoadFont, text: Iterable<string>): Promise
   ]);
   const fonts = { title, hei, kai, fangsong, song };
   const metrics = TEXT_ROLES.map((role) => readMetrics(fonts[role]));
-  const characters = new Set<string>();
-  for (const piece of text) for (const character of piece) if (character !== "\n") characters.add(character);
-  const lacking = [...characters].some((character) =>
-    metrics.some((font) => font.advance(character.codePointAt(0) ?? 0) === undefined),
+  const used = new Uint8Array(0x10000);
+  for (const piece of text) for (let index = 0; index < piece.length; index += 1) used[piece.charCodeAt(index)] = 1;
+  const lacking = used.some(
+    (seen, code) => seen === 1 && code !== 10 && metrics.some((font) => font.advance(code) === undefined),
   );
   return lacking ? { ...fonts, fallback: await load(FONT_FILES.fallback) } : fonts;
 }

@@ -35,7 +35,7 @@ export function staticFiles(folder: string): (request: Request) => Promise<Respo
     const path = pathOf(request);
     if (path === undefined) return undefined;
     const file = join(folder, path);
-    if (extname(path) !== "" && (await sizeOf(file)) !== undefined) return serve(file, path, request);
+    if (extname(path) !== "" && (await factsOf(file)) !== undefined) return serve(file, path, request);
     // a missing script must fail as such, not come back as a page
     if (path.startsWith(`${sep}assets${sep}`)) return undefined;
     return page(join(folder, "index.html"), request);
@@ -52,9 +52,18 @@ function pathOf(request: Request): string | undefined {
   }
 }
 
-const sizeOf = (file: string): Promise<number | undefined> =>
+interface FileFacts {
+  size: number;
+  /** changes with the content: what has no hash in its name is asked for again, but sent once */
+  etag: string;
+}
+
+const factsOf = (file: string): Promise<FileFacts | undefined> =>
   stat(file).then(
-    (found) => (found.isFile() ? found.size : undefined),
+    (found) =>
+      found.isFile()
+        ? { size: found.size, etag: `"${found.size.toString(36)}-${Math.round(found.mtimeMs).toString(36)}"` }
+        : undefined,
     () => undefined,
   );
 
@@ -68,15 +77,17 @@ async function serve(file: string, path: string, request: Request): Promise<Resp
   });
   for (const { name, suffix } of ENCODINGS) {
     if (!accepted.includes(name)) continue;
-    const size = await sizeOf(file + suffix);
-    if (size === undefined) continue;
+    const facts = await factsOf(file + suffix);
+    if (facts === undefined) continue;
     headers.set("content-encoding", name);
-    return send(file + suffix, size, headers, request);
+    return send(file + suffix, facts, headers, request);
   }
-  return send(file, (await sizeOf(file)) ?? 0, headers, request);
+  return send(file, (await factsOf(file)) ?? { size: 0, etag: '""' }, headers, request);
 }
 
-function send(file: string, size: number, headers: Headers, request: Request): Response {
+function send(file: string, { size, etag }: FileFacts, headers: Headers, request: Request): Response {
+  headers.set("etag", etag);
+  if (request.headers.get("if-none-match") === etag) return new Response(null, { status: 304, headers });
   headers.set("content-length", String(size));
   const body = request.method === "HEAD" ? null : (Readable.toWeb(createReadStream(file)) as ReadableStream);
   return new Response(body, { headers });

@@ -43,10 +43,18 @@ export const IMPORT_TABLE: Readonly<Record<string, Zone>> = {
       "src/server/templates/read-folder.ts",
     ],
   },
-  "src/cli": { imports: ["src/core", "src/report", "src/server"], packages: ["zod"], node: "any" },
+  "src/cli": {
+    imports: ["src/core", "src/report", "src/server"],
+    packages: ["@jsquash/jpeg", "@jsquash/png", "@jsquash/webp", "omggif", "zod"],
+    node: "any",
+  },
   mocks: { imports: ["src/core", "src/report", "src/server", "src/app"], packages: "any", node: "any" },
   scripts: { imports: [], packages: "any", node: "any" },
-  bench: { imports: ["src/core", "src/report", "src/server", "src/app", "mocks"], packages: "any", node: "any" },
+  bench: {
+    imports: ["src/core", "src/report", "src/server", "src/app", "mocks", "scripts"],
+    packages: "any",
+    node: "any",
+  },
   tests: {
     imports: ["src/core", "src/report", "src/app", "src/server", "src/cli", "mocks", "bench", "scripts"],
     packages: "any",

@@ -1,15 +1,15 @@
-import { cp, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rename, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { assembleApp } from "#mocks/assemble-app.ts";
-import { expectOk } from "#mocks/seed.ts";
-import { loadSample } from "#server/services/sample.ts";
 import { openSqlite } from "#server/store/node-sqlite.ts";
-import { readTemplates } from "#server/templates/read-folder.ts";
-import { runCommand, SAMPLE_FOLDER, TEMPLATES_FOLDER, temporaryFolder } from "#tests/cli/run-command.ts";
+import { runCommand, SAMPLE_FOLDER, temporaryFolder } from "#tests/cli/run-command.ts";
+import { storedYear } from "#tests/cli/stored-year.ts";
 import { readDocx } from "#tests/report/read-docx.ts";
+import { readHtml, textOf } from "#tests/report/read-html.ts";
 import { flowingText, readPdf } from "#tests/report/read-pdf.ts";
+import { readXlsx } from "#tests/report/read-xlsx.ts";
 
 const NAME = "重庆市渝北区人民政府2022年履行教育职责自评报告";
 
@@ -49,6 +49,51 @@ describe("report", () => {
     expect(await readdir(out)).toEqual([`${NAME}.docx`]);
   });
 
+  it("makes every format, all with the same stamp, and the shell that is asked for", async () => {
+    const out = await temporaryFolder();
+    const args = ["report", SAMPLE_FOLDER, "--out", out, "--shell", "notice", "--format", "docx,pdf,html,txt,xlsx"];
+    expect(await runCommand(args)).toMatchObject({ code: 0, complained: [] });
+    expect(await readdir(out)).toHaveLength(5);
+    const page = readHtml(await readFile(join(out, `${NAME}.html`), "utf8"));
+    const stamp = /版本标识：([0-9a-f]{12})/.exec(textOf(page))?.[1] ?? "none";
+    const word = readDocx(await readFile(join(out, `${NAME}.docx`)));
+    const pdf = await readPdf(await readFile(join(out, `${NAME}.pdf`)));
+    const footers = word.names.filter((name) => name.startsWith("word/footer")).map((name) => textOf(word.part(name)));
+    expect(footers.some((text) => text.includes(stamp))).toBe(true);
+    expect(pdf.pages.flat().some(({ text }) => text.includes(stamp))).toBe(true);
+    expect(await readFile(join(out, `${NAME}.txt`), "utf8")).toMatch(new RegExp(`^\ufeff关于《${NAME}》的公示`));
+    expect(readXlsx(await readFile(join(out, `${NAME}.xlsx`))).map(({ name }) => name)).toContain("佐证材料目录");
+  });
+
+  it("puts the text into an office's own Word file, and refuses one that it cannot use", async () => {
+    const out = await temporaryFolder();
+    await runCommand(["report", SAMPLE_FOLDER, "--out", out, "--format", "docx"]);
+    const own = join(out, "本单位.docx");
+    await rename(join(out, `${NAME}.docx`), own);
+    const args = (letterhead: string) => [
+      "report",
+      SAMPLE_FOLDER,
+      "--out",
+      out,
+      "--format",
+      "docx",
+      "--letterhead",
+      letterhead,
+    ];
+    expect(await runCommand(args(own))).toMatchObject({ code: 0, complained: [] });
+    const { paragraphs } = readDocx(await readFile(join(out, `${NAME}.docx`)));
+    expect(paragraphs.filter((text) => text === "佐证材料目录").length).toBeGreaterThan(0);
+    await writeFile(own, "no document");
+    expect(await runCommand(args(own))).toMatchObject({
+      code: 1,
+      complained: [expect.stringContaining("letterhead.not-docx")],
+    });
+    expect(await runCommand(args(join(out, "none.docx")))).toMatchObject({
+      code: 1,
+      complained: [expect.stringContaining("无法读取单位模板")],
+    });
+  });
+
   it("replaces a file that is there", async () => {
     const out = await temporaryFolder();
     await writeFile(join(out, `${NAME}.docx`), "old");
@@ -58,18 +103,13 @@ describe("report", () => {
   });
 
   it("makes the same file from the data folder as from the sample that was loaded into it", async () => {
-    const [data, out, other] = [await temporaryFolder(), await temporaryFolder(), await temporaryFolder()];
-    const templates = await readTemplates(TEMPLATES_FOLDER);
-    if (!templates.ok) throw new Error(templates.error.message);
-    const app = await assembleApp({ store: openSqlite(join(data, "ziping.sqlite")), templates: templates.value });
-    expectOk(await loadSample(app.deps, app.deps.store.db, await app.deps.auth.hashPassword("three plain words")));
-    const { id } = await app.deps.store.db.selectFrom("submission").select("id").executeTakeFirstOrThrow();
-    const made = await runCommand(["report", id, "--out", out, "--format", "docx"], { DATA_DIR: data });
-    await app.close();
-    expect(made).toMatchObject({ code: 0, complained: [] });
-    await runCommand(["report", SAMPLE_FOLDER, "--out", other, "--format", "docx"]);
-    const [stored, loaded] = await Promise.all([out, other].map((folder) => readFile(join(folder, `${NAME}.docx`))));
-    expect(readDocx(stored ?? new Uint8Array()).paragraphs).toEqual(readDocx(loaded ?? new Uint8Array()).paragraphs);
+    const [{ data, ids }, out, other] = [await storedYear(), await temporaryFolder(), await temporaryFolder()];
+    const args = (source: string, folder: string) => ["report", source, "--out", folder, "--format", "docx,xlsx"];
+    expect(await runCommand(args(ids[0] ?? "", out), { DATA_DIR: data })).toMatchObject({ code: 0, complained: [] });
+    expect(await runCommand(args(SAMPLE_FOLDER, other))).toMatchObject({ code: 0, complained: [] });
+    const read = (folder: string) => readFile(join(folder, `${NAME}.docx`));
+    expect(readDocx(await read(out)).paragraphs).toEqual(readDocx(await read(other)).paragraphs);
+    expect(await read(out)).toEqual(await read(other));
   });
 
   it("says that a number is unknown, that there is no data, and that the data is older", async () => {

@@ -87,6 +87,12 @@ describe("the command line", () => {
     [["report", "a", "--out"], "选项 --out 的写法不对"],
     [["report", "a", "--format", "odt"], "不支持格式“odt”"],
     [["report", "a", "--format", ""], "不支持格式“”"],
+    [["report", "a", "--shell", "poster"], "没有“poster”这种文种"],
+    [["report", "a", "--year", "2022"], "--year 只与 --all 一起用"],
+    [["report", "--all"], "--all 要写明年度"],
+    [["report", "--all", "--year", "22"], "--all 要写明年度"],
+    [["report", "a", "--all", "--year", "2022"], "不能再写“a”"],
+    [["report", "a", "--format", "pdf", "--letterhead", "x.docx"], "--letterhead 只用于 Word"],
     [["template", "schema", "--check=yes"], "选项 --check 的写法不对"],
   ])("refuses %j with exit code 2", async (args, message) => {
     const { code, complained } = await runCommand(args);

@@ -5,7 +5,7 @@ import { actorOf, expectOk, type SeededOrganisation, seedOrganisation, submissio
 import { smallRegistry } from "#mocks/small-registry.ts";
 import { streamOf } from "#server/files/memory.ts";
 import { addEvidence } from "#server/services/add-evidence.ts";
-import { detachEvidence, linkEvidence, renameEvidence } from "#server/services/evidence-changes.ts";
+import { changeEvidence, detachEvidence, linkEvidence } from "#server/services/evidence-changes.ts";
 import { readEvidence, readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { STORES, type TestDatabase } from "#tests/contract/each-store.ts";
 
@@ -33,12 +33,23 @@ describe.each(STORES)("evidence on $name", ({ create }) => {
       stream: streamOf(new TextEncoder().encode(`%PDF-1.4 ${content}`)),
       expected: undefined,
     });
+  const PNG = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1);
+  const uploadImage = (inReport?: boolean) =>
+    addEvidence(app.deps, app.deps.store.db, actorOf(district, "editor"), head, {
+      itemKey: "new-schools",
+      slot: "photo",
+      fileName: "新校.png",
+      ...(inReport === undefined ? {} : { inReport }),
+      stream: streamOf(PNG),
+      expected: undefined,
+    });
   const editor = () => actorOf(district, "editor");
   const all = () => readEvidence(app.deps.store.db, head.id);
-  const eventTypes = async () => {
+  const events = async () => {
     const rows = await app.deps.store.db.selectFrom("audit_event").select("body").orderBy("id").execute();
-    return rows.map((row) => JSON.parse(row.body).type).filter((type: string) => type.startsWith("evidence."));
+    return rows.map((row) => JSON.parse(row.body)).filter(({ type }) => type.startsWith("evidence."));
   };
+  const eventTypes = async () => (await events()).map(({ type }) => type);
 
   it("is stored once: the same bytes again are answered with the record that has them", async () => {
     const first = expectOk(await upload("a", "spending", "final-account"));
@@ -97,11 +108,48 @@ describe.each(STORES)("evidence on $name", ({ create }) => {
     expect(await upload("b", "pay", "photo")).toMatchObject({ ok: false, error: { code: "request.invalid" } });
   });
 
-  it("records a new title with the old one", async () => {
+  it("records a new title with the old one, and nothing where nothing changes", async () => {
     const { evidence } = expectOk(await upload("a"));
-    expectOk(await renameEvidence(app.deps, editor(), head, { evidenceId: evidence.id, title: "2022年决算" }));
-    expect(await all()).toMatchObject([{ title: "2022年决算" }]);
-    expect(await eventTypes()).toEqual(["evidence.added", "evidence.renamed"]);
+    const rename = () => changeEvidence(app.deps, editor(), head, { evidenceId: evidence.id, title: "2022年决算" });
+    expect(expectOk(await rename())).toEqual({ ...evidence, title: "2022年决算" });
+    expectOk(await rename());
+    expect(await all()).toMatchObject([{ title: "2022年决算", inReport: false }]);
+    expect(await events()).toMatchObject([
+      { type: "evidence.added" },
+      {
+        type: "evidence.changed",
+        from: { title: "决算 报表.v2", inReport: false },
+        to: { title: "2022年决算", inReport: false },
+      },
+    ]);
+  });
+
+  it("is printed in the report when it is an image and somebody says so, and no longer when they say no", async () => {
+    const { evidence } = expectOk(await uploadImage());
+    expect(evidence.inReport).toBe(false);
+    const print = (inReport: boolean) =>
+      changeEvidence(app.deps, editor(), head, { evidenceId: evidence.id, inReport });
+    expect(expectOk(await print(true))).toEqual({ ...evidence, inReport: true });
+    expect(await all()).toEqual([{ ...evidence, inReport: true }]);
+    expectOk(await print(false));
+    expect(await all()).toEqual([evidence]);
+    expect((await events()).map(({ type, to }) => [type, to?.inReport])).toEqual([
+      ["evidence.added", undefined],
+      ["evidence.changed", true],
+      ["evidence.changed", false],
+    ]);
+  });
+
+  it("may come as an image of the report from the start", async () => {
+    expect(expectOk(await uploadImage(true)).evidence).toMatchObject({ mediaType: "image/png", inReport: true });
+  });
+
+  it("cannot be printed when it is no image", async () => {
+    const { evidence } = expectOk(await upload("a"));
+    expect(
+      await changeEvidence(app.deps, editor(), head, { evidenceId: evidence.id, title: "新名", inReport: true }),
+    ).toMatchObject({ ok: false, error: { code: "request.invalid", details: [{ path: "inReport" }] } });
+    expect(await all()).toEqual([evidence]);
   });
 
   it("has no row when its event cannot be written", async () => {

@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readEvidence } from "#server/services/submission-rows.ts";
 import { appliedMigration, MIGRATIONS, migrate, NewerDatabaseError } from "#server/store/migrate.ts";
 import type { Migration } from "#server/store/migration.ts";
 import type { Schema } from "#server/store/schema.ts";
@@ -57,6 +58,24 @@ describe.each(STORES)("migrations on $name", ({ create, processes }) => {
       store.db,
     );
     await expect(migrate(store, clock)).rejects.toThrow(NewerDatabaseError);
+  });
+
+  it("leave the evidence of older versions out of the report", async () => {
+    const store = database.open();
+    await migrate(store, clock, MIGRATIONS.slice(0, 1));
+    const at = clock().toISOString();
+    for (const statement of [
+      sql`insert into organisation (id, kind, name, created_at) values ('o', 'district', '甲区', ${at})`,
+      sql`insert into auth_user (id, name, email, "emailVerified", username, "createdAt", "updatedAt")
+          values ('u', '甲', 'u@example.test', 0, 'u', ${at}, ${at})`,
+      sql`insert into submission (id, organisation_id, template_id, template_version, year, created_at)
+          values ('s', 'o', 't', '1', 2022, ${at})`,
+      sql`insert into evidence (id, submission_id, title, file_name, media_type, size, sha256, added_at, added_by)
+          values ('e', 's', '照片', 'a.png', 'image/png', 1, ${"a".repeat(64)}, ${at}, 'u')`,
+    ])
+      await statement.execute(store.db);
+    expect(await migrate(store, clock)).toEqual(MIGRATIONS.slice(1).map((_, index) => index + 2));
+    expect(await readEvidence(store.db, "s")).toMatchObject([{ id: "e", title: "照片", inReport: false }]);
   });
 
   it("leave nothing of one that fails half-way", async () => {

@@ -98,6 +98,9 @@ describe("audit events", () => {
         ...(type === "answer.saved" ? { from: 1, to: 2 } : {}),
         ...(type === "item.assigned" ? { from: { unitId: null, due: null }, to: { unitId: "1", due: null } } : {}),
         ...(type === "evidence.renamed" ? { from: "甲", to: "乙" } : {}),
+        ...(type === "evidence.changed"
+          ? { from: { title: "甲", inReport: false }, to: { title: "乙", inReport: true } }
+          : {}),
       });
       expect(describeEvent(event)).toMatch(/[\u4e00-\u9fff]/);
       expect(describeEvent(event)).not.toMatch(/undefined|\[object/);

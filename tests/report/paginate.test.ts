@@ -6,7 +6,7 @@ import type { Mark, Strip } from "#report/layout/strip.ts";
 const mark = (text: string): Mark => ({ kind: "text", x: 0, y: 0, text, font: "song", size: 10, spacing: 0 });
 const strip = (text: string, more: Partial<Strip> = {}): Strip => ({ height: 10, marks: [mark(text)], ...more });
 const texts = (strips: readonly Strip[], height = 100): string[][] =>
-  paginate(strips, height).map((page) => page.map((each) => (each.kind === "text" ? each.text : "")));
+  paginate(strips, height).map((page) => page.marks.map((each) => (each.kind === "text" ? each.text : "")));
 
 describe("pagination", () => {
   it("sets 22 lines of the grid on a page in spite of rounding", () => {

@@ -4,7 +4,7 @@ import { descendants, type Element, ownText, readXml } from "#tests/report/read-
 export interface ReadDocx {
   names: string[];
   part: (name: string) => Element;
-  /** text by paragraph, empty ones left out; line breaks as \n */
+  /** text by paragraph, empty ones and the contents list left out; line breaks as \n */
   paragraphs: string[];
 }
 
@@ -21,13 +21,21 @@ export function readDocx(bytes: Uint8Array): ReadDocx {
     if (!found) throw new Error(`no part ${name}`);
     return found;
   };
-  const paragraphs = descendants(part("word/document.xml"), "w:p")
+  const paragraphs = paragraphsOf(part("word/document.xml"))
     .map(paragraphText)
     .filter((text) => text !== "");
   return { names: Object.keys(files), part, paragraphs };
 }
 
-function paragraphText(paragraph: Element): string {
+/** In order; a contents list, in a control of its own, only repeats headings. */
+function paragraphsOf(element: Element): Element[] {
+  return element.children.flatMap((child) => {
+    if (typeof child === "string" || child.name === "w:sdt") return [];
+    return child.name === "w:p" ? [child] : paragraphsOf(child);
+  });
+}
+
+export function paragraphText(paragraph: Element): string {
   return descendants(paragraph, "w:r")
     .flatMap((run) => run.children)
     .map((child) => {

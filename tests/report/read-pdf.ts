@@ -34,7 +34,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
 
 /** Text of all pages in reading order without page numbers, white space and table heads that are set again. */
 export function flowingText({ pages }: ReadPdf, heads: readonly string[] = []): string {
-  const repeated = heads.map(squeeze);
+  const repeated = heads.map(squeeze).sort((one, other) => other.length - one.length);
   return pages
     .map((page, index) => {
       const text = squeeze(page.map((piece) => piece.text).join("")).replace(new RegExp(`—${index + 1}—$`), "");

@@ -6,6 +6,8 @@ const LONG =
 /** Every kind of block, with what is awkward to set: gaps, rare characters, long words, rows that fill pages. */
 export function sampleDocument(change: Partial<ReportDocument> = {}): ReportDocument {
   return {
+    shell: "report",
+    disclosure: [],
     title: "重庆市渝北区人民政府关于2022年履行教育职责自查自评情况的报告",
     author: "重庆市渝北区人民政府",
     fileName: "自评报告",

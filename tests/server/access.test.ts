@@ -143,7 +143,7 @@ function probes(target: SeededOrganisation): Record<string, Probe[]> {
       input: { params: { submissionId, evidenceId, itemKey } },
       prepare: () => link(itemKey),
     })),
-    renameEvidence: simple(submissionApi.renameEvidence, own, {
+    changeEvidence: simple(submissionApi.changeEvidence, own, {
       params: { submissionId, evidenceId },
       body: { title: "新名" },
     }),

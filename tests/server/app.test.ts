@@ -141,7 +141,7 @@ describe("health", () => {
     expect((await callApi(app, health)).body).toEqual({
       status: "ok",
       version: "0.0.0-mock",
-      store: { kind: "sqlite", ready: true, migration: 1 },
+      store: { kind: "sqlite", ready: true, migration: 2 },
       templates: 1,
     });
   });

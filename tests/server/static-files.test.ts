@@ -48,6 +48,21 @@ describe("the built app", () => {
     }
   });
 
+  it("is not sent again while it has not changed", async () => {
+    const first = await get("/icon.svg");
+    const etag = first?.headers.get("etag") ?? "";
+    const again = await get("/icon.svg", { headers: { "if-none-match": etag } });
+    expect([again?.status, again?.body]).toEqual([304, ""]);
+    await writeFile(join(root, "app", "icon.svg"), "<svg>changed</svg>");
+    const changed = await get("/icon.svg", { headers: { "if-none-match": etag } });
+    expect([changed?.status, changed?.body]).toEqual([200, "<svg>changed</svg>"]);
+  });
+
+  it("tells the compressed form from the plain one", async () => {
+    const tags = await Promise.all(["br", "gzip", ""].map(async (each) => (await script(each))?.headers.get("etag")));
+    expect(new Set(tags).size).toBe(3);
+  });
+
   it("does not answer a missing script with a page", async () => {
     expect(await get("/assets/gone-12345678.js")).toBeUndefined();
   });

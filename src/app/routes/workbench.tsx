@@ -8,21 +8,30 @@ import { ItemForm } from "#app/features/item-form/item-form.tsx";
 import { NotFound } from "#app/shell/route-failure.tsx";
 import { focusField } from "#app/ui/focus-field.ts";
 import { type Pane, Panes } from "#app/ui/panes.tsx";
+import { SideTabs } from "#app/ui/side-tabs.tsx";
 import { useWorkbenchKeys } from "#app/ui/workbench-keys.ts";
 
 /** The editor is two thirds of the form's bytes: the fields are usable before it has arrived. */
 const NarrativeEditor = lazy(() =>
   import("#app/features/narrative/narrative-editor.tsx").then((module) => ({ default: module.NarrativeEditor })),
 );
+/** Composing and fonts are far more than the form: they come when somebody looks. */
+const ItemPreview = lazy(() =>
+  import("#app/features/report/item-preview.tsx").then((module) => ({ default: module.ItemPreview })),
+);
 const KeyMap = lazy(() => import("#app/ui/key-map.tsx").then((module) => ({ default: module.KeyMap })));
 
-/** Tree, item, findings and evidence: three panes on a desk, one at a time on a phone. */
+const BESIDE = { checks: "检查与材料", report: "成文" };
+type Beside = keyof typeof BESIDE;
+
+/** Tree, item, findings and evidence or the report: three panes on a desk, one at a time on a phone. */
 export function WorkbenchRoute() {
   const { submissionId, itemKey } = useParams({ from: "/inside/submissions/$submissionId/items/$itemKey" });
   const workspace = useWorkspace();
   const navigate = useNavigate();
   const findings = useItemFindings(itemKey);
   const [pane, setPane] = useState<Pane>("item");
+  const [beside, setBeside] = useState<Beside>("checks");
   const index = workspace.items.findIndex(({ item }) => item.key === itemKey);
   const placed = workspace.items[index];
 
@@ -75,11 +84,20 @@ export function WorkbenchRoute() {
             onNext={index < workspace.items.length - 1 ? () => step(1) : undefined}
           />
         }
+        wideSide={beside === "report"}
         side={
-          <>
-            <FindingsPanel key={`f-${itemKey}`} itemKey={itemKey} findings={findings} onOpen={open} />
-            {placed.place.kind === "section" && <EvidencePanel key={`e-${itemKey}`} item={placed.item} />}
-          </>
+          <SideTabs tabs={BESIDE} shown={beside} onShow={setBeside}>
+            {beside === "checks" ? (
+              <>
+                <FindingsPanel key={`f-${itemKey}`} itemKey={itemKey} findings={findings} onOpen={open} />
+                {placed.place.kind === "section" && <EvidencePanel key={`e-${itemKey}`} item={placed.item} />}
+              </>
+            ) : (
+              <Suspense fallback={<p>正在打开预览…</p>}>
+                <ItemPreview itemKey={itemKey} onOpen={open} />
+              </Suspense>
+            )}
+          </SideTabs>
         }
       />
     </>

@@ -27,10 +27,12 @@ export interface PanesProps {
   tree: ReactNode;
   item: ReactNode;
   side: ReactNode;
+  /** more room at the right, for pages */
+  wideSide?: boolean;
 }
 
 /** Three panes side by side, the outer ones foldable; below 900 px one pane with a bar at the bottom. */
-export function Panes({ shown, onShow, counts, tree, item, side }: PanesProps) {
+export function Panes({ shown, onShow, counts, tree, item, side, wideSide }: PanesProps) {
   const [leftOpen, setLeft] = useLocalStorage({
     key: "ziping.pane.tree",
     defaultValue: true,
@@ -42,7 +44,7 @@ export function Panes({ shown, onShow, counts, tree, item, side }: PanesProps) {
     getInitialValueInEffect: false,
   });
   return (
-    <div className={classes.panes} data-shown={shown} data-left={leftOpen} data-right={rightOpen}>
+    <div className={classes.panes} data-shown={shown} data-left={leftOpen} data-right={rightOpen} data-wide={wideSide}>
       <nav className={classes.tree} aria-label="清单目录">
         {tree}
       </nav>
@@ -53,7 +55,8 @@ export function Panes({ shown, onShow, counts, tree, item, side }: PanesProps) {
         </div>
         {item}
       </div>
-      <aside className={classes.side} aria-label="检查与佐证材料">
+      <aside className={classes.side} aria-label="检查、佐证材料与成文">
+        <h1 className={classes.sideTitle}>检查、佐证材料与成文</h1>
         {side}
       </aside>
       <nav className={classes.bar} aria-label="切换栏目">

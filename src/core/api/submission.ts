@@ -209,13 +209,17 @@ export const detachEvidence = endpoint({
   response: evidence,
   errors: ["session.required", "access.denied", "resource.not-found"],
 });
-export const renameEvidence = endpoint({
+export const changeEvidence = endpoint({
   method: "PATCH",
   path: "/api/submissions/:submissionId/evidence/:evidenceId",
   action: "evidence.rename",
-  summary: "Change a record's title",
+  summary: "Change a record's title, or whether the report prints it; what is left out stays as it is",
   params: inEvidence,
-  body: z.strictObject({ title: z.string().trim().min(1, "请填写材料名称").max(200) }),
+  body: z.strictObject({
+    title: z.string().trim().min(1, "请填写材料名称").max(200).optional(),
+    /** images only */
+    inReport: z.boolean().optional(),
+  }),
   response: evidence,
   errors: ["request.invalid", "session.required", "access.denied", "resource.not-found"],
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { assertNever } from "#core/result.ts";
 
 const id = z.string();
+const traits = z.object({ title: z.string(), inReport: z.boolean() });
 
 /** What the audit log records. Every event commits together with the change that it describes. */
 export const auditEvent = z.discriminatedUnion("type", [
@@ -40,6 +41,8 @@ export const auditEvent = z.discriminatedUnion("type", [
     title: z.string(),
     sha256: z.string(),
   }),
+  z.object({ type: z.literal("evidence.changed"), submissionId: id, evidenceId: id, from: traits, to: traits }),
+  /** read only: the log is never rewritten, and older versions wrote this one */
   z.object({ type: z.literal("evidence.renamed"), submissionId: id, evidenceId: id, from: z.string(), to: z.string() }),
   z.object({ type: z.literal("evidence.linked"), submissionId: id, evidenceId: id, itemKey: z.string() }),
   z.object({ type: z.literal("evidence.detached"), submissionId: id, evidenceId: id, itemKey: z.string() }),
@@ -69,6 +72,8 @@ export function describeEvent(event: AuditEvent): string {
       return `调整“${event.itemKey}”的责任单位或期限`;
     case "evidence.added":
       return `上传佐证材料《${event.title}》`;
+    case "evidence.changed":
+      return describeEvidenceChange(event);
     case "evidence.renamed":
       return `佐证材料《${event.from}》更名为《${event.to}》`;
     case "evidence.linked":
@@ -78,4 +83,10 @@ export function describeEvent(event: AuditEvent): string {
     default:
       return assertNever(event);
   }
+}
+
+function describeEvidenceChange({ from, to }: Extract<AuditEvent, { type: "evidence.changed" }>): string {
+  const name = from.title === to.title ? `《${to.title}》` : `《${from.title}》更名为《${to.title}》`;
+  const print = from.inReport === to.inReport ? "" : to.inReport ? "，改为随报告附图" : "，不再随报告附图";
+  return `佐证材料${name}${print}`;
 }

@@ -1,6 +1,8 @@
+import { entryAnchor, itemAnchor, partAnchor, sectionAnchor } from "#core/document/anchor.ts";
 import { annexes } from "#core/document/annex.ts";
 import { coverOf, fileNameOf } from "#core/document/cover.ts";
-import type { Block, ReportDocument, TextRun } from "#core/document/model.ts";
+import type { Block, ReportDocument, Shell, TextRun } from "#core/document/model.ts";
+import { disclosureOf, frameOf } from "#core/document/shell.ts";
 import { storedValues } from "#core/field/value.ts";
 import { type Run, resolveNarrative } from "#core/narrative/resolve.ts";
 import { scopeOf } from "#core/rule/check.ts";
@@ -11,36 +13,54 @@ import type { SubmissionContent } from "#core/submission/submission.ts";
 import { chineseNumeral, sectionItems } from "#core/template/outline.ts";
 import type { Item } from "#core/template/schema.ts";
 
+export interface ComposeOptions {
+  /** another shell than the cover's, for a preview or a second file */
+  shell?: Shell;
+  /** identifies the version that is printed */
+  stamp?: string;
+}
+
 /**
  * Composes the report from template, answers and findings. Pure: the same input gives the same document.
  * Every answered field and every narrative is in it, in the body or in an annex.
  */
-export function composeReport(content: SubmissionContent, findings: readonly Finding[]): ReportDocument {
+export function composeReport(
+  content: SubmissionContent,
+  findings: readonly Finding[],
+  options: ComposeOptions = {},
+): ReportDocument {
   const scope = scopeOf(content);
   const cover = coverOf(content);
+  const shell = options.shell ?? cover.shell;
   const attached = annexes(content, findings);
+  const frame = frameOf(
+    shell,
+    cover,
+    attached.map((annex) => annex.title),
+  );
   const blocks: Block[] = [
-    { kind: "title", text: cover.title },
-    ...(cover.addressee ? [{ kind: "addressee" as const, text: `${cover.addressee.replace(/[：:]$/, "")}：` }] : []),
+    ...frame.before,
     ...prose(content.template.cover, scope),
     ...prose(content.template.opening, scope),
     ...content.template.parts.flatMap((part, index): Block[] => [
-      heading(1, `${chineseNumeral(index + 1)}、${part.heading}`, `part-${part.key}`),
+      heading(1, `${chineseNumeral(index + 1)}、${part.heading}`, partAnchor(part.key)),
       ...(part.kind === "sections" ? sections(content, scope) : chapter(part.item, scope)),
     ]),
-    ...(attached.length > 0 ? [{ kind: "annex-list" as const, titles: attached.map((annex) => annex.title) }] : []),
-    { kind: "signature", organisation: cover.signatory, date: cover.displayDate },
-    ...(cover.notes.length > 0 ? [{ kind: "note" as const, text: `（${cover.notes.join("，")}）` }] : []),
+    ...frame.after,
     ...attached.flatMap((annex, index): Block[] => [
       { kind: "annex", number: index + 1, title: annex.title, id: `annex-${index + 1}` },
       ...annex.blocks,
     ]),
+    ...frame.last,
   ];
   return {
+    shell,
     title: cover.title,
-    author: cover.signatory || content.district,
+    author: cover.text("signatory") || content.district,
     fileName: fileNameOf(cover.title),
-    date: cover.date,
+    date: cover.day("date"),
+    disclosure: disclosureOf(cover),
+    ...(options.stamp === undefined ? {} : { stamp: options.stamp }),
     blocks,
   };
 }
@@ -57,11 +77,11 @@ function sections(content: SubmissionContent, scope: CheckScope): Block[] {
             heading(
               2,
               `（${chineseNumeral(place.sectionNumber)}）${place.section.heading}`,
-              `section-${place.section.key}`,
+              sectionAnchor(place.section.key),
             ),
           ]
         : []),
-      heading(3, `${label}.${item.heading}`, `item-${item.key}`),
+      heading(3, `${label}.${item.heading}`, itemAnchor(item.key)),
       ...prose(item, scope),
     ];
   });
@@ -81,7 +101,7 @@ function chapter(item: Item, scope: CheckScope): Block[] {
       heading(
         2,
         `（${chineseNumeral(index + 1)}）${entry.heading.replace(/。$/, "")}`,
-        `entry-${item.key}-${index + 1}`,
+        entryAnchor(item.key, index + 1),
       ),
       ...resolveNarrative(entry.text, scope.lookup).map(paragraph),
     ]),

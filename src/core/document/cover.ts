@@ -1,15 +1,20 @@
-import { expandYear, type Field } from "#core/field/definition.ts";
+import { SHELLS, type Shell } from "#core/document/model.ts";
+import { expandYear, type Field, type Use } from "#core/field/definition.ts";
 import { displayValue } from "#core/field/table.ts";
+import type { StoredValue } from "#core/field/value.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
 import type { Item } from "#core/template/schema.ts";
 
+/** The cover's answers by the use that the template gives each field. */
 export interface Cover {
   title: string;
-  addressee: string;
-  signatory: string;
-  /** YYYY-MM-DD */
-  date: string | undefined;
-  displayDate: string;
+  shell: Shell;
+  /** as displayed; "" where nothing is answered */
+  text: (use: Use) => string;
+  /** a yes/no field that is answered with yes */
+  is: (use: Use) => boolean;
+  /** YYYY-MM-DD of a date field */
+  day: (use: Use) => string | undefined;
   /** 联系人：… */
   notes: string[];
 }
@@ -27,27 +32,33 @@ export const printedOnCover = (cover: Item): Field[] =>
       (field.use === "note" || cover.fields.findIndex((other) => other.use === field.use) === index),
   );
 
-/** Official elements from the cover's fields, by the use that the template gives each of them. */
 export function coverOf(content: SubmissionContent): Cover {
   const { cover } = content.template;
-  const value = (field: Field) => content.answers.get(cover.key)?.values[field.key];
+  const value = (field: Field): StoredValue | undefined => content.answers.get(cover.key)?.values[field.key];
   const printed = printedOnCover(cover);
-  const first = (use: NonNullable<Field["use"]>): string => {
-    const field = printed.find((each) => each.use === use);
+  const withUse = (use: Use): Field | undefined => printed.find((each) => each.use === use);
+  const text = (use: Use): string => {
+    const field = withUse(use);
     return field ? displayValue(field, value(field)) : "";
   };
-  const dateField = printed.find((field) => field.use === "date");
-  const date = dateField?.type === "date" ? value(dateField) : undefined;
+  const answer = (use: Use, type: Field["type"]): StoredValue | undefined => {
+    const field = withUse(use);
+    return field?.type === type ? value(field) : undefined;
+  };
+  const day = (use: Use): string | undefined => {
+    const stored = answer(use, "date");
+    return typeof stored === "string" ? stored : undefined;
+  };
   return {
-    title: first("title") || reportTitle(content.template.reportTitle, content.district, content.year),
-    addressee: first("addressee"),
-    signatory: first("signatory"),
-    date: typeof date === "string" ? date : undefined,
-    displayDate: first("date"),
+    title: text("title") || reportTitle(content.template.reportTitle, content.district, content.year),
+    shell: SHELLS.find((known) => known === answer("shell", "choice")) ?? "report",
+    text,
+    is: (use) => answer(use, "yesno") === true,
+    day,
     notes: printed.flatMap((field) => {
       if (field.use !== "note") return [];
-      const text = displayValue(field, value(field));
-      return text === "" ? [] : [`${field.label}：${text}`];
+      const shown = displayValue(field, value(field));
+      return shown === "" ? [] : [`${field.label}：${shown}`];
     }),
   };
 }

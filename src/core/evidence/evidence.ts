@@ -18,6 +18,9 @@ export const MEDIA_TYPES = {
 } as const;
 export type MediaType = keyof typeof MEDIA_TYPES;
 
+/** What can be printed in a report: every browser and the command turn these into pictures. */
+export const isImage = (type: MediaType): boolean => type.startsWith("image/");
+
 export const mediaType = z.enum(Object.keys(MEDIA_TYPES) as [MediaType, ...MediaType[]]);
 
 /** 200 MB; stated on screen before a file is chosen. */
@@ -36,6 +39,8 @@ export const evidence = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   addedAt: z.iso.datetime(),
   addedBy: z.string(),
+  /** an image that is printed in the report's annex of pictures */
+  inReport: z.boolean().default(false),
   /** empty = detached: kept in the library, listed under no item */
   links: z.array(evidenceLink),
 });

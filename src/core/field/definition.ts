@@ -16,6 +16,38 @@ export const fieldKey = z
 export const carryPolicy = z.enum(["prior", "copy", "reference", "never"]);
 export type CarryPolicy = z.infer<typeof carryPolicy>;
 
+/**
+ * What the report makes of a field of the cover, where it is more than a line of the data annex: its official
+ * elements (GB/T 9704), the notice of a publication, and the disclosure fields of a government site.
+ */
+export const USES = [
+  "shell",
+  "cover-page",
+  "contents",
+  "title",
+  "addressee",
+  "signatory",
+  "date",
+  "note",
+  "mark",
+  "number",
+  "signer",
+  "release",
+  "copies",
+  "printer",
+  "printed-on",
+  "period",
+  "phone",
+  "address",
+  "index-number",
+  "topic",
+  "genre",
+  "publisher",
+  "published-on",
+] as const;
+const use = z.enum(USES);
+export type Use = z.infer<typeof use>;
+
 const common = {
   key: fieldKey,
   label: z.string().min(1),
@@ -26,8 +58,7 @@ const common = {
   group: z.string().optional(),
   required: z.boolean().default(true),
   carry: carryPolicy.optional(),
-  /** what the report makes of it, where it is more than a line of the data annex */
-  use: z.enum(["title", "addressee", "signatory", "date", "note"]).optional(),
+  use: use.optional(),
 };
 
 export const numberField = z.strictObject({

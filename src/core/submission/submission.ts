@@ -30,6 +30,8 @@ export const submissionFile = z.strictObject({
         file: z.string().min(1),
         title: z.string().min(1).max(200),
         links: z.array(z.strictObject({ item: z.string(), slot: z.string().optional() })).min(1),
+        /** an image that is printed in the report's annex of pictures */
+        inReport: z.boolean().default(false),
       }),
     )
     .default([]),

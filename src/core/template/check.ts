@@ -1,4 +1,4 @@
-import type { Field } from "#core/field/definition.ts";
+import type { Field, Use } from "#core/field/definition.ts";
 import type { IndicatorTable } from "#core/indicator/indicator.ts";
 import { tokensOf } from "#core/narrative/tokens.ts";
 import { sameDimension } from "#core/quantity/unit.ts";
@@ -108,6 +108,17 @@ function checkKey(item: Item, { key }: Field): TemplateFault[] {
       ];
 }
 
+/** Uses that are not a text. */
+const USE_TYPES: Partial<Record<Use, Field["type"]>> = {
+  shell: "choice",
+  "cover-page": "yesno",
+  contents: "yesno",
+  release: "yesno",
+  date: "date",
+  "printed-on": "date",
+  "published-on": "date",
+};
+
 /** The report takes its title, addressee, signatory and date from one cover field each. */
 function checkUses(items: readonly Item[], cover: Item): TemplateFault[] {
   const fault = (item: Item, field: Field, message: string): TemplateFault => ({
@@ -121,7 +132,7 @@ function checkUses(items: readonly Item[], cover: Item): TemplateFault[] {
       if (use === undefined) return [];
       if (item !== cover) return [fault(item, field, "use 只能用在封面的数据项上")];
       if (use === "note") return [];
-      const type = use === "date" ? "date" : "text";
+      const type = USE_TYPES[use] ?? "text";
       return [
         ...(field.type === type ? [] : [fault(item, field, `use 为 ${use} 的数据项须为 ${type} 类型`)]),
         ...(item.fields.findIndex((other) => other.use === use) === index

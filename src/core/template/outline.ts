@@ -31,6 +31,10 @@ export interface PlacedItem {
   label: string;
 }
 
+/** 1.加强党的领导, 二.存在的主要问题, 封面 */
+export const placedTitle = ({ label, item }: PlacedItem): string =>
+  label === "" ? item.heading : `${label}.${item.heading}`;
+
 /** All items in report order: cover, opening, then the parts with the checklist where it belongs. */
 export function outline(template: Template): PlacedItem[] {
   const placed: PlacedItem[] = [

@@ -1,96 +1,106 @@
-import { AlignmentType, type IParagraphOptions, Paragraph, ShadingType, type Table, TextRun } from "docx";
-import type { Block, TextRun as ModelRun, ReportDocument } from "#core/document/model.ts";
+import type { Block } from "#core/document/model.ts";
 import { assertNever } from "#core/result.ts";
 import { cleanText } from "#report/clean-text.ts";
+import { contentsMark, contentsPieces } from "#report/docx/contents.ts";
+import type { BlockContext } from "#report/docx/context.ts";
+import { coverPieces } from "#report/docx/cover.ts";
+import { figurePieces } from "#report/docx/figure.ts";
+import { letterHeadPieces, redHeadPieces } from "#report/docx/heads.ts";
+import { imprintPieces } from "#report/docx/imprint.ts";
+import { emptyLine, type Paragraph, type Piece, paragraph, runsParagraph } from "#report/docx/paragraph.ts";
+import type { ParagraphLook } from "#report/docx/properties.ts";
 import { CHARACTER, STYLE } from "#report/docx/styles.ts";
-import { reportTable } from "#report/docx/table.ts";
+import { tableXml } from "#report/docx/table.ts";
 import { annexLines } from "#report/layout/annex-list.ts";
 import { signatureIndents } from "#report/layout/signature.ts";
 import { titleLines } from "#report/layout/title.ts";
-import { LINES_ABOVE_SIGNATURE, SIZE, TEXT_WIDTH } from "#report/page.ts";
+import { LINES_ABOVE_SIGNATURE, ptToTwips, SIZE } from "#report/page.ts";
 
-const TITLE_CAPACITY = Math.floor(TEXT_WIDTH / SIZE.title);
-const GAP_SHADING = { type: ShadingType.CLEAR, color: "auto", fill: "FFE94D" };
-
-/** What a paragraph needs beyond its style and its text. */
-type Extra = Omit<IParagraphOptions, "children" | "style" | "text">;
-
-/** The document's paragraphs and tables in reading order. */
-export function documentChildren(document: ReportDocument): (Paragraph | Table)[] {
-  return document.blocks.flatMap((block, index) => blockChildren(block, document.blocks[index + 1]));
-}
-
-function blockChildren(block: Block, next: Block | undefined): (Paragraph | Table)[] {
-  const holds = next?.kind === "signature" || next?.kind === "annex-list" ? { keepNext: true } : {};
+export function blockPieces(block: Block, next: Block | undefined, context: BlockContext): Piece[] {
+  const holds: ParagraphLook = next?.kind === "signature" || next?.kind === "annex-list" ? { keepNext: true } : {};
   switch (block.kind) {
+    case "cover-page":
+      return coverPieces(block, context.width);
+    case "contents":
+      return contentsPieces(context.contents(), context.width, !context.headed);
+    case "red-head":
+      return redHeadPieces(block, context);
+    case "letter-head":
+      return letterHeadPieces(block, context);
     case "title":
-      return [paragraph(STYLE.title, [{ text: balanced(block.text) }]), empty()];
+      return [
+        paragraph(STYLE.title, balanced(block.text, context), block.startsPage ? { pageBreakBefore: true } : {}),
+        emptyLine(),
+      ];
     case "addressee":
-      return [paragraph(STYLE.normal, [{ text: block.text }], holds)];
+      return [paragraph(STYLE.normal, block.text, holds)];
     case "heading":
-      return [paragraph(STYLE.heading[block.level], [{ text: block.text }])];
+      return [marked(paragraph(STYLE.heading[block.level], block.text), block.id, context)];
     case "paragraph":
-      return [paragraph(STYLE.body, block.runs, holds)];
+      return [runsParagraph(STYLE.body, block.runs, holds)];
     case "annex-list":
-      return [empty({ keepNext: true }), ...annexList(block.titles, holds)];
+      return [emptyLine({ keepNext: true }), ...annexList(block.titles, holds)];
     case "signature":
       return signature(block.organisation, block.date, next?.kind === "note");
     case "note":
-      return [paragraph(STYLE.body, [{ text: block.text }])];
+      return [paragraph(STYLE.body, block.text)];
     case "annex":
-      return [
-        paragraph(STYLE.annexLabel, [{ text: `附件${block.number}` }], { pageBreakBefore: true }),
-        empty({ keepNext: true }),
-        paragraph(STYLE.annexTitle, [{ text: balanced(block.title) }]),
-        empty({ keepNext: true }),
-      ];
+      return annexHead(block, context);
     case "caption":
-      return [paragraph(STYLE.caption, [{ text: block.text }])];
-    case "table":
-      return next === undefined || next.kind === "table"
-        ? [reportTable(block), paragraph(STYLE.spacer, [])]
-        : [reportTable(block)];
+      return [paragraph(STYLE.caption, block.text)];
+    case "table": {
+      if (block.columns.length === 0) return [];
+      const table = tableXml(block, context.width);
+      return next === undefined || next.kind === "table" ? [table, paragraph(STYLE.spacer, "")] : [table];
+    }
+    case "figure":
+      return figurePieces(block, context);
+    case "imprint":
+      return imprintPieces(block, context);
     default:
       return assertNever(block);
   }
 }
 
-function paragraph(style: string, runs: readonly ModelRun[], extra: Extra = {}): Paragraph {
-  return new Paragraph({ ...extra, style, children: textRuns(runs) });
+const balanced = (title: string, { width }: BlockContext): string =>
+  titleLines(cleanText(title), Math.floor(width / ptToTwips(SIZE.title))).join("\n");
+
+/** A paragraph with the place that contents and links lead to around its text. */
+function marked(plain: Paragraph, id: string, { bookmarkOf, nextId }: BlockContext, before = ""): Paragraph {
+  const number = nextId();
+  return {
+    ...plain,
+    content: `<w:bookmarkStart w:id="${number}" w:name="${bookmarkOf(id)}"/>${before}${plain.content}<w:bookmarkEnd w:id="${number}"/>`,
+  };
 }
 
-const empty = (extra: Extra = {}): Paragraph => new Paragraph({ ...extra, style: STYLE.normal });
-
-const balanced = (title: string): string => titleLines(cleanText(title), TITLE_CAPACITY).join("\n");
-
-/** Line breaks in the text become line breaks in the paragraph. */
-function textRuns(runs: readonly ModelRun[]): TextRun[] {
-  return runs.flatMap((run) =>
-    cleanText(run.text)
-      .split("\n")
-      .map(
-        (text, index) =>
-          new TextRun({ text, ...(index > 0 ? { break: 1 } : {}), ...(run.gap ? { shading: GAP_SHADING } : {}) }),
-      ),
-  );
+function annexHead({ number, title, id }: Block & { kind: "annex" }, context: BlockContext): Piece[] {
+  const label = `附件${number}`;
+  const mark = context.headed ? "" : contentsMark(`${label} ${title}`);
+  return [
+    marked(paragraph(STYLE.annexLabel, label, { pageBreakBefore: true }), id, context, mark),
+    emptyLine({ keepNext: true }),
+    paragraph(STYLE.annexTitle, balanced(title, context)),
+    emptyLine({ keepNext: true }),
+  ];
 }
 
-function annexList(titles: readonly string[], holds: Extra): Paragraph[] {
+function annexList(titles: readonly string[], holds: ParagraphLook): Piece[] {
   return annexLines(titles).map(({ lead, title, leadAt, titleAt }, index) => {
     const [left, first] = [Math.round(titleAt * CHARACTER), leadAt * CHARACTER];
     const keep = index < titles.length - 1 ? { keepNext: true } : holds;
-    return paragraph(STYLE.normal, [{ text: lead + title }], { ...keep, indent: { left, hanging: left - first } });
+    return paragraph(STYLE.normal, lead + title, { ...keep, indent: { left, hanging: left - first } });
   });
 }
 
-function signature(organisation: string, date: string, noteFollows: boolean): Paragraph[] {
+function signature(organisation: string, date: string, noteFollows: boolean): Piece[] {
   const indents = signatureIndents(cleanText(organisation), cleanText(date));
-  const line = (text: string, indent: number, keepNext: boolean): Paragraph[] =>
+  const line = (text: string, indent: number, keepNext: boolean): Piece[] =>
     text === ""
       ? []
       : [
-          paragraph(STYLE.normal, [{ text }], {
-            alignment: AlignmentType.RIGHT,
+          paragraph(STYLE.normal, text, {
+            align: "right",
             indent: { right: Math.round(indent * CHARACTER) },
             keepNext,
           }),
@@ -100,5 +110,5 @@ function signature(organisation: string, date: string, noteFollows: boolean): Pa
     ...line(date, indents.date, noteFollows),
   ];
   if (signed.length === 0) return [];
-  return [...Array.from({ length: LINES_ABOVE_SIGNATURE }, () => empty({ keepNext: true })), ...signed];
+  return [...Array.from({ length: LINES_ABOVE_SIGNATURE }, () => emptyLine({ keepNext: true })), ...signed];
 }

@@ -1,80 +1,83 @@
-import {
-  AlignmentType,
-  BorderStyle,
-  Paragraph,
-  Table,
-  TableCell,
-  TableLayoutType,
-  TableRow,
-  TextRun,
-  VerticalAlign,
-  WidthType,
-} from "docx";
 import type { Align, Block } from "#core/document/model.ts";
 import { cleanLines } from "#report/clean-text.ts";
+import { textRun } from "#report/docx/paragraph.ts";
+import { paragraphProperties, type Tab } from "#report/docx/properties.ts";
 import { STYLE } from "#report/docx/styles.ts";
+import { tag } from "#report/docx/xml.ts";
 import { columnWidths } from "#report/layout/column-widths.ts";
-import { CELL_PADDING, mmToTwips, ptToTwips, TEXT_WIDTH_MM } from "#report/page.ts";
+import { decimalParts } from "#report/layout/decimal.ts";
+import { columns } from "#report/layout/title.ts";
+import { CELL_PADDING, ptToTwips, SIZE } from "#report/page.ts";
 
-const ALIGN = {
-  left: AlignmentType.LEFT,
-  center: AlignmentType.CENTER,
-  right: AlignmentType.RIGHT,
-} as const satisfies Record<Align, string>;
-const THIN = { style: BorderStyle.SINGLE, size: 4, color: "000000" };
-const TOTAL = mmToTwips(TEXT_WIDTH_MM);
+type Table = Block & { kind: "table" };
 
-/** A table over the whole width; its head is set again on every page, its rows stay whole. */
-export function reportTable(table: Block & { kind: "table" }): Table {
-  const widths = wholeTwips(columnWidths(table));
-  return new Table({
-    width: { size: TOTAL, type: WidthType.DXA },
-    indent: { size: 0, type: WidthType.DXA },
-    columnWidths: widths,
-    layout: TableLayoutType.FIXED,
-    borders: { top: THIN, bottom: THIN, left: THIN, right: THIN, insideHorizontal: THIN, insideVertical: THIN },
-    margins: {
-      marginUnitType: WidthType.DXA,
-      left: ptToTwips(CELL_PADDING.side),
-      right: ptToTwips(CELL_PADDING.side),
-    },
-    rows: [
-      new TableRow({
-        tableHeader: true,
-        cantSplit: true,
-        children: table.columns.map((column, index) =>
-          cell(column.header, STYLE.tableHead, "center", widths[index] ?? 0),
+const SIDE = ptToTwips(CELL_PADDING.side);
+const EDGES = ["top", "left", "bottom", "right", "insideH", "insideV"]
+  .map((edge) => tag(`w:${edge}`, { "w:val": "single", "w:sz": 4, "w:space": 0, "w:color": "000000" }))
+  .join("");
+
+/** A table over the whole width; its head is set again on every page, its rows stay whole. Width in twips. */
+export function tableXml(table: Table, width: number): string {
+  const widths = wholeTwips(columnWidths(table, width / ptToTwips(1)), width);
+  const opening = widths.map(
+    (column) => `<w:tc><w:tcPr><w:tcW w:w="${column}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>`,
+  );
+  const places = table.columns.map((column, index) =>
+    cellPlace(column.align, decimals(table, index), widths[index] ?? 0),
+  );
+  const row = (cells: readonly string[], properties: string): string =>
+    `<w:tr><w:trPr><w:cantSplit/>${properties}</w:trPr>${opening.map((open, index) => `${open}${cells[index] ?? ""}</w:tc>`).join("")}</w:tr>`;
+  const head = table.columns.map((column) => cell(column.header, HEAD));
+  return (
+    `<w:tbl><w:tblPr><w:tblW w:w="${width}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>` +
+    `<w:tblBorders>${EDGES}</w:tblBorders><w:tblLayout w:type="fixed"/>` +
+    `<w:tblCellMar><w:left w:w="${SIDE}" w:type="dxa"/><w:right w:w="${SIDE}" w:type="dxa"/></w:tblCellMar></w:tblPr>` +
+    tag("w:tblGrid", {}, widths.map((column) => `<w:gridCol w:w="${column}"/>`).join("")) +
+    row(head, "<w:tblHeader/>") +
+    table.rows
+      .map((texts) =>
+        row(
+          places.map((place, index) => cell(texts[index] ?? "", place)),
+          "",
         ),
-      }),
-      ...table.rows.map(
-        (texts) =>
-          new TableRow({
-            cantSplit: true,
-            children: table.columns.map((column, index) =>
-              cell(texts[index] ?? "", STYLE.tableText, column.align, widths[index] ?? 0),
-            ),
-          }),
-      ),
-    ],
-  });
+      )
+      .join("") +
+    "</w:tbl>"
+  );
 }
 
-/** Rounds edges, not widths, so that the sum stays the text block's width. */
-function wholeTwips(widths: readonly number[]): number[] {
+const HEAD = paragraphProperties({ style: STYLE.tableHead });
+
+const cell = (text: string, properties: string): string =>
+  cleanLines(text)
+    .map((line) => `<w:p>${properties}${textRun(line)}</w:p>`)
+    .join("");
+
+/** A decimal tab needs no tab character in a cell: programs align at it what the cell holds. */
+function cellPlace(align: Align, fraction: number, width: number): string {
+  const style = STYLE.tableText;
+  if (align === "decimal") {
+    const tabs: Tab[] = [{ kind: "decimal", at: width - 2 * SIDE - fraction }];
+    return paragraphProperties({ style, tabs });
+  }
+  return paragraphProperties({ style, ...(align === "left" ? {} : { align }) });
+}
+
+/** What the longest fraction of a column takes, with its point and what follows it. */
+function decimals(table: Table, column: number): number {
+  if (table.columns[column]?.align !== "decimal") return 0;
+  let longest = 0;
+  for (const row of table.rows) longest = Math.max(longest, columns(decimalParts(row[column] ?? "")?.after ?? ""));
+  return Math.ceil(longest * ptToTwips(SIZE.table));
+}
+
+/** Rounds edges, not widths, so that the sum stays the whole width. */
+function wholeTwips(widths: readonly number[], total: number): number[] {
+  const sum = widths.reduce((before, width) => before + width, 0);
   let edge = 0;
   return widths.map((width) => {
-    const before = ptToTwips(edge);
+    const before = Math.round((edge / sum) * total);
     edge += width;
-    return ptToTwips(edge) - before;
-  });
-}
-
-function cell(text: string, style: string, align: Align, width: number): TableCell {
-  return new TableCell({
-    width: { size: width, type: WidthType.DXA },
-    verticalAlign: VerticalAlign.CENTER,
-    children: cleanLines(text).map(
-      (line) => new Paragraph({ style, alignment: ALIGN[align], children: [new TextRun({ text: line })] }),
-    ),
+    return Math.round((edge / sum) * total) - before;
   });
 }

@@ -14,29 +14,29 @@ const SLACK = 0.5;
 const LARGEST_CLAIM = 0.3;
 
 /**
- * Widths in points that fill the text block: by weight, but never so narrow that a number or a word is cut where
- * there is room for it elsewhere. Both files use the same ones.
+ * Widths in points that fill `total`, the text block's width: by weight, but never so narrow that a number or a word
+ * is cut where there is room for it elsewhere. Both files use the same ones.
  */
-export function columnWidths(table: Block & { kind: "table" }): number[] {
-  const claims = table.columns.map((column, index) =>
-    Math.min(
-      LARGEST_CLAIM * TEXT_WIDTH,
-      Math.max(...[column.header, ...table.rows.map((row) => row[index] ?? "")].map(claim)),
-    ),
-  );
+export function columnWidths(table: Block & { kind: "table" }, total: number = TEXT_WIDTH): number[] {
+  const claims = table.columns.map((column, index) => {
+    const whole = column.align === "right" || column.align === "decimal";
+    let longest = claim(column.header, false);
+    for (const row of table.rows) longest = Math.max(longest, claim(row[index] ?? "", whole));
+    return Math.min(LARGEST_CLAIM * total, longest);
+  });
   return share(
     table.columns.map((column, index) => ({ weight: column.weight, claim: claims[index] ?? 0 })),
-    TEXT_WIDTH,
+    total,
   );
 }
 
-/** What the longest unbreakable run of a text needs. */
-function claim(text: string): number {
+/** What the longest unbreakable run of a text needs; a figure is kept whole with its hedges (约1,250余). */
+function claim(text: string, whole: boolean): number {
   let longest = 0;
   let current = 0;
   let previous: string | undefined;
   for (const character of cleanText(text)) {
-    const apart = previous === undefined || character === "\n" || mayBreak(previous, character);
+    const apart = previous === undefined || character === "\n" || (!whole && mayBreak(previous, character));
     current = (apart ? 0 : current) + reserved(character);
     longest = Math.max(longest, current);
     previous = character;

@@ -5,61 +5,76 @@
 export interface FontMetrics {
   /** width in em; undefined = the font has no glyph for it */
   advance: (codePoint: number) => number | undefined;
+  /** index in the font; 0 = none */
+  glyph: (codePoint: number) => number;
+  /** width of a glyph in em */
+  width: (glyph: number) => number;
+  /** from the baseline to the top and the bottom of a line, in em */
+  ascent: number;
+  descent: number;
 }
 
+const read = new WeakMap<Uint8Array, FontMetrics>();
+
+/** Each font is read once. */
 export function readMetrics(bytes: Uint8Array): FontMetrics {
+  const found = read.get(bytes);
+  if (found) return found;
+  const fresh = parseMetrics(bytes);
+  read.set(bytes, fresh);
+  return fresh;
+}
+
+function parseMetrics(bytes: Uint8Array): FontMetrics {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const tables = readDirectory(view);
-  const at = (tag: string): number => {
-    const offset = tables.get(tag);
-    if (offset === undefined) throw new Error(`font without ${tag} table`);
-    return offset;
-  };
+  const at = (tag: string): number => tableOf(view, tag);
   const em = view.getUint16(at("head") + 18);
-  const longMetrics = view.getUint16(at("hhea") + 34);
+  const hhea = at("hhea");
+  const longMetrics = view.getUint16(hhea + 34);
   const hmtx = at("hmtx");
-  const glyph = glyphLookup(view, at("cmap"));
+  const glyphs = characterMap(view, at("cmap"));
+  const glyph = (codePoint: number): number => glyphs[codePoint] ?? 0;
+  const width = (index: number): number => view.getUint16(hmtx + 4 * Math.min(index, longMetrics - 1)) / em;
   return {
+    glyph,
+    width,
     advance: (codePoint) => {
       const index = glyph(codePoint);
-      if (index === 0) return undefined;
-      return view.getUint16(hmtx + 4 * Math.min(index, longMetrics - 1)) / em;
+      return index === 0 ? undefined : width(index);
     },
+    ascent: view.getInt16(hhea + 4) / em,
+    descent: view.getInt16(hhea + 6) / em,
   };
 }
 
-function readDirectory(view: DataView): Map<string, number> {
-  const tables = new Map<string, number>();
+/** Where a table begins in the file. */
+export function tableOf(view: DataView, tag: string): number {
   const count = view.getUint16(4);
   for (let index = 0; index < count; index += 1) {
     const entry = 12 + 16 * index;
-    const tag = String.fromCharCode(...[0, 1, 2, 3].map((byte) => view.getUint8(entry + byte)));
-    tables.set(tag, view.getUint32(entry + 8));
+    const name = String.fromCharCode(...[0, 1, 2, 3].map((byte) => view.getUint8(entry + byte)));
+    if (name === tag) return view.getUint32(entry + 8);
   }
-  return tables;
+  throw new Error(`font without ${tag} table`);
 }
 
-function glyphLookup(view: DataView, cmap: number): (codePoint: number) => number {
+/** Glyph by code point, for the basic plane. */
+function characterMap(view: DataView, cmap: number): Uint16Array {
   const table = segmentTable(view, cmap);
   const doubled = view.getUint16(table + 6);
   const [ends, starts] = [table + 14, table + 16 + doubled];
   const [deltas, ranges] = [starts + doubled, starts + 2 * doubled];
-  return (codePoint) => {
-    if (codePoint > 0xffff) return 0;
-    let [low, high] = [0, doubled / 2 - 1];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (view.getUint16(ends + 2 * middle) < codePoint) low = middle + 1;
-      else high = middle;
+  const glyphs = new Uint16Array(0x10000);
+  for (let segment = 0; segment < doubled; segment += 2) {
+    const [start, end] = [view.getUint16(starts + segment), view.getUint16(ends + segment)];
+    const delta = view.getUint16(deltas + segment);
+    const range = view.getUint16(ranges + segment);
+    for (let code = start; code <= end && code < 0xffff; code += 1) {
+      const index = range === 0 ? code : view.getUint16(ranges + segment + range + 2 * (code - start));
+      glyphs[code] = range !== 0 && index === 0 ? 0 : (index + delta) & 0xffff;
     }
-    const start = view.getUint16(starts + 2 * low);
-    if (codePoint < start || codePoint > view.getUint16(ends + 2 * low)) return 0;
-    const delta = view.getUint16(deltas + 2 * low);
-    const range = view.getUint16(ranges + 2 * low);
-    if (range === 0) return (codePoint + delta) & 0xffff;
-    const index = view.getUint16(ranges + 2 * low + range + 2 * (codePoint - start));
-    return index === 0 ? 0 : (index + delta) & 0xffff;
-  };
+  }
+  return glyphs;
 }
 
 function segmentTable(view: DataView, cmap: number): number {

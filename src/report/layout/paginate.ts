@@ -1,27 +1,33 @@
-import { type Mark, type Strip, shifted } from "#report/layout/strip.ts";
+import { type Mark, moved, type Strip, shifted } from "#report/layout/strip.ts";
 
-/** What stands on a page, from the top left corner of its text block. */
-export type Page = Mark[];
+/** What stands on a page. */
+export interface Page {
+  marks: Mark[];
+  hidesNumber: boolean;
+}
 
 const TOLERANCE = 0.01;
 
 /**
  * Cuts strips into pages of `height`. Strips that are kept together move together where a page holds them at all;
- * a strip that repeats another (a table's head) finds it above itself on every further page.
+ * a strip that repeats another (a table's head) finds it above itself on every further page. The strips'
+ * marks themselves are moved to where they stand on the sheet: a strip is paginated once.
  */
-export function paginate(strips: readonly Strip[], height: number): Page[] {
+export function paginate(strips: readonly Strip[], height: number, { left, top } = { left: 0, top: 0 }): Page[] {
   const pages: Page[] = [];
   let used = 0;
-  let page: Page = [];
+  let page: Page = { marks: [], hidesNumber: false };
 
   const turn = (): void => {
-    page = [];
+    page = { marks: [], hidesNumber: false };
     pages.push(page);
     used = 0;
   };
   const place = (strip: Strip): void => {
-    page.push(...shifted(strip.marks, 0, used));
+    if (strip.atFoot) used = Math.max(used, height - strip.height);
+    for (const mark of strip.marks) page.marks.push(moved(mark, left, top + used));
     used += strip.height;
+    page.hidesNumber ||= strip.hidesNumber === true;
   };
 
   let index = 0;
@@ -37,7 +43,7 @@ export function paginate(strips: readonly Strip[], height: number): Page[] {
       if (pages.length === 0 || strip.startsPage || full) {
         const continues = pages.length > 0 && !strip.startsPage;
         turn();
-        if (continues && strip.repeats) place(strip.repeats);
+        if (continues && strip.repeats) place({ ...strip.repeats, marks: shifted(strip.repeats.marks, 0, 0) });
       }
       place(strip);
     }

@@ -6,6 +6,9 @@ const WEAK_END = /(关于|对于|和|与|及|或|在|为|于)$/u;
 const WEAK_COST = 9;
 /** A shorter line under a longer one is the usual shape; the reverse is allowed. */
 const RISING_COST = 1;
+/** A title that needs more lines than any title has is not worth a search. */
+const MOST_BALANCED = 10;
+const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
 
 /**
  * Breaks a title into as few lines as hold it, balanced, between words, and never with a single character on a line.
@@ -18,6 +21,7 @@ export function titleLines(title: string, capacity: number): string[] {
 function balance(title: string, capacity: number): string[] {
   const count = Math.ceil(columns(title) / capacity);
   if (count <= 1) return [title];
+  if (count > MOST_BALANCED) return hardBreak(title, capacity);
   const words = unbreakable(title);
   for (let lines = count; lines <= words.length; lines += 1) {
     const best = cheapest(words, lines, capacity, columns(title) / lines);
@@ -36,7 +40,7 @@ export function columns(text: string): number {
 /** Words, with the punctuation and the unit (2022年) that belong to them. */
 function unbreakable(title: string): string[] {
   const words: string[] = [];
-  for (const { segment } of new Intl.Segmenter("zh", { granularity: "word" }).segment(title)) {
+  for (const { segment } of segmenter.segment(title)) {
     const last = words.at(-1);
     if (last === undefined || mayPart(last, segment)) words.push(segment);
     else words[words.length - 1] = last + segment;

@@ -1,13 +1,13 @@
-import type { Content, TDocumentDefinitions } from "pdfmake/interfaces";
+import type { TDocumentDefinitions } from "pdfmake/interfaces";
 import type { ReportDocument } from "#core/document/model.ts";
 import { cleanText } from "#report/clean-text.ts";
 import type { FontSet } from "#report/fonts.ts";
-import { type Page, paginate } from "#report/layout/paginate.ts";
-import { createTypesetter } from "#report/layout/typesetter.ts";
-import { PAGE_HEIGHT, PAGE_WIDTH, TEXT_HEIGHT } from "#report/page.ts";
-import { createBookmarks, pageContent } from "#report/pdf/draw.ts";
-import { renderPdf } from "#report/pdf/engine.ts";
-import { documentStrips } from "#report/pdf/flow.ts";
+import { type ImageSet, NO_IMAGES } from "#report/images.ts";
+import { type LaidPage, layoutReport } from "#report/layout/layout-report.ts";
+import { FRAMES } from "#report/page.ts";
+import { drawPages } from "#report/pdf/draw.ts";
+import { type PdfDocument, renderPdf } from "#report/pdf/engine.ts";
+import { type Metadata, xmpPacket } from "#report/pdf/xmp.ts";
 
 export interface WrittenPdf {
   bytes: Uint8Array;
@@ -20,35 +20,48 @@ export interface WrittenPdf {
 const NO_DATE = "2000-01-01";
 
 /**
- * Writes the report as PDF. Lines and pages are made here, where page numbers are known before anything is drawn;
- * pdfmake draws them. The same document and fonts give the same bytes.
+ * Writes the report as PDF. Lines and pages are made before anything is drawn. The same document, fonts and pictures
+ * give the same bytes. The file has what PDF/A-2 asks for at level B.
  */
-export async function writePdf(document: ReportDocument, fonts: FontSet): Promise<WrittenPdf> {
-  const typesetter = createTypesetter(fonts);
-  const pages = paginate(documentStrips(document, typesetter), TEXT_HEIGHT);
-  const definition = define(document, pages.length > 0 ? pages : [[]]);
-  return { bytes: await renderPdf(definition, fonts), pages: Math.max(1, pages.length), missing: typesetter.missing() };
+export async function writePdf(
+  document: ReportDocument,
+  fonts: FontSet,
+  images: ImageSet = NO_IMAGES,
+): Promise<WrittenPdf> {
+  const { pages, missing } = layoutReport(document, fonts, images);
+  const metadata: Metadata = {
+    title: cleanText(document.title),
+    author: cleanText(document.author),
+    language: "zh-CN",
+    tool: "自评通",
+    date: new Date(`${document.date ?? NO_DATE}T00:00:00Z`),
+  };
+  const bytes = await renderPdf(define(metadata, pages[0]), (pdf) => {
+    drawPages(pdf, pages, fonts, images);
+    pdf.endMetadata = () => writeMetadata(pdf, metadata);
+  });
+  return { bytes, pages: pages.length, missing };
 }
 
-function define(document: ReportDocument, pages: readonly Page[]): TDocumentDefinitions {
-  const date = new Date(`${document.date ?? NO_DATE}T00:00:00Z`);
-  const bookmarks = createBookmarks();
-  const content = pages.flatMap((page, index): Content[] => pageContent(page, index + 1, bookmarks));
+function define({ title, author, language, tool, date }: Metadata, first: LaidPage | undefined): TDocumentDefinitions {
+  const { pageWidth, pageHeight } = FRAMES[first?.orientation ?? "portrait"];
   return {
-    content,
-    pageSize: { width: PAGE_WIDTH, height: PAGE_HEIGHT },
+    content: [],
+    pageSize: { width: pageWidth, height: pageHeight },
     pageMargins: 0,
     version: "1.7",
-    language: "zh-CN",
+    subset: "PDF/A-2b",
+    tagged: true,
+    language,
     displayTitle: true,
-    defaultStyle: { font: "fangsong", preserveLeadingSpaces: true, preserveTrailingSpaces: true, noWrap: true },
-    info: {
-      title: cleanText(document.title),
-      author: cleanText(document.author),
-      creator: "自评通",
-      producer: "自评通",
-      creationDate: date,
-      modDate: date,
-    },
+    info: { title, author, creator: tool, producer: tool, creationDate: date, modDate: date },
   };
+}
+
+/** In the place of the engine's own, which does not escape what XML reserves. */
+function writeMetadata(pdf: PdfDocument, metadata: Metadata): void {
+  const packet = pdf.ref({ Type: "Metadata", Subtype: "XML" });
+  packet.compress = false;
+  packet.end(new TextEncoder().encode(xmpPacket(metadata)));
+  pdf._root.data.Metadata = packet;
 }

@@ -7,12 +7,15 @@ import { err, ok } from "#core/result.ts";
 import type { Bytes, Files } from "#server/files/files.ts";
 import { takeIn } from "#server/files/intake.ts";
 
+/** Where complete bytes lie. */
+export const storedPath = (folder: string, sha256: string): string => join(folder, sha256.slice(0, 2), sha256.slice(2));
+
 /** Bytes under `folder`: tmp/ while they arrive, ab/cdef… once they are complete and on the disk. */
 export async function openDiskFiles(folder: string, now: Date): Promise<Files> {
   const incoming = join(folder, "tmp");
   await mkdir(incoming, { recursive: true, mode: 0o700 });
   await removeAbandoned(incoming, now);
-  const pathOf = (sha256: string): string => join(folder, sha256.slice(0, 2), sha256.slice(2));
+  const pathOf = (sha256: string): string => storedPath(folder, sha256);
   const exists = (path: string): Promise<boolean> =>
     access(path).then(
       () => true,

@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import { addEvidence, detachEvidence, evidenceContent, linkEvidence, renameEvidence } from "#core/api/submission.ts";
+import { addEvidence, changeEvidence, detachEvidence, evidenceContent, linkEvidence } from "#core/api/submission.ts";
 import type { Deps } from "#server/deps.ts";
 import { unwrap } from "#server/routes/api-error.ts";
 import { contentResponse } from "#server/routes/content.ts";
@@ -7,9 +7,9 @@ import { mount } from "#server/routes/mount.ts";
 import { itemSubject, requireHead, submissionSubject } from "#server/routes/submission-subject.ts";
 import { addEvidence as performAdd } from "#server/services/add-evidence.ts";
 import {
+  changeEvidence as performChange,
   detachEvidence as performDetach,
   linkEvidence as performLink,
-  renameEvidence as performRename,
 } from "#server/services/evidence-changes.ts";
 import { notFound } from "#server/services/failure.ts";
 import { readEvidence } from "#server/services/submission-rows.ts";
@@ -46,11 +46,11 @@ export function mountEvidence(app: Hono, deps: Deps): void {
       return unwrap(await performDetach(deps, actor, head, params));
     },
   });
-  mount(app, deps, renameEvidence, {
+  mount(app, deps, changeEvidence, {
     subject: ({ params }) => submissionSubject(deps, params.submissionId),
     handle: async ({ actor, params, body }) => {
       const head = await requireHead(deps, params.submissionId);
-      return unwrap(await performRename(deps, actor, head, { evidenceId: params.evidenceId, title: body.title }));
+      return unwrap(await performChange(deps, actor, head, { evidenceId: params.evidenceId, ...body }));
     },
   });
   mount(app, deps, evidenceContent, {

@@ -1,5 +1,5 @@
 import type { Actor } from "#core/access/access.ts";
-import { type Evidence, MAX_EVIDENCE_BYTES, type MediaType } from "#core/evidence/evidence.ts";
+import { type Evidence, isImage, MAX_EVIDENCE_BYTES, type MediaType } from "#core/evidence/evidence.ts";
 import { sniff } from "#core/evidence/sniff.ts";
 import { ok, type Result } from "#core/result.ts";
 import type { Deps } from "#server/deps.ts";
@@ -17,6 +17,7 @@ export interface Upload {
   slot: string | undefined;
   fileName: string;
   title?: string;
+  inReport?: boolean;
   stream: Bytes;
   expected: number | undefined;
 }
@@ -78,6 +79,7 @@ export async function addEvidence(
         sha256,
         added_at: clock().toISOString(),
         added_by: actor.accountId,
+        in_report: upload.inReport === true && isImage(mediaType) ? 1 : 0,
       })
       .onConflict((conflict) => conflict.columns(["submission_id", "sha256"]).doNothing())
       .executeTakeFirstOrThrow();

@@ -1,10 +1,10 @@
 import type { Actor } from "#core/access/access.ts";
-import type { Evidence } from "#core/evidence/evidence.ts";
+import { type Evidence, isImage } from "#core/evidence/evidence.ts";
 import { ok, type Result } from "#core/result.ts";
 import type { Deps } from "#server/deps.ts";
 import { record } from "#server/services/audit.ts";
 import { checkPlace, putLink, readRecord } from "#server/services/evidence-rows.ts";
-import { type Failure, notFound } from "#server/services/failure.ts";
+import { type Failure, invalid, notFound } from "#server/services/failure.ts";
 import { readEvidence, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { type Db, inTransaction } from "#server/store/store.ts";
 
@@ -56,21 +56,30 @@ export const detachEvidence = (
     return ok(await readRecord(tx, head.id, known.id));
   });
 
-export const renameEvidence = (
+/** What is left out of the change stays as it is. */
+export const changeEvidence = (
   { store, clock }: Changing,
   actor: Actor,
   head: SubmissionHead,
-  change: { evidenceId: string; title: string },
+  { evidenceId, title, inReport }: { evidenceId: string; title?: string | undefined; inReport?: boolean | undefined },
 ): Promise<Result<Evidence, Failure>> =>
   inTransaction(store.db, async (tx): Promise<Result<Evidence, Failure>> => {
-    const [known] = await readEvidence(tx, head.id, change.evidenceId);
+    const [known] = await readEvidence(tx, head.id, evidenceId);
     if (!known) return notFound();
-    if (known.title === change.title) return ok(known);
-    await tx.updateTable("evidence").set({ title: change.title }).where("id", "=", known.id).execute();
+    if (inReport === true && !isImage(known.mediaType))
+      return invalid("inReport", "evidence.no-image", "只有图片可以随报告附图");
+    const from = { title: known.title, inReport: known.inReport };
+    const to = { title: title ?? from.title, inReport: inReport ?? from.inReport };
+    if (from.title === to.title && from.inReport === to.inReport) return ok(known);
+    await tx
+      .updateTable("evidence")
+      .set({ title: to.title, in_report: to.inReport ? 1 : 0 })
+      .where("id", "=", known.id)
+      .execute();
     await record(
       tx,
       { organisationId: head.organisationId, accountId: actor.accountId, at: clock() },
-      { type: "evidence.renamed", submissionId: head.id, evidenceId: known.id, from: known.title, to: change.title },
+      { type: "evidence.changed", submissionId: head.id, evidenceId: known.id, from, to },
     );
-    return ok(await readRecord(tx, head.id, known.id));
+    return ok({ ...known, ...to });
   });

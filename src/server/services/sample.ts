@@ -98,6 +98,7 @@ async function fill(
       slot: first.slot,
       fileName: each.file.split("/").at(-1) ?? each.file,
       title: each.title,
+      inReport: each.inReport,
       stream: await sample.open(each.file),
       expected: undefined,
     });

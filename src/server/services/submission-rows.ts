@@ -151,6 +151,7 @@ export async function readEvidence(db: Db, submissionId: string, evidenceId?: st
     sha256: row.sha256,
     addedAt: row.added_at,
     addedBy: row.name,
+    inReport: row.in_report === 1,
     links: linkRows
       .filter((link) => link.evidence_id === row.id)
       .map((link) => ({

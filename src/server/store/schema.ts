@@ -152,6 +152,7 @@ export interface EvidenceTable {
   sha256: string;
   added_at: string;
   added_by: string;
+  in_report: Generated<number>;
 }
 
 export interface EvidenceLinkTable {

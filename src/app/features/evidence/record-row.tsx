@@ -7,8 +7,8 @@ import { mayInOwn, useMe } from "#app/data/me.ts";
 import { useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/evidence/evidence.module.css";
 import { sizeText } from "#app/features/evidence/file-text.ts";
-import { evidenceContent, renameEvidence } from "#core/api/submission.ts";
-import { type Evidence, MEDIA_TYPES } from "#core/evidence/evidence.ts";
+import { changeEvidence, evidenceContent } from "#core/api/submission.ts";
+import { type Evidence, isImage, MEDIA_TYPES } from "#core/evidence/evidence.ts";
 
 export interface RecordRowProps {
   record: Evidence;
@@ -22,6 +22,7 @@ export function RecordRow({ record, number, writable, onDetach }: RecordRowProps
   const workspace = useWorkspace();
   const me = useMe();
   const [renaming, setRenaming] = useState(false);
+  const mayChange = mayInOwn(me, "evidence.rename");
   const url = urlOf(evidenceContent, { params: { submissionId: workspace.id, evidenceId: record.id } });
   if (renaming) return <Rename record={record} onClose={() => setRenaming(false)} />;
   return (
@@ -35,7 +36,7 @@ export function RecordRow({ record, number, writable, onDetach }: RecordRowProps
         {MEDIA_TYPES[record.mediaType].label} {sizeText(record.size)}
       </span>
       <span className={classes.tools}>
-        {mayInOwn(me, "evidence.rename") && (
+        {mayChange && (
           <Tool label={`更名：${record.title}`} onClick={() => setRenaming(true)}>
             <IconPencil size={15} />
           </Tool>
@@ -46,6 +47,41 @@ export function RecordRow({ record, number, writable, onDetach }: RecordRowProps
           </Tool>
         )}
       </span>
+      {isImage(record.mediaType) && <PrintChoice record={record} mayChange={mayChange} />}
+    </div>
+  );
+}
+
+/** Whether the report's annex of pictures shows the image; who may not choose reads what was chosen. */
+function PrintChoice({ record, mayChange }: { record: Evidence; mayChange: boolean }) {
+  const workspace = useWorkspace();
+  const [sent, setSent] = useState<boolean>();
+  const change = useMutation({
+    mutationFn: (inReport: boolean) =>
+      call(changeEvidence, { params: { submissionId: workspace.id, evidenceId: record.id }, body: { inReport } }),
+    onSuccess: (changed) => workspace.putEvidence(changed),
+    onSettled: () => setSent(undefined),
+  });
+  if (!mayChange) return record.inReport ? <span className={classes.print}>随报告附图</span> : null;
+  return (
+    <div className={classes.print}>
+      <label>
+        <input
+          type="checkbox"
+          aria-label={`随报告附图：${record.title}`}
+          checked={sent ?? record.inReport}
+          onChange={({ currentTarget: { checked } }) => {
+            setSent(checked);
+            change.mutate(checked);
+          }}
+        />
+        随报告附图
+      </label>
+      {change.error && (
+        <p className={classes.failure} role="alert">
+          {change.error.message}
+        </p>
+      )}
     </div>
   );
 }
@@ -63,7 +99,7 @@ function Rename({ record, onClose }: { record: Evidence; onClose: () => void }) 
   const [title, setTitle] = useState(record.title);
   const rename = useMutation({
     mutationFn: () =>
-      call(renameEvidence, { params: { submissionId: workspace.id, evidenceId: record.id }, body: { title } }),
+      call(changeEvidence, { params: { submissionId: workspace.id, evidenceId: record.id }, body: { title } }),
     onSuccess: (renamed) => {
       workspace.putEvidence(renamed);
       onClose();

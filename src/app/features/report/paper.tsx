@@ -1,24 +1,43 @@
 import { memo } from "react";
-import classes from "#app/features/report/report.module.css";
+import classes from "#app/features/report/paper.module.css";
 import type { Block, ReportDocument } from "#core/document/model.ts";
 import { assertNever } from "#core/result.ts";
 
-/** The composed report as it reads on paper. */
+/** The composed report as running text: for reading on a small screen and for those who listen. */
 export const Paper = memo(function Paper({ document }: { document: ReportDocument }) {
   return (
-    <div className={classes.paper}>
-      {document.blocks.map((block, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity but their place
-        <BlockView key={index} block={block} />
-      ))}
-    </div>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <section className={classes.desk} aria-label="报告文字版" tabIndex={0}>
+      <article className={classes.paper} aria-label={document.title}>
+        {document.blocks.map((block, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no identity but their place
+          <BlockView key={index} block={block} />
+        ))}
+      </article>
+    </section>
   );
 });
 
 function BlockView({ block }: { block: Block }) {
   switch (block.kind) {
+    case "contents":
+      return null;
+    case "cover-page":
+      return <Lines texts={[block.title, block.organisation, block.date]} />;
+    case "red-head":
+      return <Lines texts={[block.mark, block.number, block.signer && `签发人：${block.signer}`]} />;
+    case "letter-head":
+      return <Lines texts={[block.mark, block.number]} />;
+    case "imprint":
+      return (
+        <Lines
+          texts={[block.copies && `抄送：${block.copies}`, block.organisation, block.date && `${block.date}印发`]}
+        />
+      );
+    case "figure":
+      return <p className={classes.addressee}>【图片：{block.caption}】</p>;
     case "title":
-      return <h1 className={classes.title}>{block.text}</h1>;
+      return <h2 className={classes.title}>{block.text}</h2>;
     case "addressee":
       return <p className={classes.addressee}>{block.text}</p>;
     case "heading": {
@@ -76,9 +95,23 @@ function BlockView({ block }: { block: Block }) {
   }
 }
 
+function Lines({ texts }: { texts: readonly string[] }) {
+  return (
+    <div className={classes.lines}>
+      {texts
+        .filter((text) => text !== "")
+        .map((text) => (
+          <p key={text}>{text}</p>
+        ))}
+    </div>
+  );
+}
+
 function TableView({ block }: { block: Extract<Block, { kind: "table" }> }) {
   return (
-    <div className={classes.tableFrame}>
+    // biome-ignore lint/a11y/useSemanticElements: no form, and too many to be landmarks
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <div className={classes.tableFrame} role="group" aria-label="表格" tabIndex={0}>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -95,7 +128,7 @@ function TableView({ block }: { block: Extract<Block, { kind: "table" }> }) {
             <tr key={index}>
               {row.map((cell, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: cells have no identity but their place
-                <td key={at} style={{ textAlign: block.columns[at]?.align }}>
+                <td key={at} data-align={block.columns[at]?.align}>
                   {cell}
                 </td>
               ))}

@@ -1,92 +1,164 @@
-import { Button } from "@mantine/core";
-import { IconFileTypeDocx, IconFileTypePdf } from "@tabler/icons-react";
-import { type ReactNode, useDeferredValue, useMemo } from "react";
-import { useContent, useFindings, useWorkspace } from "#app/data/workspace-context.tsx";
-import { Paper } from "#app/features/report/paper.tsx";
+import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from "react";
+import { useWorkspace } from "#app/data/workspace-context.tsx";
+import { Desk, type DeskHandle } from "#app/features/report/desk.tsx";
+import { JobStatus, MissingCharacters } from "#app/features/report/job-status.tsx";
+import { OpenMatters } from "#app/features/report/open-matters.tsx";
+import { JumpList, JumpMenu, PageBar } from "#app/features/report/page-bar.tsx";
+import type { Zoom } from "#app/features/report/page-places.ts";
+import type { PreviewLayout } from "#app/features/report/preview-messages.ts";
 import classes from "#app/features/report/report.module.css";
-import { useReportFiles } from "#app/features/report/use-report-files.ts";
-import { composeReport } from "#core/document/compose.ts";
-import type { ReportDocument } from "#core/document/model.ts";
+import { FormatButtons, ShellChoice } from "#app/features/report/report-tools.tsx";
+import { useItemLinks } from "#app/features/report/use-item-links.ts";
+import { useLetterhead } from "#app/features/report/use-letterhead.ts";
+import { usePageKeys } from "#app/features/report/use-page-keys.ts";
+import { type Preview, usePreview } from "#app/features/report/use-preview.ts";
+import { type Format, useReportFiles } from "#app/features/report/use-report-files.ts";
+import type { Shell } from "#core/document/model.ts";
 
-/** The composed report with what stands in its way, and the files to take along. */
-export function ReportPage({
-  back,
-  onOpen,
-}: {
+const Paper = lazy(() => import("#app/features/report/paper.tsx").then((module) => ({ default: module.Paper })));
+const LetterheadDialog = lazy(() =>
+  import("#app/features/report/letterhead-dialog.tsx").then((module) => ({ default: module.LetterheadDialog })),
+);
+
+export interface ReportPageProps {
   back: ReactNode;
   onOpen: (itemKey: string, fieldKey?: string) => void;
-}) {
-  const content = useContent();
-  const findings = useFindings();
-  const document = useDeferredValue(useMemo(() => composeReport(content, findings), [content, findings]));
-  const { state, make, cancel } = useReportFiles();
-  const making = state.kind === "making";
+}
+
+/** The composed report as pages, with what stands in its way and the files to take along. */
+export function ReportPage({ back, onOpen }: ReportPageProps) {
+  const workspace = useWorkspace();
+  const [shell, setShell] = useState<Shell>();
+  const [view, setView] = useState<"pages" | "text">("pages");
+  const [choosing, setChoosing] = useState(false);
+  const preview = usePreview({ shell, text: view === "text" });
+  const { state, make, cancel, dismiss } = useReportFiles(preview.layout !== undefined);
+  const letterhead = useLetterhead();
+  const { layout } = preview;
+  const busy = state.kind === "making";
+  const start = (format: Format): void => make({ format, shell, letterhead: letterhead.letterhead?.bytes });
+  const status = <JobStatus state={state} onCancel={cancel} onDismiss={dismiss} />;
   return (
     <div className={classes.page}>
       <div className={classes.tools}>
         {back}
-        <Standing document={document} onOpen={onOpen} />
+        <h1 className={classes.name}>{layout?.title ?? workspace.title}</h1>
+        {layout && <OpenMatters gaps={layout.gaps} onOpen={onOpen} />}
         <div className={classes.buttons}>
-          <Button disabled={making} leftSection={<IconFileTypeDocx size={18} />} onClick={() => make(document, "docx")}>
-            生成Word
-          </Button>
-          <Button disabled={making} leftSection={<IconFileTypePdf size={18} />} onClick={() => make(document, "pdf")}>
-            生成PDF
-          </Button>
+          <FormatButtons
+            busy={busy}
+            onMake={start}
+            onLetterhead={() => {
+              dismiss();
+              setChoosing(true);
+            }}
+          />
         </div>
-        <div className={classes.status} role="status">
-          {making && (
-            <>
-              正在生成{state.format === "pdf" ? "PDF" : "Word"}…
-              <Button size="compact-xs" variant="subtle" onClick={cancel}>
-                取消
-              </Button>
-            </>
-          )}
-          {state.kind === "made" &&
-            `已生成 ${state.fileName}（${Math.ceil(state.size / 1024)}KB，用时${state.seconds.toFixed(1)}秒），请在下载中查看`}
-          {state.kind === "made" && state.missing.length > 0 && (
-            <span className={classes.failure}>字库中没有这些字，文件中以〓代替：{state.missing.join("")}</span>
-          )}
-          {state.kind === "failed" && <span className={classes.failure}>没有生成：{state.message}</span>}
-        </div>
+        {!choosing && status}
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section className={classes.desk} aria-label="报告预览" tabIndex={0}>
-        <Paper document={document} />
-      </section>
+      {choosing && (
+        <Suspense>
+          <LetterheadDialog
+            state={letterhead}
+            busy={busy}
+            onTry={(file) =>
+              make({ format: "docx", shell, letterhead: file.bytes, onTried: () => letterhead.keep(file) })
+            }
+            onClose={() => setChoosing(false)}
+          >
+            {status}
+          </LetterheadDialog>
+        </Suspense>
+      )}
+      {preview.failure && <p className={classes.failure}>预览没有更新：{preview.failure}</p>}
+      {!layout && !preview.failure && <p className={classes.waiting}>正在排版…</p>}
+      {layout && (
+        <Composed
+          preview={preview}
+          layout={layout}
+          onOpen={onOpen}
+          choices={
+            <>
+              <ShellChoice shell={layout.shell} onShell={setShell} />
+              <button
+                type="button"
+                className={classes.view}
+                aria-pressed={view === "text"}
+                onClick={() => setView(view === "text" ? "pages" : "text")}
+              >
+                文字版
+              </button>
+            </>
+          }
+        />
+      )}
     </div>
   );
 }
 
-/** Whether the report can go out as it is, in words, with the way to what is open. */
-function Standing({
-  document,
-  onOpen,
-}: {
-  document: ReportDocument;
-  onOpen: (itemKey: string, fieldKey?: string) => void;
-}) {
-  const workspace = useWorkspace();
-  const findings = useFindings();
-  const gaps = document.blocks.filter(
-    (block) => block.kind === "paragraph" && block.runs.some((run) => run.gap),
-  ).length;
-  const errors = findings.filter((finding) => finding.severity === "error");
-  const unexplained = findings.filter(
-    (finding) => finding.severity === "warning" && !workspace.answer(finding.itemKey).explanations[finding.id]?.trim(),
-  );
-  const first = errors[0] ?? unexplained[0];
+interface ComposedProps {
+  preview: Preview;
+  layout: PreviewLayout;
+  choices: ReactNode;
+  onOpen: (itemKey: string) => void;
+}
+
+function Composed({ preview, layout, choices, onOpen }: ComposedProps) {
+  const [zoom, setZoom] = useState<Zoom>(() => (window.innerWidth < 860 ? "fit" : "full"));
+  const [page, setPage] = useState(0);
+  const desk = useRef<DeskHandle>(null);
+  const linkTo = useItemLinks();
+  useHeadOf(layout.shell, desk);
+  usePageKeys((direction) => desk.current?.turn(direction));
+  const { document } = preview;
+  const jump = { places: layout.places, onJump: (spot: { page: number; y: number }) => desk.current?.goTo(spot) };
   return (
-    <p className={classes.standing}>
-      {gaps === 0 && !first
-        ? "检查通过，可以送审。"
-        : `${gaps > 0 ? `${gaps}处待填或待撰写（文中标黄）；` : ""}须改正${errors.length}处，须说明${unexplained.length}处。`}
-      {first && (
-        <button type="button" className={classes.goto} onClick={() => onOpen(first.itemKey, first.fieldKey)}>
-          去处理第一处
-        </button>
+    <>
+      <div className={classes.bar}>
+        {choices}
+        {!document && (
+          <>
+            <PageBar
+              page={page}
+              pages={layout.pages.length}
+              zoom={zoom}
+              onZoom={setZoom}
+              onTurn={(direction) => desk.current?.turn(direction)}
+            />
+            <JumpMenu {...jump} />
+          </>
+        )}
+        {layout.waiting > 0 && <span>正在读取图片（{layout.waiting}张）…</span>}
+        {layout.missing.length > 0 && <MissingCharacters missing={layout.missing} />}
+      </div>
+      {document ? (
+        <Suspense fallback={<p className={classes.waiting}>正在打开…</p>}>
+          <Paper document={document} />
+        </Suspense>
+      ) : (
+        <div className={classes.work}>
+          <JumpList {...jump} />
+          <Desk
+            ref={desk}
+            layout={layout}
+            drawn={preview.drawn}
+            want={preview.want}
+            zoom={zoom}
+            linkTo={linkTo}
+            onOpen={onOpen}
+            onPage={setPage}
+          />
+        </div>
       )}
-    </p>
+    </>
   );
+}
+
+/** Another shell is another first page: it is what one wants to see. */
+function useHeadOf(shell: Shell, desk: RefObject<DeskHandle | null>): void {
+  const shown = useRef(shell);
+  useEffect(() => {
+    if (shown.current !== shell) desk.current?.goTo({ page: 0, y: 0 });
+    shown.current = shell;
+  }, [shell, desk]);
 }

@@ -1,13 +1,28 @@
-import type { ReportDocument } from "#core/document/model.ts";
+import { composeVersion } from "#app/features/report/compose-version.ts";
+import type { ContentChange, ContentFrame } from "#app/features/report/preview-messages.ts";
+import { readFont } from "#app/features/report/read-font.ts";
+import { createReportImages, picturesOf } from "#app/features/report/report-images.ts";
+import { dataSheets } from "#core/document/data-sheets.ts";
+import { FONT_FILES, TEXT_ROLES } from "#report/fonts.ts";
 import { makeReport, type ReportFormat } from "#report/make.ts";
 
 export interface ReportRequest {
+  kind: "make";
   run: number;
-  document: ReportDocument;
+  frame: ContentFrame;
+  change: ContentChange;
   format: ReportFormat;
+  /** the office's own Word file, for docx */
+  letterhead: Uint8Array | undefined;
+}
+
+/** Asks for nothing yet: what the first file will need is fetched while the person still looks. */
+export interface WarmUp {
+  kind: "warm-up";
 }
 
 export type ReportReply =
+  | { run: number; kind: "progress"; text: string }
   | {
       run: number;
       kind: "made";
@@ -18,23 +33,49 @@ export type ReportReply =
     }
   | { run: number; kind: "failed"; message: string };
 
-/** Fonts are files of this installation; nothing is fetched from anywhere else. */
-async function loadFont(fileName: string): Promise<Uint8Array> {
-  const response = await fetch(`/fonts/${fileName}`);
-  if (!response.ok) throw new Error(`字体 ${fileName} 读取失败（${response.status}）`);
-  return new Uint8Array(await response.arrayBuffer());
-}
+const images = createReportImages();
 
 /** Files are written off the main thread; the writers load only when the first one is asked for. */
-self.onmessage = async (event: MessageEvent<ReportRequest>) => {
-  const { run, document, format } = event.data;
+self.onmessage = async ({ data }: MessageEvent<ReportRequest | WarmUp>) => {
+  if (data.kind === "warm-up") return warmUp();
+  const { run } = data;
+  const send = (reply: ReportReply, transfer: Transferable[] = []): void => self.postMessage(reply, { transfer });
   try {
-    const made = await makeReport({ document, format, loadFont });
+    const made = await make(data, (text) => send({ run, kind: "progress", text }));
     const bytes = new Uint8Array(made.bytes);
-    const reply: ReportReply = { ...made, run, kind: "made", bytes };
-    self.postMessage(reply, { transfer: [bytes.buffer] });
+    const { mediaType, fileName, missing } = made;
+    send({ run, kind: "made", bytes, mediaType, fileName, missing }, [bytes.buffer]);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    self.postMessage({ run, kind: "failed", message } satisfies ReportReply);
+    send({ run, kind: "failed", message: error instanceof Error ? error.message : String(error) });
   }
 };
+
+/** What fails here is asked for again, and told, when a file is wanted. */
+async function warmUp(): Promise<void> {
+  await Promise.allSettled([
+    import("#report/pdf/write-pdf.ts"),
+    ...TEXT_ROLES.map((role) => readFont(FONT_FILES[role])),
+  ]);
+}
+
+async function make({ frame, change, format, letterhead }: ReportRequest, tell: (text: string) => void) {
+  tell("正在汇编");
+  const { content, document } = await composeVersion(frame, change);
+  const lacking = showsPictures(format) ? images.lacking(picturesOf(document)) : [];
+  for (const [index, sha256] of lacking.entries()) {
+    tell(`正在处理图片（${index + 1}/${lacking.length}）`);
+    const record = change.evidence.find((each) => each.sha256 === sha256);
+    if (record) await images.read(frame.submissionId, record);
+  }
+  tell("正在排版");
+  return makeReport({
+    document,
+    format,
+    loadFont: readFont,
+    images: images.known,
+    ...(format === "xlsx" ? { sheets: dataSheets(content, change.findings) } : {}),
+    ...(letterhead && format === "docx" ? { letterhead } : {}),
+  });
+}
+
+const showsPictures = (format: ReportFormat): boolean => format !== "txt" && format !== "xlsx";

@@ -1,0 +1,34 @@
+import type { Answer } from "#core/answer/answer.ts";
+import { canonical } from "#core/answer/merge.ts";
+import { catalogue } from "#core/evidence/evidence.ts";
+import type { SubmissionContent } from "#core/submission/submission.ts";
+
+/** How many characters of the hash a report shows. */
+export const STAMP_LENGTH = 12;
+
+/**
+ * What identifies a version, as text: the caller takes its SHA-256, and the first characters of that are the stamp.
+ * Equal content gives equal text, whatever the order it was stored in; a filler's own marks, ids and times are no part
+ * of it, and neither is evidence that stands under no item.
+ */
+export function versionText({ template, district, year, answers, evidence }: SubmissionContent): string {
+  return canonical({
+    format: 1,
+    template: `${template.id}@${template.version}`,
+    district,
+    year,
+    answers: Object.fromEntries([...answers].filter(saysSomething).map(([key, answer]) => [key, said(answer)])),
+    evidence: catalogue(template, evidence).map(({ number, slot, evidence: { sha256, title, inReport } }) => ({
+      number,
+      slot,
+      sha256,
+      title,
+      inReport,
+    })),
+  });
+}
+
+const said = ({ values, narrative, explanations }: Answer) => ({ values, narrative, explanations });
+
+const saysSomething = ([, { values, narrative, explanations }]: readonly [string, Answer]): boolean =>
+  Object.keys(values).length + Object.keys(explanations).length > 0 || (narrative ?? "") !== "";
