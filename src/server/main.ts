@@ -7,6 +7,7 @@ import { serve } from "@hono/node-server";
 import { createApp } from "#server/app.ts";
 import { makeAuth } from "#server/auth/better-auth.ts";
 import { type Config, readConfig } from "#server/config.ts";
+import { openDiskArrivals } from "#server/files/disk-arrivals.ts";
 import { openDiskFiles } from "#server/files/disk.ts";
 import { jsonLog } from "#server/log.ts";
 import { issueSetupCode } from "#server/services/setup-code.ts";
@@ -45,6 +46,7 @@ async function start(): Promise<void> {
   const app = createApp({
     store,
     files,
+    arrivals: await openDiskArrivals(filesDir),
     auth: await makeAuth(store.db),
     templates,
     clock,

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CallError } from "#app/data/client.ts";
-import { ItemSaver, type KeptEdit, type SaveState } from "#app/data/item-saver.ts";
+import { ItemSaver } from "#app/data/item-saver.ts";
+import type { KeptEdit } from "#app/data/keeper.ts";
+import type { SaveState } from "#app/data/save-state.ts";
 import { type Answer, emptyAnswer } from "#core/answer/answer.ts";
 import { sameAnswer } from "#core/answer/merge.ts";
 
@@ -65,7 +67,9 @@ class Person {
 
   open(): ItemSaver {
     this.timers = [];
-    return new ItemSaver(this.server.revisions.length - 1, this.server.current, null, {
+    const stored = { revision: this.server.revisions.length - 1, answer: this.server.current, savedAt: null };
+    return new ItemSaver(stored, {
+      fields: [],
       send: (base, answer, key) => this.server.save(base, answer, key),
       keep: async (entry) => {
         this.kept = entry;
@@ -140,6 +144,7 @@ describe("saving an item", () => {
     await person.tick();
     person.type("甲", "2");
     person.reload();
+    await person.tick();
     await person.tick();
     expect(person.saver.state.kind).toBe("saved");
     expect(server.current.values).toEqual({ 甲: "2" });

@@ -1,32 +1,23 @@
+import type { DataCell, DataSheet } from "#core/document/data-sheet.ts";
+import { evidenceSheet } from "#core/document/evidence-sheet.ts";
 import { explanationRows } from "#core/document/explanation-rows.ts";
 import { type NoDecreaseRow, noDecreaseRows } from "#core/document/no-decrease-rows.ts";
 import { numberRows } from "#core/document/number-rows.ts";
 import { type StandardRow, standardRows } from "#core/document/standard-rows.ts";
-import { catalogue, MEDIA_TYPES } from "#core/evidence/evidence.ts";
 import { cellValue, isAnswered } from "#core/field/table.ts";
 import { STANDING_TEXT } from "#core/indicator/indicator.ts";
 import { resolveNarrative, runText } from "#core/narrative/resolve.ts";
 import { scopeOf } from "#core/rule/check.ts";
 import type { Finding } from "#core/rule/finding.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
-import { findItem, outline, placedTitle } from "#core/template/outline.ts";
-
-/** A cell of a workbook: text, a decimal exactly as it was typed, or nothing. */
-export type DataCell = string | { decimal: string } | null;
-
-export interface DataSheet {
-  name: string;
-  /** width in characters of half an em */
-  columns: readonly (readonly [header: string, width: number])[];
-  rows: DataCell[][];
-}
+import { outline, placedTitle } from "#core/template/outline.ts";
 
 /** All data of a submission as sheets: what an office goes on computing with. Sheets without rows are left out. */
 export function dataSheets(content: SubmissionContent, findings: readonly Finding[]): DataSheet[] {
   return [
     figures(content),
     noDecrease(content),
-    evidence(content),
+    evidenceSheet(content, "named"),
     explanations(content, findings),
     others(content),
     prose(content),
@@ -110,33 +101,6 @@ function noDecrease(content: SubmissionContent): DataSheet {
       ["结果", 8],
     ],
     rows: noDecreaseRows(content).map(cells),
-  };
-}
-
-function evidence(content: SubmissionContent): DataSheet {
-  return {
-    name: "佐证材料目录",
-    columns: [
-      ["编号", 12],
-      ["材料名称", 50],
-      ["对应指标", 40],
-      ["类型", 10],
-      ["文件名", 40],
-      ["大小（字节）", 14],
-      ["SHA-256", 68],
-    ],
-    rows: catalogue(content.template, content.evidence).map((entry) => {
-      const owner = findItem(content.template, entry.itemKey);
-      return [
-        entry.number,
-        entry.evidence.title,
-        owner ? placedTitle(owner) : null,
-        MEDIA_TYPES[entry.evidence.mediaType].label,
-        entry.evidence.fileName,
-        decimal(String(entry.evidence.size)),
-        entry.evidence.sha256,
-      ];
-    }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { checkDocuments } from "#core/rule/check-documents.ts";
+import { checkEvidence } from "#core/rule/check-evidence.ts";
 import { checkNarrative } from "#core/rule/check-narrative.ts";
 import { checkRule } from "#core/rule/check-rule.ts";
 import { checkThresholds } from "#core/rule/check-threshold.ts";
@@ -32,6 +33,7 @@ export function checkItem(item: Item, scope: CheckScope): Finding[] {
     ...item.rules.flatMap((rule) => checkRule(item, rule, scope)),
     ...item.fields.flatMap((field) => checkThresholds(item, field, scope)),
     ...checkDocuments(item, scope),
+    ...checkEvidence(item, scope),
     ...checkNarrative(item, scope),
   ].sort(bySeverity);
 }
@@ -65,8 +67,8 @@ function missingFinding(item: Item, missing: Missing): Finding {
     case "evidence":
       return {
         ...base,
-        id: `missing:${item.key}:slot:${missing.slot}`,
-        code: "missing.evidence",
+        id: `evidence.missing:${item.key}:${missing.slot}`,
+        code: "evidence.missing",
         message: `缺少佐证材料“${missing.title}”，请上传或书面说明`,
       };
   }

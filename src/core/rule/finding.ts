@@ -14,6 +14,8 @@ export const finding = z.object({
   severity,
   itemKey: z.string(),
   fieldKey: z.string().optional(),
+  /** the record that it is about */
+  evidenceId: z.string().optional(),
   message: z.string(),
   ref: z.string().optional(),
   standing: standing.optional(),

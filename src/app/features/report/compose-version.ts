@@ -1,5 +1,5 @@
 import type { ContentChange, ContentFrame } from "#app/features/report/preview-messages.ts";
-import { composeReport } from "#core/document/compose.ts";
+import { type ComposeOptions, composeReport } from "#core/document/compose.ts";
 import type { ReportDocument } from "#core/document/model.ts";
 import { STAMP_LENGTH, versionText } from "#core/document/version.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
@@ -10,10 +10,15 @@ export interface ComposedVersion {
 }
 
 /** The document as it stands, under the stamp of its version. */
-export async function composeVersion(frame: ContentFrame, change: ContentChange): Promise<ComposedVersion> {
+export async function composeVersion(
+  frame: ContentFrame,
+  change: ContentChange,
+  discretion: ComposeOptions["discretion"] = "named",
+): Promise<ComposedVersion> {
   const content: SubmissionContent = { ...frame, answers: change.answers, evidence: change.evidence };
   const stamp = await stampOf(content);
   const document = composeReport(content, change.findings, {
+    discretion,
     ...(change.shell === undefined ? {} : { shell: change.shell }),
     ...(stamp === undefined ? {} : { stamp }),
   });

@@ -1,0 +1,23 @@
+import type { SubmissionContent } from "#core/submission/submission.ts";
+import { readEvidence } from "#server/services/evidence-records.ts";
+import { readAnswers, type SubmissionHead } from "#server/services/submission-rows.ts";
+import { districtName } from "#server/services/submissions.ts";
+import type { Db } from "#server/store/store.ts";
+import type { Registry } from "#server/templates/registry.ts";
+
+/** What checks, reports and exports look at, as it is stored. */
+export async function readContent(
+  { indicators }: Pick<Registry, "indicators">,
+  db: Db,
+  head: SubmissionHead,
+): Promise<SubmissionContent> {
+  const answers = await readAnswers(db, head.id);
+  return {
+    template: head.template,
+    indicators,
+    district: districtName(head.district),
+    year: head.year,
+    answers: new Map([...answers].map(([itemKey, { answer }]) => [itemKey, answer])),
+    evidence: await readEvidence(db, head.id),
+  };
+}
