@@ -52,11 +52,11 @@ const pieces = [
 /** Words that a Word file adds of its own. */
 const ADDED = /【图片无法读取：|】/g;
 
-it("a Word file of any model says what the model says and needs no repair", () => {
-  fc.assert(
-    fc.property(fc.array(fc.oneof(...pieces), { maxLength: 12 }), text, (blocks, title) => {
+it("a Word file of any model says what the model says and needs no repair", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.oneof(...pieces), { maxLength: 12 }), text, async (blocks, title) => {
       const document = sampleDocument({ blocks, title, author: title, stamp: title });
-      const bytes = writeDocx(document, { images: sampleImages });
+      const bytes = await writeDocx(document, { images: sampleImages });
       expect(docxFaults(bytes)).toEqual([]);
       const said = blocks.map((block) =>
         block.kind === "table"

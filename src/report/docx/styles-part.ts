@@ -1,6 +1,6 @@
 import { paragraphProperties, runProperties } from "#report/docx/properties.ts";
 import { letters, STYLE, STYLES, type Style } from "#report/docx/styles.ts";
-import { root, tag } from "#report/docx/xml.ts";
+import { root, tag } from "#report/ooxml/xml.ts";
 import { SIZE } from "#report/page.ts";
 
 const DEFAULT_RUN = letters("fangsong", SIZE.body);

@@ -1,5 +1,5 @@
 import { type Zippable, zipSync } from "fflate";
-import { DECLARATION, tag } from "#report/docx/xml.ts";
+import { DECLARATION, tag } from "#report/ooxml/xml.ts";
 
 export interface Part {
   /** path in the package, without a leading slash */
