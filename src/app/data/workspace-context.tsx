@@ -38,8 +38,6 @@ export const useItemFindings = (itemKey: string): readonly Finding[] =>
 export const useAssignment = (itemKey: string): Assignment => useSlice((workspace) => workspace.assignment(itemKey));
 export const useProgress = (itemKey: string): ItemProgress => useSlice((workspace) => workspace.progress(itemKey));
 export const useTotal = (): Progress => useSlice((workspace) => workspace.total());
-/** Re-renders on every change; for views of the whole submission. */
-export const useContent = () => useSlice((workspace) => workspace.content());
 
 /** A reader does not follow every character; drawing it would make the writer wait. */
 const RESTING_MS = 120;

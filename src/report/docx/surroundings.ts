@@ -14,7 +14,6 @@ import {
 import { strFromU8, unzipSync } from "fflate";
 import { type Section, sectionMargins } from "#report/docx/sections.ts";
 import { STYLE } from "#report/docx/styles.ts";
-import { stylesPart } from "#report/docx/styles-part.ts";
 import { WORD_FONTS } from "#report/fonts.ts";
 import { FRAMES, type Frame, ptToTwips, SIZE } from "#report/page.ts";
 
@@ -26,13 +25,30 @@ export interface Surroundings {
   sections: readonly string[];
 }
 
+/** As many as there are ways to put sections in a row in daily use. */
+const KEPT = 32;
+const kept = new Map<string, Promise<Surroundings>>();
+
 /**
- * Everything around the text: package, styles, settings, footers and pages, made by the library. The text itself is
- * written into it as XML: as objects of the library a thousand table cells cost more than all the rest (see DECISIONS).
+ * Everything around the text: package, settings, footers and pages, made by the library. The text itself is written
+ * into it as XML: as objects of the library a thousand table cells cost more than all the rest (see DECISIONS). Reports
+ * of one shape have the same surroundings, with STAMP where the version's hash is to stand.
  */
-export async function surroundings(sections: readonly Section[], stamp: string | undefined): Promise<Surroundings> {
+export function surroundings(sections: readonly Section[], stamped: boolean): Promise<Surroundings> {
+  const key = JSON.stringify([stamped, sections]);
+  const known = kept.get(key);
+  if (known) return known;
+  if (kept.size >= KEPT) kept.clear();
+  const made = make(sections, stamped ? STAMP : undefined);
+  kept.set(key, made);
+  return made;
+}
+
+/** No report's own text is in these parts. */
+export const STAMP = "{stamp}";
+
+async function make(sections: readonly Section[], stamp: string | undefined): Promise<Surroundings> {
   const file = new Document({
-    externalStyles: stylesPart(),
     evenAndOddHeaderAndFooters: true,
     defaultTabStop: 420,
     compatibility: {

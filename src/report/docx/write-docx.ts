@@ -3,10 +3,11 @@ import type { ReportDocument } from "#core/document/model.ts";
 import { type Body, type TextBlock, writeBody } from "#report/docx/body.ts";
 import { corePropertiesPart, fontTablePart } from "#report/docx/fixed-parts.ts";
 import { sectionsOf } from "#report/docx/sections.ts";
-import { surroundings, TEXT_PART } from "#report/docx/surroundings.ts";
+import { stylesPart } from "#report/docx/styles-part.ts";
+import { STAMP, surroundings, TEXT_PART } from "#report/docx/surroundings.ts";
 import { type ImageSet, NO_IMAGES } from "#report/images.ts";
 import { officeType, zipParts } from "#report/ooxml/package.ts";
-import { oneLine, root, tag } from "#report/ooxml/xml.ts";
+import { root, tag, xmlText } from "#report/ooxml/xml.ts";
 import { FRAMES, type Frame, ptToTwips } from "#report/page.ts";
 
 export interface DocxOptions {
@@ -20,8 +21,7 @@ export async function writeDocx(
   document: ReportDocument,
   { images = NO_IMAGES, pageOf }: DocxOptions = {},
 ): Promise<Uint8Array> {
-  const stamp = document.stamp === undefined ? undefined : oneLine(document.stamp);
-  const around = await surroundings(sectionsOf(document.blocks), stamp);
+  const around = await surroundings(sectionsOf(document.blocks), document.stamp !== undefined);
   const writeSection = (index: number): string => around.sections[index] ?? "";
   const body = writeBody(document, {
     images,
@@ -45,7 +45,7 @@ const textBlock = ({ width, left }: Frame): TextBlock => ({ width: ptToTwips(wid
 const LINKS_PART = "word/_rels/document.xml.rels";
 const SETTINGS_PART = "word/settings.xml";
 
-/** The parts with the text and its pictures in them, and with what the library has no option for. */
+/** The parts with the text and its pictures in them, our own styles, and what the library has no option for. */
 function filled(
   parts: ReadonlyMap<string, Uint8Array>,
   document: ReportDocument,
@@ -55,8 +55,11 @@ function filled(
   const links = body.media.map(({ relationship, target }) =>
     tag("Relationship", { Id: relationship, Type: officeType("image"), Target: target }),
   );
+  const stamp = document.stamp === undefined ? "" : xmlText(document.stamp);
+  const footers = [...parts].filter(([name]) => name.startsWith("word/footer"));
   return new Map<string, string | Uint8Array>([
     ...parts,
+    ...footers.map(([name, xml]): [string, string] => [name, strFromU8(xml).replace(STAMP, () => stamp)]),
     [TEXT_PART, text],
     [LINKS_PART, replaceOnce(parts, LINKS_PART, "</Relationships>", (end) => links.join("") + end)],
     [
@@ -68,6 +71,7 @@ function filled(
         (start) => `<w:characterSpacingControl w:val="doNotCompress"/>${start}`,
       ),
     ],
+    ["word/styles.xml", stylesPart()],
     ["word/fontTable.xml", fontTablePart()],
     ["docProps/core.xml", corePropertiesPart(document.title, document.author, document.date)],
     ...body.media.map(({ target, image }): [string, Uint8Array] => [`word/${target}`, image.bytes]),

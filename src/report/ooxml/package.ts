@@ -15,7 +15,6 @@ export interface Relationship {
   target: string;
 }
 
-export const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 export const RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml";
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
