@@ -16,6 +16,7 @@ export interface Zone {
 const APP_PACKAGES = [
   "@codemirror/*",
   "@mantine/*",
+  "@noble/hashes",
   "@tabler/icons-react",
   "@tanstack/*",
   "idb",
