@@ -55,9 +55,9 @@ async function peers(folder: string): Promise<Peer[]> {
   const at = (name: string): string => join(folder, name);
   const { document, sheets } = await sampleJob();
   await writeFile(at("job.json"), JSON.stringify({ document, sheets }));
-  await writeFile(at("report.docx"), writeDocx(document));
+  await writeFile(at("report.docx"), await writeDocx(document));
   await writeFile(at("report.html"), writeHtml(document));
-  await writeFile(at("template.docx"), writeDocx(placeholders(document)));
+  await writeFile(at("template.docx"), await writeDocx(placeholders(document)));
   await writeFile(at("report.typ"), typst(document));
   return [
     {

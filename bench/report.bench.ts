@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { REPORT_FORMATS, type ReportFormat } from "#report/make.ts";
 import { median, type Row } from "./row.ts";
-import { sampleJob } from "./sample-job.ts";
+import { illustrated, type SampleJob, sampleJob, tenfold } from "./sample-job.ts";
 
 const RUNS = 5;
 
@@ -22,22 +22,32 @@ const measured = z.object({
 });
 export type Measured = z.infer<typeof measured>;
 
-/** The sample's report, each run in a process of its own: start to file, the third of three files, peak memory. */
+/** Each run in a process of its own: start to file, the third of three files, peak memory. */
 export async function reportBench(): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), "ziping-bench-"));
   try {
-    const file = join(folder, "job.json");
-    await writeFile(file, JSON.stringify(await sampleJob()));
-    return REPORT_FORMATS.flatMap((format) => rowsOf(format, file));
+    const sample = await sampleJob();
+    const jobs: readonly [string, SampleJob, readonly ReportFormat[]][] = [
+      ["样例报告", sample, REPORT_FORMATS],
+      ["十倍长报告", tenfold(sample), ["docx", "pdf"]],
+      ["附一百幅图的报告", illustrated(sample), ["docx", "pdf"]],
+    ];
+    const rows: Row[] = [];
+    for (const [name, job, formats] of jobs) {
+      const file = join(folder, "job.json");
+      await writeFile(file, JSON.stringify(job));
+      rows.push(...formats.flatMap((format) => rowsOf(name, format, file)));
+    }
+    return rows;
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-function rowsOf(format: ReportFormat, file: string): Row[] {
+function rowsOf(report: string, format: ReportFormat, file: string): Row[] {
   const runs = Array.from({ length: RUNS }, () => runOnce(format, file));
   const middle = (pick: (run: Measured) => number): number => median(runs.map(pick));
-  const name = `样例报告 ${format}（Node）`;
+  const name = `${report} ${format}（Node）`;
   return [
     { name: `${name}冷启动`, value: middle((run) => run.cold), unit: "ms" },
     { name: `${name}热运行`, value: middle((run) => run.warm), unit: "ms" },

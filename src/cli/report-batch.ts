@@ -11,7 +11,7 @@ import { type ReportSource, sha256Of, stampOf } from "#cli/report-source.ts";
 import type { Job, Outcome } from "#cli/report-worker.ts";
 import { runJobs } from "#cli/worker-pool.ts";
 import { canonical } from "#core/answer/canonical.ts";
-import { coverOf, fileNameOf } from "#core/document/cover.ts";
+import { fileNameOf, reportFileName } from "#core/document/cover.ts";
 import { REPORT_FORMATS, type ReportFormat } from "#report/make.ts";
 import type { Registry } from "#server/templates/registry.ts";
 
@@ -76,7 +76,7 @@ async function report(task: Task, outcome: Outcome, manifest: Manifest, terminal
 
 /** File names without extension; where two reports have the same title, the district tells them apart. */
 function named(all: readonly StoredOfYear[]): (StoredOfYear & { name: string })[] {
-  const titles = all.map(({ source }) => (source ? fileNameOf(coverOf(source.content).title) : ""));
+  const titles = all.map(({ source }) => (source ? reportFileName(source.content) : ""));
   const taken = new Set<string>();
   return all.map((each, index) => {
     const title = titles[index] ?? "";

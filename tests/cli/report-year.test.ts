@@ -5,8 +5,8 @@ import { runCommand, temporaryFolder } from "#tests/cli/run-command.ts";
 import { changeData, SAMPLE_YEAR, storedYear } from "#tests/cli/stored-year.ts";
 import { readHtml, textOf } from "#tests/report/read-html.ts";
 
-const YUBEI = "重庆市渝北区人民政府2022年履行教育职责自评报告";
-const reportOf = (district: string): string => `${district}人民政府2022年履行教育职责自评报告`;
+const YUBEI = "渝北区2022年履行教育职责自评报告";
+const reportOf = (district: string): string => `${district}2022年履行教育职责自评报告`;
 const files = async (folder: string): Promise<string[]> => (await readdir(folder)).sort();
 
 async function make(data: string, out: string, ...more: string[]) {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Answer } from "#core/answer/answer.ts";
 import { composeReport } from "#core/document/compose.ts";
-import { fileNameOf } from "#core/document/cover.ts";
+import { fileNameOf, reportFileName } from "#core/document/cover.ts";
 import { type Block, documentText } from "#core/document/model.ts";
 import { expandYear, type Field } from "#core/field/definition.ts";
 import { displayValue, isAnswered } from "#core/field/table.ts";
@@ -365,6 +365,21 @@ describe("fileNameOf", () => {
       },
       500,
     );
+  });
+});
+
+describe("reportFileName", () => {
+  it.each([
+    ["重庆市渝北区", "重庆市渝北区人民政府2022年自评报告", "渝北区2022年自评报告"],
+    ["渝北区", "渝北区2022年自评报告", "渝北区2022年自评报告"],
+    ["山东省济宁市市中区", "山东省济宁市市中区人民政府自评报告", "市中区自评报告"],
+    ["湖南省津市市", "湖南省津市市人民政府自评报告", "津市市自评报告"],
+    ["荆州市沙市区", "荆州市沙市区人民政府自评报告", "沙市区自评报告"],
+    ["恩施土家族苗族自治州恩施市", "恩施土家族苗族自治州恩施市人民政府自评报告", "恩施市自评报告"],
+    ["重庆市渝北区", "关于2022年自评的报告", "关于2022年自评的报告"],
+  ])("of %s with the title %s is %s", (district, title, expected) => {
+    const content = { ...contentOf({ ...templateOf(), reportTitle: title }), district };
+    expect(reportFileName(content)).toBe(expected);
   });
 });
 

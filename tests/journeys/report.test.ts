@@ -10,6 +10,7 @@ import { expectAccessible } from "./expect-accessible.ts";
 import { journey } from "./harness.ts";
 
 const TITLE = "重庆市渝北区人民政府2022年履行教育职责自评报告";
+const FILE = "渝北区2022年履行教育职责自评报告";
 const FIGURE = "7-4-03 校门口防撞设施照片（演示）";
 
 const count = (page: Page) => page.getByText(/^第\d+页，共\d+页$/);
@@ -55,7 +56,7 @@ journey("the report as pages and as every kind of file", async ({ server, visit 
   await screenshot("report-pages");
 
   const pdf = await download(page, () => page.getByRole("button", { name: "生成PDF" }).click());
-  expect(pdf.name).toBe(`${TITLE}.pdf`);
+  expect(pdf.name).toBe(`${FILE}.pdf`);
   const read = await readPdf(pdf.bytes);
   expect(read.pages).toHaveLength(pages);
   for (const text of ["一、自查情况", squeeze(FIGURE), "2022年11月8日"]) expect(flowingText(read)).toContain(text);
@@ -80,16 +81,16 @@ journey("the report as pages and as every kind of file", async ({ server, visit 
   await page.getByText(`第1页，共${pages}页`).waitFor();
 
   const word = await download(page, () => page.getByRole("button", { name: "生成Word" }).click());
-  expect(word.name).toBe(`${TITLE}.docx`);
+  expect(word.name).toBe(`${FILE}.docx`);
   expect(squeeze(readDocx(word.bytes).paragraphs.join(""))).toContain(squeeze(FIGURE));
 
   const html = await download(page, () => other(page, /^网页/));
-  expect(html.name).toBe(`${TITLE}.html`);
+  expect(html.name).toBe(`${FILE}.html`);
   expect(html.bytes.toString("utf8")).toMatch(/<h\d[^>]*>[^<]*一、自查情况/);
   expect(html.bytes.toString("utf8")).toContain("data:image/");
 
   const sheets = await download(page, () => other(page, /^数据表/));
-  expect(sheets.name).toBe(`${TITLE}.xlsx`);
+  expect(sheets.name).toBe(`${FILE}.xlsx`);
   const parts = Object.values(unzipSync(sheets.bytes)).map((part) => new TextDecoder().decode(part));
   expect(parts.join("")).toContain("校园安防设施投入");
 

@@ -4,7 +4,7 @@ import { docxFaults } from "#tests/report/check-docx.ts";
 import { fullDocument, sampleImages } from "#tests/report/docx-sample.ts";
 import { withParts } from "#tests/report/letterhead-files.ts";
 
-const bytes = writeDocx(fullDocument("report"), { images: sampleImages });
+const bytes = await writeDocx(fullDocument("report"), { images: sampleImages });
 const DOCUMENT = "word/document.xml";
 const LINKS = "word/_rels/document.xml.rels";
 

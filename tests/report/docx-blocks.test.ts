@@ -11,7 +11,7 @@ import { sampleDocument } from "#tests/report/sample-document.ts";
 const report = fullDocument("report");
 const pageOf = new Map(outlineOf(report).map(({ id }, index) => [id, index + 3]));
 const options = { images: sampleImages, pageOf };
-const bytes = writeDocx(report, options);
+const bytes = await writeDocx(report, options);
 const file = readDocx(bytes);
 const body = file.part("word/document.xml");
 const attribute = (element: Element | undefined, name: string): string | undefined => element?.attributes.get(name);
@@ -25,12 +25,12 @@ describe("every Word file", () => {
     ["the shortest report", shortestReport, {}],
     ["a report without a block", { ...shortestReport, blocks: [] }, {}],
     ["a hostile report", hostileReport, {}],
-  ])("is what the schema asks for: %s", (_, document, given) => {
-    expect(docxFaults(writeDocx(document, given))).toEqual([]);
+  ])("is what the schema asks for: %s", async (_, document, given) => {
+    expect(docxFaults(await writeDocx(document, given))).toEqual([]);
   });
 
-  it("is the same for the same input", () => {
-    expect(Buffer.compare(writeDocx(fullDocument("report"), options), bytes)).toBe(0);
+  it("is the same for the same input", async () => {
+    expect(Buffer.compare(await writeDocx(fullDocument("report"), options), bytes)).toBe(0);
   });
 });
 
@@ -84,8 +84,8 @@ describe("pages of a Word file", () => {
     });
   });
 
-  it("numbers no first page of a letter", () => {
-    const letter = readDocx(writeDocx(fullDocument("letter"), options)).part("word/document.xml");
+  it("numbers no first page of a letter", async () => {
+    const letter = readDocx(await writeDocx(fullDocument("letter"), options)).part("word/document.xml");
     expect(sections(letter).map((section) => descendants(section, "w:titlePg").length)).toEqual([1, 0, 1, 0, 0]);
   });
 
@@ -94,8 +94,8 @@ describe("pages of a Word file", () => {
     expect(texts).toEqual(["3f9a1c0e77aa— 1 —", "— 1 —3f9a1c0e77aa"]);
   });
 
-  it("begins a page with what stands after a contents list and with a title that asks for one", () => {
-    const notice = writeDocx(
+  it("begins a page with what stands after a contents list and with a title that asks for one", async () => {
+    const notice = await writeDocx(
       sampleDocument({
         blocks: [{ kind: "contents" }, { kind: "title", text: "甲" }, { kind: "title", text: "乙", startsPage: true }],
       }),

@@ -39,7 +39,7 @@ describe.skipIf(!hasLibreOffice).each(documents)(
 
     beforeAll(async () => {
       laid = layoutReport(document, await loadFonts(diskFonts, documentText(document)), images);
-      printed = await readPdf(printDocx(writeDocx(document, { images, pageOf: laid.pageOf })));
+      printed = await readPdf(printDocx(await writeDocx(document, { images, pageOf: laid.pageOf })));
     }, 300_000);
 
     it("has as many pages as the PDF", () => {

@@ -5,6 +5,7 @@ import { writeDocx } from "#report/docx/write-docx.ts";
 import { docxFaults } from "#tests/report/check-docx.ts";
 import { sampleImages } from "#tests/report/docx-sample.ts";
 import { expectedText } from "#tests/report/expected-text.ts";
+import { FUZZ, FUZZ_TIMEOUT } from "#tests/report/fuzz-runs.ts";
 import { readDocx } from "#tests/report/read-docx.ts";
 import { squeeze } from "#tests/report/read-pdf.ts";
 import { sampleDocument } from "#tests/report/sample-document.ts";
@@ -52,11 +53,11 @@ const pieces = [
 /** Words that a Word file adds of its own. */
 const ADDED = /【图片无法读取：|】/g;
 
-it("a Word file of any model says what the model says and needs no repair", () => {
-  fc.assert(
-    fc.property(fc.array(fc.oneof(...pieces), { maxLength: 12 }), text, (blocks, title) => {
+it("a Word file of any model says what the model says and needs no repair", { timeout: FUZZ_TIMEOUT }, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.oneof(...pieces), { maxLength: 12 }), text, async (blocks, title) => {
       const document = sampleDocument({ blocks, title, author: title, stamp: title });
-      const bytes = writeDocx(document, { images: sampleImages });
+      const bytes = await writeDocx(document, { images: sampleImages });
       expect(docxFaults(bytes)).toEqual([]);
       const said = blocks.map((block) =>
         block.kind === "table"
@@ -67,6 +68,6 @@ it("a Word file of any model says what the model says and needs no repair", () =
         squeeze(expectedText({ ...document, blocks: said }).join("")).replace(ADDED, ""),
       );
     }),
-    { numRuns: Number(process.env.RANDOM_RUNS ?? 200) },
+    FUZZ,
   );
 });

@@ -7,7 +7,7 @@ import { descendants, type Element } from "#tests/report/read-xml.ts";
 import { sampleDocument } from "#tests/report/sample-document.ts";
 
 const document = sampleDocument();
-const bytes = writeDocx(document);
+const bytes = await writeDocx(document);
 const file = readDocx(bytes);
 const body = file.part("word/document.xml");
 const attribute = (element: Element | undefined, name: string): string | undefined => element?.attributes.get(name);
@@ -24,10 +24,10 @@ describe("Word file", () => {
     expect(squeeze(file.paragraphs.join("\n"))).toBe(squeeze(expectedText(document).join("\n")));
   });
 
-  it("is the same file for the same document, whatever the clock says", () => {
+  it("is the same file for the same document, whatever the clock says", async () => {
     vi.useFakeTimers({ now: new Date("2031-05-06T07:08:09Z"), toFake: ["Date"] });
     try {
-      expect(Buffer.compare(writeDocx(sampleDocument()), bytes)).toBe(0);
+      expect(Buffer.compare(await writeDocx(sampleDocument()), bytes)).toBe(0);
     } finally {
       vi.useRealTimers();
     }
@@ -35,14 +35,14 @@ describe("Word file", () => {
     expect(dated?.children).toEqual(["2022-11-08T00:00:00Z"]);
   });
 
-  it("can be written while it has no date", () => {
-    const undated = writeDocx(sampleDocument({ date: undefined }));
-    expect(Buffer.compare(undated, writeDocx(sampleDocument({ date: undefined })))).toBe(0);
+  it("can be written while it has no date", async () => {
+    const undated = await writeDocx(sampleDocument({ date: undefined }));
+    expect(Buffer.compare(undated, await writeDocx(sampleDocument({ date: undefined })))).toBe(0);
   });
 
-  it("replaces what XML cannot hold and escapes what it must", () => {
+  it("replaces what XML cannot hold and escapes what it must", async () => {
     const text = "甲\u0001乙<w:t>&\"'\ud800";
-    const written = writeDocx(sampleDocument({ title: text, blocks: [{ kind: "paragraph", runs: [{ text }] }] }));
+    const written = await writeDocx(sampleDocument({ title: text, blocks: [{ kind: "paragraph", runs: [{ text }] }] }));
     expect(readDocx(written).paragraphs).toEqual(["甲\ufffd乙<w:t>&\"'\ufffd"]);
   });
 
@@ -135,7 +135,7 @@ describe("Word file", () => {
         (each) => attribute(each, "Id") === attribute(reference, "r:id"),
       );
       const footer = file.part(`word/${attribute(target, "Target")}`);
-      expect(descendants(footer, "w:instrText")[0]?.children).toEqual([" PAGE "]);
+      expect(attribute(descendants(footer, "w:fldSimple")[0], "w:instr")).toBe("PAGE");
       return attribute(descendants(footer, "w:jc")[0], "w:val");
     });
     expect(sides).toEqual(["right", "left"]);

@@ -26,10 +26,10 @@ function said(document: ReportDocument): string {
 }
 
 describe("any document", { timeout: FUZZ_TIMEOUT }, () => {
-  it("becomes a Word file that unpacks, is well-formed and says the same", () => {
-    fc.assert(
-      fc.property(arbitraryDocument, (document) => {
-        const { paragraphs } = readDocx(writeDocx(document, { images: arbitraryImages }));
+  it("becomes a Word file that unpacks, is well-formed and says the same", async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryDocument, async (document) => {
+        const { paragraphs } = readDocx(await writeDocx(document, { images: arbitraryImages }));
         expect(squeeze(paragraphs.join(""))).toBe(said(document));
       }),
       FUZZ,

@@ -46,8 +46,6 @@ export const useAssignment = (itemKey: string): Assignment => useSlice((workspac
 export const useRevision = (itemKey: string): number => useSlice((workspace) => workspace.revision(itemKey));
 export const useProgress = (itemKey: string): ItemProgress => useSlice((workspace) => workspace.progress(itemKey));
 export const useTotal = (): Progress => useSlice((workspace) => workspace.total());
-/** Re-renders on every change; for views of the whole submission. */
-export const useContent = () => useSlice((workspace) => workspace.content());
 
 /** Draws again whatever changes; only for pages that nobody types on. */
 export function useEveryChange(): void {
@@ -55,6 +53,9 @@ export function useEveryChange(): void {
   const [, draw] = useReducer((count: number) => count + 1, 0);
   useEffect(() => workspace.subscribe(draw), [workspace]);
 }
+
+/** Re-renders on every change; for views of the whole submission. */
+export const useContent = () => useSlice((workspace) => workspace.content());
 
 /** A reader does not follow every character; drawing it would make the writer wait. */
 const RESTING_MS = 120;

@@ -1,6 +1,6 @@
 import { entryAnchor, itemAnchor, partAnchor, sectionAnchor } from "#core/document/anchor.ts";
 import { annexes } from "#core/document/annex.ts";
-import { coverOf, fileNameOf } from "#core/document/cover.ts";
+import { coverOf, reportFileName } from "#core/document/cover.ts";
 import type { Block, ReportDocument, Shell, TextRun } from "#core/document/model.ts";
 import { disclosureOf, frameOf } from "#core/document/shell.ts";
 import type { Discretion } from "#core/evidence/audience.ts";
@@ -63,7 +63,7 @@ export function composeReport(
     shell,
     title: cover.title,
     author: cover.text("signatory") || content.district,
-    fileName: fileNameOf(cover.title),
+    fileName: reportFileName(content),
     date: cover.day("date"),
     disclosure: disclosureOf(cover),
     ...(options.stamp === undefined ? {} : { stamp: options.stamp }),

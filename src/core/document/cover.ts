@@ -69,3 +69,14 @@ const LONGEST_NAME = { characters: 80, bytes: 240 };
 /** A file name that Windows accepts; signs that it refuses are left out of a title. */
 export const fileNameOf = (title: string): string =>
   safeName(title.replace(/[\\/:*?"<>|]/g, ""), LONGEST_NAME) || "自评报告";
+
+/** "重庆市渝北区" -> "渝北区": what a district is called in its own city. */
+const shortName = (district: string): string => district.replace(/^(?:.{2,}?(?:省|自治区|自治州|市|盟)(?=.{2,}))+/, "");
+
+/** Offices name the file by the district, not by the government that signs: 渝北区2022年履行教育职责自评报告. */
+export function reportFileName(content: SubmissionContent): string {
+  const { title } = coverOf(content);
+  const { district } = content;
+  const rest = title.startsWith(district) ? title.slice(district.length).replace(/^人民政府/, "") : undefined;
+  return fileNameOf(rest === undefined ? title : shortName(district) + rest);
+}

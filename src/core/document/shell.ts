@@ -83,11 +83,14 @@ const imprint = (cover: Cover): Block[] =>
     : [
         {
           kind: "imprint",
-          copies: cover.text("copies"),
+          copies: sentence(cover.text("copies")),
           organisation: cover.text("printer"),
           date: cover.text("printed-on"),
         },
       ];
+
+/** The list of those who get copies ends with a full stop. */
+const sentence = (text: string): string => (text === "" ? "" : `${text.replace(/[。．.，,；;]+$/, "")}。`);
 
 /** The notice that goes before the published text: what, how long, where to object. */
 function notice(cover: Cover): Block[] {

@@ -9,9 +9,9 @@ import {
   textRun,
 } from "#report/docx/paragraph.ts";
 import { CHARACTER, STYLE } from "#report/docx/styles.ts";
-import { escapeXml, oneLine, tag } from "#report/docx/xml.ts";
 import { mayBreak } from "#report/layout/kinsoku.ts";
 import { columns } from "#report/layout/title.ts";
+import { escapeXml, oneLine, tag } from "#report/ooxml/xml.ts";
 
 export interface ContentsEntry {
   bookmark: string;

@@ -4,9 +4,9 @@ import type { BlockContext, Medium } from "#report/docx/context.ts";
 import { type Piece, paragraph } from "#report/docx/paragraph.ts";
 import type { Rule } from "#report/docx/properties.ts";
 import { STYLE } from "#report/docx/styles.ts";
-import { oneLine, tag } from "#report/docx/xml.ts";
 import { missingImageNote } from "#report/images.ts";
 import { figureSize } from "#report/layout/figure.ts";
+import { oneLine, tag } from "#report/ooxml/xml.ts";
 import { LINE_PITCH, ptToTwips } from "#report/page.ts";
 
 const EMU_PER_POINT = 12_700;

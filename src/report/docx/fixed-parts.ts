@@ -1,19 +1,8 @@
-import { DECLARATION, root, tag, xmlText } from "#report/docx/xml.ts";
 import { WORD_FONTS } from "#report/fonts.ts";
+import { DECLARATION, root, tag, xmlText } from "#report/ooxml/xml.ts";
 
 /** A report without a date gets this one, so that the same report is the same file. */
 const NO_DATE = "2000-01-01";
-
-/** word/settings.xml: odd and even pages differ, punctuation keeps its width. Nothing asks to update fields. */
-export const settingsPart = (): string =>
-  root(
-    "w:settings",
-    ["w"],
-    '<w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/><w:characterSpacingControl w:val="doNotCompress"/>' +
-      "<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/><w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/>" +
-      '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>' +
-      '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>',
-  );
 
 /** What a machine without the official fonts has in their place. */
 const STAND_INS: Readonly<Record<string, string>> = {
@@ -59,12 +48,3 @@ export function corePropertiesPart(title: string, author: string, date: string |
     )
   );
 }
-
-/** docProps/app.xml */
-export const appPropertiesPart = (): string =>
-  DECLARATION +
-  tag(
-    "Properties",
-    { xmlns: "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties" },
-    "<Application>ziping</Application>",
-  );

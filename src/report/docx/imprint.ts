@@ -1,7 +1,7 @@
 import type { Block } from "#core/document/model.ts";
 import { type Piece, paragraph, pieceXml, TAB_RUN, textRun } from "#report/docx/paragraph.ts";
 import { STYLE } from "#report/docx/styles.ts";
-import { tag } from "#report/docx/xml.ts";
+import { tag } from "#report/ooxml/xml.ts";
 import { ptToTwips, SIZE } from "#report/page.ts";
 
 const LABEL = "抄送：";

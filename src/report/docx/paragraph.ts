@@ -2,7 +2,7 @@ import type { TextRun } from "#core/document/model.ts";
 import { cleanText } from "#report/clean-text.ts";
 import { type ParagraphLook, paragraphProperties, type RunLook, runProperties } from "#report/docx/properties.ts";
 import { STYLE } from "#report/docx/styles.ts";
-import { escapeXml } from "#report/docx/xml.ts";
+import { escapeXml } from "#report/ooxml/xml.ts";
 
 /** A paragraph whose look may still change: the last one of a section carries the section's page. */
 export interface Paragraph {

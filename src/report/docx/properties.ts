@@ -1,5 +1,5 @@
-import { tag } from "#report/docx/xml.ts";
 import { type TextRole, WORD_FONTS } from "#report/fonts.ts";
+import { tag } from "#report/ooxml/xml.ts";
 
 const SIDES = ["top", "left", "bottom", "right"] as const;
 

@@ -1,5 +1,4 @@
 import type { Block } from "#core/document/model.ts";
-import { tag } from "#report/docx/xml.ts";
 import { orientations } from "#report/layout/orientation.ts";
 import { type Frame, mmToTwips, PAGE_MM, PAGE_NUMBER_DROP_MM, ptToTwips } from "#report/page.ts";
 
@@ -19,38 +18,18 @@ export type WriteSection = (section: Section, index: number) => string;
 const HALF_LINE_MM = 2.5;
 const HEADER = mmToTwips(PAGE_MM.top / 2);
 
-export interface FooterIds {
-  odd: string;
-  even: string;
-}
-
-/** sectPr of a page of GB/T 9704. */
-export function sectionProperties(section: Section, frame: Frame, footers: FooterIds | undefined): string {
-  const bottom = frame.pageHeight - frame.top - frame.height;
-  const references = footers
-    ? `<w:footerReference w:type="default" r:id="${footers.odd}"/><w:footerReference w:type="even" r:id="${footers.even}"/>`
-    : "";
-  return tag(
-    "w:sectPr",
-    {},
-    references +
-      '<w:type w:val="nextPage"/>' +
-      tag("w:pgSz", {
-        "w:w": ptToTwips(frame.pageWidth),
-        "w:h": ptToTwips(frame.pageHeight),
-        "w:orient": frame.orientation === "landscape" ? "landscape" : undefined,
-      }) +
-      tag("w:pgMar", {
-        "w:top": ptToTwips(frame.top),
-        "w:right": ptToTwips(frame.pageWidth - frame.left - frame.width),
-        "w:bottom": ptToTwips(bottom),
-        "w:left": ptToTwips(frame.left),
-        "w:header": HEADER,
-        "w:footer": ptToTwips(bottom) - mmToTwips(PAGE_NUMBER_DROP_MM + HALF_LINE_MM),
-        "w:gutter": 0,
-      }) +
-      (section.numbered && section.firstNumbered ? "" : "<w:titlePg/>"),
-  );
+/** Margins of a page of GB/T 9704, in twips. */
+export function sectionMargins(frame: Frame) {
+  const bottom = ptToTwips(frame.pageHeight - frame.top - frame.height);
+  return {
+    top: ptToTwips(frame.top),
+    right: ptToTwips(frame.pageWidth - frame.left - frame.width),
+    bottom,
+    left: ptToTwips(frame.left),
+    header: HEADER,
+    footer: bottom - mmToTwips(PAGE_NUMBER_DROP_MM + HALF_LINE_MM),
+    gutter: 0,
+  };
 }
 
 export interface Stretch {
@@ -84,3 +63,7 @@ export function stretches(blocks: readonly Block[], headed: boolean): Stretch[] 
 }
 
 const UPRIGHT: Section = { orientation: "portrait", numbered: true, firstNumbered: true };
+
+/** The sections of a file that has no head of its own. */
+export const sectionsOf = (blocks: readonly Block[]): Section[] =>
+  stretches(blocks, false).map(({ section }) => section);

@@ -1,6 +1,6 @@
 import { paragraphProperties, runProperties } from "#report/docx/properties.ts";
 import { letters, STYLE, STYLES, type Style } from "#report/docx/styles.ts";
-import { root, tag } from "#report/docx/xml.ts";
+import { root, tag } from "#report/ooxml/xml.ts";
 import { SIZE } from "#report/page.ts";
 
 const DEFAULT_RUN = letters("fangsong", SIZE.body);
@@ -46,11 +46,16 @@ const DEFAULTS = tag(
   ) + tag("w:pPrDefault", {}, paragraphProperties({ lineRules: true })),
 );
 
-/** What every program takes for granted: tables without margins of their own, no list. */
+const noteReference = (kind: "footnote" | "endnote", id: string): string =>
+  `<w:style w:type="character" w:styleId="${id}"><w:name w:val="${kind} reference"/><w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/><w:unhideWhenUsed/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>`;
+
+/** What every program takes for granted: tables without margins of their own, no list, raised signs of notes. */
 const GIVEN =
   '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>' +
   '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>' +
-  '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/></w:style>';
+  '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/></w:style>' +
+  noteReference("footnote", "FootnoteReference") +
+  noteReference("endnote", "EndnoteReference");
 
 /** word/styles.xml */
 export const stylesPart = (): string =>

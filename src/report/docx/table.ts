@@ -3,10 +3,10 @@ import { cleanLines } from "#report/clean-text.ts";
 import { textRun } from "#report/docx/paragraph.ts";
 import { paragraphProperties, type Tab } from "#report/docx/properties.ts";
 import { STYLE } from "#report/docx/styles.ts";
-import { tag } from "#report/docx/xml.ts";
 import { columnWidths } from "#report/layout/column-widths.ts";
 import { decimalParts } from "#report/layout/decimal.ts";
 import { columns } from "#report/layout/title.ts";
+import { tag } from "#report/ooxml/xml.ts";
 import { CELL_PADDING, ptToTwips, SIZE } from "#report/page.ts";
 
 type Table = Block & { kind: "table" };

@@ -2,15 +2,15 @@ import type { ReportDocument } from "#core/document/model.ts";
 import { ok, type Result } from "#core/result.ts";
 import { type Body, type TextBlock, writeBody } from "#report/docx/body.ts";
 import { corePropertiesPart } from "#report/docx/fixed-parts.ts";
-import { officeType, relationships, zipParts } from "#report/docx/package.ts";
 import { STYLE, STYLES } from "#report/docx/styles.ts";
 import { type Rename, styleXml } from "#report/docx/styles-part.ts";
-import { NAMESPACES, tag } from "#report/docx/xml.ts";
 import type { ImageSet } from "#report/images.ts";
 import { type PageSetup, sectionLike, turned } from "#report/letterhead/page-setup.ts";
 import type { LetterheadProblem } from "#report/letterhead/problem.ts";
 import { type Letterhead, readLetterhead, relationshipsOf } from "#report/letterhead/read-letterhead.ts";
 import type { XmlElement, XmlPart } from "#report/letterhead/xml-tree.ts";
+import { officeType, relationships, zipParts } from "#report/ooxml/package.ts";
+import { NAMESPACES, tag } from "#report/ooxml/xml.ts";
 
 /**
  * Puts the report into an office's own Word file: in the place of the paragraph {{正文}}, or after its last one. What the

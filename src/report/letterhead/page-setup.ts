@@ -1,6 +1,6 @@
 import type { Section } from "#report/docx/sections.ts";
-import { tag } from "#report/docx/xml.ts";
 import { childNamed, type XmlElement, type XmlPart } from "#report/letterhead/xml-tree.ts";
+import { tag } from "#report/ooxml/xml.ts";
 import { FRAMES, ptToTwips } from "#report/page.ts";
 
 /** Paper and margins of a section, in twips. */

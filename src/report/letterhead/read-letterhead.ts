@@ -1,10 +1,10 @@
 import { ok, type Result } from "#core/result.ts";
-import { NAMESPACES } from "#report/docx/xml.ts";
 import { inspect } from "#report/letterhead/inspect.ts";
 import { type PageSetup, readPageSetup } from "#report/letterhead/page-setup.ts";
 import { type LetterheadProblem, refused } from "#report/letterhead/problem.ts";
 import { unpack } from "#report/letterhead/unpack.ts";
 import { childNamed, slice, within, type XmlElement, type XmlPart } from "#report/letterhead/xml-tree.ts";
+import { NAMESPACES } from "#report/ooxml/xml.ts";
 
 /** A paragraph with this text is where the report goes. */
 export const MARK = "{{正文}}";

@@ -1,4 +1,4 @@
-import { DECLARATION } from "#report/docx/xml.ts";
+import { DECLARATION } from "#report/ooxml/xml.ts";
 import { escapeMarkup } from "#report/xml-text.ts";
 
 /** The parts of a workbook that say nothing about its data, as ECMA-376 orders them. */

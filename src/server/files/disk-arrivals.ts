@@ -22,6 +22,8 @@ interface Running {
   size: number;
 }
 
+const BATCH = 1024 * 1024;
+
 /** How long a request that a newer one takes over from may still write what it has. */
 const HAND_OVER_MS = 200;
 /** where the protocol's own paths begin; an upload's name is its last segment */
@@ -46,27 +48,35 @@ export async function openDiskArrivals(
   const serving = new AsyncLocalStorage<Serving>();
   const running = new Map<string, Running>();
 
+  /** The hash so far, where this process has seen everything up to here. */
+  const hashedUpTo = (id: string, offset: number): Running | undefined => {
+    const known = running.get(id);
+    if (known?.size === offset) return known;
+    running.delete(id);
+    if (offset > 0) return undefined;
+    const fresh = { hash: createHash("sha256"), size: 0 };
+    running.set(id, fresh);
+    return fresh;
+  };
+
   const store = new ArrivalStore({
     create: async (id) => (await open(pathOf(id), "wx", 0o600)).close(),
     length: async (id) => (await stat(pathOf(id))).size,
     announced: () => serving.getStore()?.arrival.size,
     remove: (id) => drop(id),
     append: async (readable, id, offset) => {
-      const known = running.get(id);
-      const hashed =
-        known?.size === offset ? known : offset === 0 ? { hash: createHash("sha256"), size: 0 } : undefined;
-      if (hashed) running.set(id, hashed);
-      else running.delete(id);
+      const hashed = hashedUpTo(id, offset);
       const handle = await open(pathOf(id), "r+");
       let at = offset;
+      const put = async (bytes: Uint8Array): Promise<void> => {
+        await write(handle, bytes, at);
+        at += bytes.byteLength;
+        hashed?.hash.update(bytes);
+        if (hashed) hashed.size = at;
+      };
       try {
         await closing(handle, async () => {
-          for await (const chunk of readable as AsyncIterable<Uint8Array>) {
-            await write(handle, chunk, at);
-            at += chunk.byteLength;
-            hashed?.hash.update(chunk);
-            if (hashed) hashed.size = at;
-          }
+          await inBatches(readable, put);
           // what is acknowledged is on the disk
           await handle.datasync();
         });
@@ -145,6 +155,26 @@ const exists = (path: string): Promise<boolean> =>
     () => true,
     () => false,
   );
+
+/** A network hands over small pieces, a disk likes large ones. What came before a line broke is written as well. */
+async function inBatches(readable: Readable, write: (bytes: Uint8Array) => Promise<void>): Promise<void> {
+  const waiting: Uint8Array[] = [];
+  let size = 0;
+  const flush = async (): Promise<void> => {
+    const batch = Buffer.concat(waiting.splice(0), size);
+    size = 0;
+    if (batch.length > 0) await write(batch);
+  };
+  try {
+    for await (const chunk of readable as AsyncIterable<Uint8Array>) {
+      waiting.push(chunk);
+      size += chunk.byteLength;
+      if (size >= BATCH) await flush();
+    }
+  } finally {
+    await flush();
+  }
+}
 
 async function hashOf(path: string): Promise<string> {
   const hash = createHash("sha256");

@@ -36,7 +36,7 @@ self.onmessage = async ({ data }: MessageEvent<PreviewRequest>) => {
 async function compose(request: Compose): Promise<void> {
   if (!frame) return;
   const { submissionId } = frame;
-  const { document } = await composeVersion(frame, request.change);
+  const { document } = composeVersion(frame, request.change);
   const lacking = images.lacking(picturesOf(document));
   await setPages(request, document, lacking);
   if (lacking.length === 0) return;

@@ -60,7 +60,7 @@ async function warmUp(): Promise<void> {
 
 async function make({ frame, change, format, letterhead }: ReportRequest, tell: (text: string) => void) {
   tell("正在汇编");
-  const { content, document } = await composeVersion(frame, change, discretionOf(format));
+  const { content, document } = composeVersion(frame, change, discretionOf(format));
   const lacking = showsPictures(format) ? images.lacking(picturesOf(document)) : [];
   for (const [index, sha256] of lacking.entries()) {
     tell(`正在处理图片（${index + 1}/${lacking.length}）`);

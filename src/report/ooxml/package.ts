@@ -1,5 +1,5 @@
 import { type Zippable, zipSync } from "fflate";
-import { DECLARATION, tag } from "#report/docx/xml.ts";
+import { DECLARATION, tag } from "#report/ooxml/xml.ts";
 
 export interface Part {
   /** path in the package, without a leading slash */
@@ -15,7 +15,6 @@ export interface Relationship {
   target: string;
 }
 
-export const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 export const RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml";
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
