@@ -1,10 +1,21 @@
 import { type Command, CommandError, type Terminal, UsageError } from "#cli/command.ts";
 import { evidenceCommand } from "#cli/evidence-command.ts";
+import { importCommand } from "#cli/import-command.ts";
+import { packageExportCommand } from "#cli/package-export-command.ts";
+import { packageImportCommand } from "#cli/package-import-command.ts";
 import { reportCommand } from "#cli/report-command.ts";
 import { templateCheckCommand } from "#cli/template-check-command.ts";
 import { templateSchemaCommand } from "#cli/template-schema-command.ts";
 
-const COMMANDS: readonly Command[] = [reportCommand, evidenceCommand, templateCheckCommand, templateSchemaCommand];
+const COMMANDS: readonly Command[] = [
+  reportCommand,
+  evidenceCommand,
+  importCommand,
+  templateCheckCommand,
+  templateSchemaCommand,
+  packageExportCommand,
+  packageImportCommand,
+];
 
 /** Exit codes: 0 done, 1 not done, 2 not understood. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {

@@ -23,6 +23,7 @@ const APP_PACKAGES = [
   "fflate",
   "idb",
   "mammoth",
+  "opencc-js",
   "pdfjs-dist",
   "react",
   "react-dom",
@@ -41,6 +42,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Zone>> = {
     node: [
       "src/server/files/disk.ts",
       "src/server/files/disk-arrivals.ts",
+      "src/server/files/disk-parcels.ts",
       "src/server/static-files.ts",
       "src/server/store/folder-lock.ts",
       "src/server/main.ts",
@@ -52,7 +54,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Zone>> = {
   },
   "src/cli": {
     imports: ["src/core", "src/report", "src/server"],
-    packages: ["@jsquash/jpeg", "@jsquash/png", "@jsquash/webp", "omggif", "zod"],
+    packages: ["@jsquash/jpeg", "@jsquash/png", "@jsquash/webp", "mammoth", "omggif", "opencc-js", "zod"],
     node: "any",
   },
   mocks: { imports: ["src/core", "src/report", "src/server", "src/app"], packages: "any", node: "any" },

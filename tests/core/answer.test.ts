@@ -40,7 +40,7 @@ describe("the stored shapes", () => {
   it("refuse what is no answer and never throw", () => {
     expect(answer.safeParse(emptyAnswer()).success).toBe(true);
     for (const change of [
-      { format: 2 },
+      { format: 3 },
       { done: "yes" },
       { values: [] },
       { narrative: null },
@@ -91,6 +91,12 @@ describe("audit events", () => {
         year: 2022,
         itemKey: "a",
         changed: [],
+        carryId: "1",
+        sourceId: "1",
+        fromYear: 2022,
+        itemKeys: [],
+        evidenceIds: [],
+        kept: [],
         evidenceId: "1",
         title: "材料",
         sha256: "0",

@@ -154,6 +154,13 @@ export class Workspace {
     this.#contentChanged();
   }
 
+  /** An edit that was not made in the forms: they show it, and it is saved like any other. */
+  rewrite(itemKey: string, answer: Answer): void {
+    this.settle();
+    this.#external.set(itemKey, this.externalChanges(itemKey) + 1);
+    this.edit(itemKey, answer);
+  }
+
   saveState(itemKey: string): SaveState {
     return this.#savers.get(itemKey)?.state ?? SAVED;
   }
@@ -285,6 +292,12 @@ export class Workspace {
   putEvidence(record: Evidence): void {
     const others = this.#evidence.filter((known) => known.id !== record.id);
     this.#evidence = [...others, record];
+    this.#contentChanged();
+  }
+
+  /** The whole library as the server has it. */
+  setEvidence(records: readonly Evidence[]): void {
+    this.#evidence = records;
     this.#contentChanged();
   }
 

@@ -3,25 +3,10 @@ import type { IndicatorTable } from "#core/indicator/indicator.ts";
 import { tokensOf } from "#core/narrative/tokens.ts";
 import { sameDimension } from "#core/quantity/unit.ts";
 import { analyse } from "#core/rule/grammar.ts";
+import { checkLineage } from "#core/template/check-lineage.ts";
+import type { TemplateFault } from "#core/template/fault.ts";
 import { outline } from "#core/template/outline.ts";
 import type { Item, Template } from "#core/template/schema.ts";
-
-/** A fault in a template that its schema cannot see. Codes are stable. */
-export interface TemplateFault {
-  code:
-    | "template.duplicate-key"
-    | "template.reserved-key"
-    | "template.use"
-    | "template.unknown-unit"
-    | "template.unknown-indicator"
-    | "template.unit-mismatch"
-    | "template.unknown-token"
-    | "template.rule"
-    | "template.sections-part";
-  /** where: part, item and field keys joined by / */
-  path: string;
-  message: string;
-}
 
 export function checkTemplate(template: Template, indicators: IndicatorTable): TemplateFault[] {
   const items = outline(template).map(({ item }) => item);
@@ -73,6 +58,7 @@ export function checkTemplate(template: Template, indicators: IndicatorTable): T
       ...checkTokens(item, fields),
       ...checkRules(item, fields),
     ]),
+    ...checkLineage(template),
     ...(sectionParts === 1
       ? []
       : [

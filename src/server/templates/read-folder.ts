@@ -7,6 +7,8 @@ import { type Indicator, indicatorFile } from "#core/indicator/indicator.ts";
 import { err, ok, type Result } from "#core/result.ts";
 import { submissionFile } from "#core/submission/submission.ts";
 import { checkTemplate } from "#core/template/check.ts";
+import { checkLineageAgainst } from "#core/template/check-lineage.ts";
+import type { TemplateFault } from "#core/template/fault.ts";
 import { type Template, template } from "#core/template/schema.ts";
 import type { Bytes } from "#server/files/files.ts";
 import { findTemplate, makeRegistry, type Registry, type Sample } from "#server/templates/registry.ts";
@@ -40,9 +42,20 @@ export async function readTemplates(folder: string): Promise<Result<Registry, Te
     if (fault) return err({ file, ...fault });
     templates.push(read.value);
   }
+  for (const each of templates) {
+    const fault = lineageFault(each, templates);
+    if (fault) return err({ file: join(...each.id.split("/"), each.version, "template.json"), ...fault });
+  }
   const sample = await readSample(folder, files, makeRegistry(templates, indicators, undefined));
   return sample.ok ? ok(makeRegistry(templates, indicators, sample.value)) : sample;
 }
+
+/** The first fault against an earlier version that is installed here. */
+const lineageFault = (of: Template, all: readonly Template[]): TemplateFault | undefined =>
+  of.lineage.flatMap((each) => {
+    const earlier = all.find(({ id, version }) => id === (each.id ?? of.id) && version === each.version);
+    return earlier ? checkLineageAgainst(of, each, earlier) : [];
+  })[0];
 
 const isChecklist = (file: string): boolean =>
   file.endsWith(`${sep}template.json`) && !NOT_CHECKLISTS.has(file.split(sep)[0] ?? "");
