@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CommandError, type Terminal } from "#cli/command.ts";
 import type { ReportSource } from "#cli/report-source.ts";
+import { applyingPlans } from "#core/target/applying-plans.ts";
 import { type Config, readConfig } from "#server/config.ts";
 import { storedPath } from "#server/files/disk.ts";
 import { readAnswers, readEvidence, readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
@@ -68,6 +69,7 @@ async function readSource(
     content: {
       template: head.template,
       indicators: registry.indicators,
+      plans: applyingPlans(districtName(head.district), registry.plans),
       district: districtName(head.district),
       year: head.year,
       answers: new Map([...answers].map(([key, stored]) => [key, stored.answer])),

@@ -46,7 +46,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Zone>> = {
   },
   "src/cli": {
     imports: ["src/core", "src/report", "src/server"],
-    packages: ["@jsquash/jpeg", "@jsquash/png", "@jsquash/webp", "omggif", "zod"],
+    packages: ["@jsquash/jpeg", "@jsquash/png", "@jsquash/webp", "mammoth", "omggif", "zod"],
     node: "any",
   },
   mocks: { imports: ["src/core", "src/report", "src/server", "src/app"], packages: "any", node: "any" },

@@ -1,10 +1,8 @@
 import { call } from "#app/data/client.ts";
 import { newId } from "#app/data/new-id.ts";
 import { type Outbox, openOutbox } from "#app/data/outbox.ts";
-import { Workspace } from "#app/data/workspace.ts";
+import { type Vocabulary, Workspace } from "#app/data/workspace.ts";
 import { type SubmissionDetail, saveAnswer } from "#core/api/submission.ts";
-import type { Indicator } from "#core/indicator/indicator.ts";
-import type { Template } from "#core/template/schema.ts";
 
 const later = (task: () => void, ms: number): (() => void) => {
   const timer = setTimeout(task, ms);
@@ -14,16 +12,11 @@ const later = (task: () => void, ms: number): (() => void) => {
 let outbox: Outbox | undefined;
 
 /** The workspace with the real network, timers and the browser's own store. */
-export function openWorkspace(
-  accountId: string,
-  detail: SubmissionDetail,
-  template: Template,
-  indicators: readonly Indicator[],
-): Workspace {
+export function openWorkspace(accountId: string, detail: SubmissionDetail, vocabulary: Vocabulary): Workspace {
   outbox ??= openOutbox();
   const box = outbox;
   const submissionId = detail.id;
-  return new Workspace(detail, template, indicators, {
+  return new Workspace(detail, vocabulary, {
     saverDeps: (itemKey) => ({
       send: (base, answer, key) => call(saveAnswer, { params: { submissionId, itemKey }, body: { base, answer, key } }),
       keep: (entry) => box.put({ format: 1, accountId, submissionId, itemKey, ...entry }),

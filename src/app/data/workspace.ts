@@ -9,10 +9,19 @@ import type { Lookup } from "#core/narrative/resolve.ts";
 import type { Finding } from "#core/rule/finding.ts";
 import { type ItemProgress, itemProgress, type Progress, totalProgress } from "#core/submission/progress.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
+import { type JoinedTarget, joinedTargets } from "#core/target/joined-target.ts";
+import type { PlanFile } from "#core/target/plan.ts";
 import { fieldTable, outline, type PlacedItem } from "#core/template/outline.ts";
 import type { Template } from "#core/template/schema.ts";
 
 export type Assignment = Pick<ItemState, "unitId" | "due" | "writable">;
+
+/** What the answers are read by. */
+export interface Vocabulary {
+  template: Template;
+  indicators: readonly Indicator[];
+  plans: readonly PlanFile[];
+}
 
 export interface WorkspaceDeps {
   saverDeps: (itemKey: string) => Pick<SaverDeps, "send" | "keep" | "release" | "newKey" | "later">;
@@ -31,6 +40,7 @@ export class Workspace {
   readonly deadline: string | null;
   readonly template: Template;
   readonly indicators: IndicatorTable;
+  readonly plans: readonly PlanFile[];
   readonly items: readonly PlacedItem[];
   #answers = new Map<string, Answer>();
   #assignments = new Map<string, Assignment>();
@@ -43,9 +53,11 @@ export class Workspace {
   #findings: readonly Finding[] = [];
   #findingsByItem: ReadonlyMap<string, readonly Finding[]> = new Map();
   #content: SubmissionContent | undefined;
+  #targets: readonly JoinedTarget[] | undefined;
+  #targetsByIndicator = new Map<string, readonly JoinedTarget[]>();
   #listeners = new Set<() => void>();
 
-  constructor(detail: SubmissionDetail, template: Template, indicators: readonly Indicator[], deps: WorkspaceDeps) {
+  constructor(detail: SubmissionDetail, { template, indicators, plans }: Vocabulary, deps: WorkspaceDeps) {
     this.id = detail.id;
     this.title = detail.title;
     this.district = detail.district;
@@ -53,6 +65,7 @@ export class Workspace {
     this.deadline = detail.deadline;
     this.template = template;
     this.indicators = new Map(indicators.map((indicator) => [indicator.key, indicator]));
+    this.plans = plans;
     this.items = outline(template);
     this.#evidence = detail.evidence;
     const fields = fieldTable(template);
@@ -116,6 +129,25 @@ export class Workspace {
     this.#answers.set(itemKey, answer);
     this.#savers.get(itemKey)?.edit(answer);
     this.#contentChanged();
+  }
+
+  /** Adds a paragraph to the prose; the open editor takes it over like a change from elsewhere. */
+  appendNarrative(itemKey: string, paragraph: string): void {
+    const latest = this.answer(itemKey);
+    const written = latest.narrative?.trimEnd() ?? "";
+    this.#external.set(itemKey, this.externalChanges(itemKey) + 1);
+    this.edit(itemKey, { ...latest, narrative: written === "" ? paragraph : `${written}\n${paragraph}` });
+  }
+
+  /** What the plans aim at for an indicator, the district's own first. */
+  targetsOf(indicator: string | undefined): readonly JoinedTarget[] {
+    this.#targets ??= this.plans.flatMap((plan) => joinedTargets(plan, this.indicators));
+    const key = indicator ?? "";
+    const known = this.#targetsByIndicator.get(key);
+    if (known) return known;
+    const found = this.#targets.filter((target) => target.indicator.key === key);
+    this.#targetsByIndicator.set(key, found);
+    return found;
   }
 
   saveState(itemKey: string): SaveState {
@@ -192,6 +224,7 @@ export class Workspace {
     this.#content ??= {
       template: this.template,
       indicators: this.indicators,
+      plans: this.plans,
       district: this.district,
       year: this.year,
       answers: new Map(this.#answers),

@@ -3,7 +3,14 @@ import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Outlet, useParams } from "@tanstack/react-router";
 import { type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import { openWorkspace, replayOutbox } from "#app/data/open-workspace.ts";
-import { indicatorsQuery, meQuery, submissionQuery, submissionsQuery, templateQuery } from "#app/data/queries.ts";
+import {
+  indicatorsQuery,
+  meQuery,
+  plansQuery,
+  submissionQuery,
+  submissionsQuery,
+  templateQuery,
+} from "#app/data/queries.ts";
 import { useWorkspace, WorkspaceProvider } from "#app/data/workspace-context.tsx";
 import { useChecks } from "#app/features/findings/use-checks.ts";
 
@@ -22,10 +29,11 @@ function Opened({ submissionId }: { submissionId: string }) {
   const { data: detail } = useSuspenseQuery(submissionQuery(submissionId));
   const { data: template } = useSuspenseQuery(templateQuery(detail.template.id, detail.template.version));
   const { data: indicators } = useSuspenseQuery(indicatorsQuery);
+  const { data: plans } = useSuspenseQuery(plansQuery(detail.district));
   const { accountId } = me;
   const workspace = useMemo(
-    () => openWorkspace(accountId, detail, template, indicators),
-    [accountId, detail, template, indicators],
+    () => openWorkspace(accountId, detail, { template, indicators, plans }),
+    [accountId, detail, template, indicators, plans],
   );
   return (
     <WorkspaceProvider value={workspace}>

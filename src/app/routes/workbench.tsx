@@ -1,5 +1,5 @@
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useState } from "react";
+import { lazy, Suspense, useCallback, useRef, useState } from "react";
 import { useItemFindings, useWorkspace } from "#app/data/workspace-context.tsx";
 import { ChecklistTree, TREE_SEARCH_ID } from "#app/features/checklist-tree/checklist-tree.tsx";
 import { EvidencePanel } from "#app/features/evidence/evidence-panel.tsx";
@@ -8,8 +8,10 @@ import { ItemForm } from "#app/features/item-form/item-form.tsx";
 import { NotFound } from "#app/shell/route-failure.tsx";
 import { focusField } from "#app/ui/focus-field.ts";
 import { type Pane, Panes } from "#app/ui/panes.tsx";
+import type { ProseHandle } from "#app/ui/prose-handle.ts";
 import { SideTabs } from "#app/ui/side-tabs.tsx";
 import { useWorkbenchKeys } from "#app/ui/workbench-keys.ts";
+import type { Finding } from "#core/rule/finding.ts";
 
 /** The editor is two thirds of the form's bytes: the fields are usable before it has arrived. */
 const NarrativeEditor = lazy(() =>
@@ -51,6 +53,18 @@ export function WorkbenchRoute() {
     },
     [workspace, index, open],
   );
+  const prose = useRef<ProseHandle>(undefined);
+  const show = useCallback(
+    ({ itemKey: key, fieldKey, place }: Finding) => {
+      if (place === undefined) return open(key, fieldKey);
+      setPane("item");
+      requestAnimationFrame(() => prose.current?.select(place));
+    },
+    [open],
+  );
+  const repair = useCallback((finding: Finding) => {
+    if (finding.place && finding.repair) prose.current?.repair(finding.place, finding.repair);
+  }, []);
   const find = useCallback(() => {
     setPane("tree");
     requestAnimationFrame(() => document.getElementById(TREE_SEARCH_ID)?.focus());
@@ -77,7 +91,7 @@ export function WorkbenchRoute() {
             placed={placed}
             narrative={(props) => (
               <Suspense fallback={<p>正在打开正文…</p>}>
-                <NarrativeEditor {...props} />
+                <NarrativeEditor {...props} handle={prose} />
               </Suspense>
             )}
             onPrevious={index > 0 ? () => step(-1) : undefined}
@@ -89,7 +103,14 @@ export function WorkbenchRoute() {
           <SideTabs tabs={BESIDE} shown={beside} onShow={setBeside}>
             {beside === "checks" ? (
               <>
-                <FindingsPanel key={`f-${itemKey}`} itemKey={itemKey} findings={findings} onOpen={open} />
+                <FindingsPanel
+                  key={`f-${itemKey}`}
+                  itemKey={itemKey}
+                  findings={findings}
+                  onOpen={open}
+                  onShow={show}
+                  onRepair={repair}
+                />
                 {placed.place.kind === "section" && <EvidencePanel key={`e-${itemKey}`} item={placed.item} />}
               </>
             ) : (

@@ -3,6 +3,7 @@ import { answer } from "#core/answer/answer.ts";
 import { endpoint } from "#core/api/endpoint.ts";
 import { evidence } from "#core/evidence/evidence.ts";
 import { indicator } from "#core/indicator/indicator.ts";
+import { planFile } from "#core/target/plan.ts";
 import { template, templateSummary } from "#core/template/schema.ts";
 
 const id = z.string().min(1).max(64);
@@ -36,6 +37,16 @@ export const listIndicators = endpoint({
   summary: "Canonical indicators with their legal thresholds by year",
   response: z.array(indicator),
   errors: ["session.required"],
+});
+
+export const listPlans = endpoint({
+  method: "GET",
+  path: "/api/plans",
+  action: "template.read",
+  summary: "The plans that bind a district: its own first, then the city's",
+  query: z.object({ district: z.string().min(1).max(60) }),
+  response: z.array(planFile),
+  errors: ["request.invalid", "session.required"],
 });
 
 export const progress = z.object({ items: z.int(), done: z.int(), complete: z.int(), started: z.int() });

@@ -3,12 +3,15 @@ import { type Answer, answer } from "#core/answer/answer.ts";
 import type { Evidence } from "#core/evidence/evidence.ts";
 import type { IndicatorTable } from "#core/indicator/indicator.ts";
 import { record } from "#core/record.ts";
+import type { PlanFile } from "#core/target/plan.ts";
 import type { Template } from "#core/template/schema.ts";
 
 /** Everything about one district's year that the pure functions look at. */
 export interface SubmissionContent {
   template: Template;
   indicators: IndicatorTable;
+  /** the plans that bind the district, its own first */
+  plans: readonly PlanFile[];
   district: string;
   year: number;
   answers: ReadonlyMap<string, Answer>;

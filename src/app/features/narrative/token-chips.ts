@@ -39,7 +39,8 @@ function draw(view: EditorView, lookup: Lookup): DecorationSet {
     if (segment.kind !== "token") continue;
     const run = resolveToken(segment, lookup);
     const label = lookup.field(segment.field)?.label ?? segment.field;
-    const title = segment.aspect ? `${label}·${segment.aspect}` : label;
+    const place = segment.aspect ?? segment.path;
+    const title = place ? `${label}·${place}` : label;
     const widget = new Chip(run.text, run.kind, title);
     builder.add(segment.from, segment.from + segment.raw.length, Decoration.replace({ widget }));
   }

@@ -5,16 +5,13 @@ import { type RefObject, useEffect, useRef } from "react";
 import type { Workspace } from "#app/data/workspace.ts";
 import { useExternalChanges, useLookup, useWorkspace } from "#app/data/workspace-context.tsx";
 import { refreshChips, tokenChips } from "#app/features/narrative/token-chips.ts";
-
-export interface EditorHandle {
-  insert: (text: string) => void;
-  replaceAll: (text: string) => void;
-}
+import type { ProseHandle } from "#app/ui/prose-handle.ts";
+import { changeOf, locate } from "#core/rule/place.ts";
 
 export interface CodeMirrorOptions {
   itemKey: string;
   readOnly: boolean;
-  handle: RefObject<EditorHandle | undefined>;
+  handle: RefObject<ProseHandle | undefined>;
 }
 
 /** Mounts the editor once; what is typed goes to the workspace, only text that was changed from elsewhere comes back. */
@@ -57,6 +54,18 @@ export function useCodeMirror({ itemKey, readOnly, handle }: CodeMirrorOptions):
         created.dispatch({ changes: { from: 0, to: created.state.doc.length, insert: text } });
         created.focus();
       },
+      select: (place) => {
+        const now = locate(created.state.doc.toString(), place);
+        if (now) mark(created, now.start, now.end);
+        return now !== undefined;
+      },
+      repair: (place, repair) => {
+        const change = changeOf(created.state.doc.toString(), place, repair);
+        if (!change || readOnly) return false;
+        created.dispatch({ changes: change, userEvent: "input.repair" });
+        mark(created, change.from, change.from + change.insert.length);
+        return true;
+      },
     };
     return () => {
       created.destroy();
@@ -77,6 +86,11 @@ export function useCodeMirror({ itemKey, readOnly, handle }: CodeMirrorOptions):
   }, [lookup]);
 
   return host;
+}
+
+function mark(view: EditorView, from: number, to: number): void {
+  view.dispatch({ selection: { anchor: from, head: to }, effects: EditorView.scrollIntoView(from, { y: "center" }) });
+  view.focus();
 }
 
 function write(workspace: Workspace, itemKey: string, text: string): void {

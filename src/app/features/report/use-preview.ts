@@ -139,10 +139,11 @@ function startComposer(
   };
 }
 
-export const frameOf = ({ id, template, indicators, district, year }: Workspace): ContentFrame => ({
+export const frameOf = ({ id, template, indicators, plans, district, year }: Workspace): ContentFrame => ({
   submissionId: id,
   template,
   indicators,
+  plans,
   district,
   year,
 });
