@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { composeReport } from "#core/document/compose.ts";
-import { type DataSheet, dataSheets } from "#core/document/data-sheets.ts";
+import type { DataSheet } from "#core/document/data-sheet.ts";
+import { dataSheets } from "#core/document/data-sheets.ts";
 import type { Block, ReportDocument } from "#core/document/model.ts";
 import { checkSubmission } from "#core/rule/check.ts";
 import { fileAnswer, type SubmissionContent } from "#core/submission/submission.ts";

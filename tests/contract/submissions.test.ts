@@ -5,7 +5,7 @@ import { assembleApp, type MockApp } from "#mocks/assemble-app.ts";
 import { actorOf, expectOk, type SeededOrganisation, seedOrganisation, submissionOf } from "#mocks/seed.ts";
 import { smallRegistry } from "#mocks/small-registry.ts";
 import { saveAnswer } from "#server/services/answers.ts";
-import { assignItem } from "#server/services/assignments.ts";
+import { assignItems } from "#server/services/assignments.ts";
 import { listSubmissions } from "#server/services/submission-list.ts";
 import { readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { createSubmission, districtName, readSubmission } from "#server/services/submissions.ts";
@@ -90,7 +90,7 @@ describe.each(STORES)("submissions on $name", ({ create }) => {
     const mine = async () => (await list(contributor))[0]?.mine;
     expect(await mine()).toMatchObject({ items: 2, done: 0, nextDue: "2023-03-01", overdue: 0 });
     const unitId = contributor.unitId ?? null;
-    const assign = (itemKey: string, due: string) => assignItem(app.deps, editor, head, itemKey, { unitId, due });
+    const assign = (itemKey: string, due: string) => assignItems(app.deps, editor, head, [itemKey], { unitId, due });
     expectOk(await assign("pay", "2023-02-10"));
     expect(await mine()).toMatchObject({ nextDue: "2023-02-10", overdue: 0 });
     // 16:30 UTC is the next day in Beijing
@@ -112,7 +112,7 @@ describe.each(STORES)("submissions on $name", ({ create }) => {
 
   it("remember who assigned what to whom", async () => {
     const unitId = actorOf(district, "contributor").unitId ?? null;
-    const assign = () => assignItem(app.deps, editor, head, "new-schools", { unitId, due: "2023-02-20" });
+    const assign = () => assignItems(app.deps, editor, head, ["new-schools"], { unitId, due: "2023-02-20" });
     expectOk(await assign());
     expectOk(await assign());
     const rows = await app.deps.store.db.selectFrom("audit_event").select("body").execute();

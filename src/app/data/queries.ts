@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
-import { call } from "#app/data/client.ts";
+import { actAs, call } from "#app/data/client.ts";
+import { listStaff } from "#core/api/collation.ts";
 import {
   getSubmission,
   getTemplate,
@@ -15,7 +16,11 @@ export const setupQuery = queryOptions({ queryKey: ["setup"], queryFn: ({ signal
 
 export const meQuery = queryOptions({
   queryKey: ["me"],
-  queryFn: ({ signal }) => call(currentAccount, { signal }),
+  queryFn: async ({ signal }) => {
+    const me = await call(currentAccount, { signal });
+    actAs(me.accountId);
+    return me;
+  },
   staleTime: 60_000,
 });
 
@@ -58,6 +63,13 @@ export const plansQuery = (district: string) =>
   });
 
 export const unitsQuery = queryOptions({ queryKey: ["units"], queryFn: ({ signal }) => call(listUnits, { signal }) });
+
+/** Who fills for which unit, in one submission. */
+export const staffQuery = (submissionId: string) =>
+  queryOptions({
+    queryKey: ["staff", submissionId],
+    queryFn: ({ signal }) => call(listStaff, { params: { submissionId }, signal }),
+  });
 
 export const accountsQuery = queryOptions({
   queryKey: ["accounts"],

@@ -1,10 +1,11 @@
+import type { DataCell, DataSheet } from "#core/document/data-sheet.ts";
+import { evidenceSheet } from "#core/document/evidence-sheet.ts";
 import { explanationRows } from "#core/document/explanation-rows.ts";
 import { type NoDecreaseRow, noDecreaseRows, stageDecreaseRows } from "#core/document/no-decrease-rows.ts";
 import { numberRows } from "#core/document/number-rows.ts";
 import { stageTables } from "#core/document/stage-tables.ts";
 import { type StandardRow, standardRows } from "#core/document/standard-rows.ts";
 import { targetRows } from "#core/document/target-rows.ts";
-import { catalogue, MEDIA_TYPES } from "#core/evidence/evidence.ts";
 import { cellValue, isAnswered } from "#core/field/table.ts";
 import { MEASURES } from "#core/field/type.ts";
 import { STANDING_TEXT } from "#core/indicator/indicator.ts";
@@ -14,17 +15,7 @@ import type { Finding } from "#core/rule/finding.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
 import { STATE_TEXT } from "#core/target/assess.ts";
 import { targetText } from "#core/target/joined-target.ts";
-import { findItem, outline, placedTitle } from "#core/template/outline.ts";
-
-/** A cell of a workbook: text, a decimal exactly as it was typed, or nothing. */
-export type DataCell = string | { decimal: string } | null;
-
-export interface DataSheet {
-  name: string;
-  /** width in characters of half an em */
-  columns: readonly (readonly [header: string, width: number])[];
-  rows: DataCell[][];
-}
+import { outline, placedTitle } from "#core/template/outline.ts";
 
 /** All data of a submission as sheets: what an office goes on computing with. Sheets without rows are left out. */
 export function dataSheets(content: SubmissionContent, findings: readonly Finding[]): DataSheet[] {
@@ -33,7 +24,7 @@ export function dataSheets(content: SubmissionContent, findings: readonly Findin
     noDecrease(content),
     stages(content),
     targets(content),
-    evidence(content),
+    evidenceSheet(content, "named"),
     explanations(content, findings),
     others(content),
     prose(content),
@@ -195,33 +186,6 @@ function targets(content: SubmissionContent): DataSheet {
       [...target.conflicts, assessment.reason].filter((text) => text !== undefined).join("；") || null,
       target.places.map(({ id, line }) => `${id}（第${line}行）`).join("、"),
     ]),
-  };
-}
-
-function evidence(content: SubmissionContent): DataSheet {
-  return {
-    name: "佐证材料目录",
-    columns: [
-      ["编号", 12],
-      ["材料名称", 50],
-      ["对应指标", 40],
-      ["类型", 10],
-      ["文件名", 40],
-      ["大小（字节）", 14],
-      ["SHA-256", 68],
-    ],
-    rows: catalogue(content.template, content.evidence).map((entry) => {
-      const owner = findItem(content.template, entry.itemKey);
-      return [
-        entry.number,
-        entry.evidence.title,
-        owner ? placedTitle(owner) : null,
-        MEDIA_TYPES[entry.evidence.mediaType].label,
-        entry.evidence.fileName,
-        decimal(String(entry.evidence.size)),
-        entry.evidence.sha256,
-      ];
-    }),
   };
 }
 

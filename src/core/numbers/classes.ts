@@ -65,7 +65,10 @@ export function divisionOf(parts: readonly string[], context: string): Division 
     const closed = (family.closed ?? []).some(
       (set) => set.length === places.length && set.every((place) => places.includes(place)),
     );
-    return { exclusive: true, exhaustive: rest || everyStage || (closed && (family.closedWhere?.test(context) ?? true)) };
+    return {
+      exclusive: true,
+      exhaustive: rest || everyStage || (closed && (family.closedWhere?.test(context) ?? true)),
+    };
   }
   return { exclusive: rest, exhaustive: rest };
 }

@@ -152,7 +152,8 @@ function sentenceOf(passage: Passage, start: number, end: number, quantities: Qu
       year: when.year,
       partial: when.partial,
     });
-    before = quantity.end;
+    // 九年一贯制学校8所: a number in characters is mostly part of a name
+    if (!quantity.spelled) before = quantity.end;
   }
   return sentence;
 }

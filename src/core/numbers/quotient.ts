@@ -87,11 +87,14 @@ function share(sentence: Sentence, figure: Figure, states: readonly Figure[]): C
   if (!of && !SHARE.test(figure.head)) return undefined;
   const part = of ? before.at(-2) : last;
   if (!part || figure.clause - part.clause > 1) return undefined;
+  const named = of ?? namedWhole(figure, part, before);
+  const finished = /(\p{Script=Han}{2})率(?:为|达到?|约)*$/u.exec(figure.head)?.[1];
+  const done = finished !== undefined && part.head.includes(finished);
   const wholes = before.filter(
     (each) =>
-      (of ? each === of : each !== part) &&
+      (named ? each === named : each !== part) &&
       comparableUnits(each.unit, part.unit) &&
-      compareDecimals(amountOf(each), amountOf(part)) > 0,
+      (done || named !== undefined || compareDecimals(amountOf(each), amountOf(part)) > 0),
   );
   const candidates = wholes.slice(-3).reverse();
   const claims = candidates.flatMap((whole): Claim[] => {
@@ -117,12 +120,24 @@ function share(sentence: Sentence, figure: Figure, states: readonly Figure[]): C
   if (good) return good;
   const [only] = claims;
   // of which whole a share is taken has to be plain before it is called wrong
-  const done = /(\p{Script=Han}{2})率(?:为|达到?|约)*$/u.exec(figure.head)?.[1];
   const plain =
-    of !== undefined ||
-    (done !== undefined && part.head.includes(done)) ||
+    named !== undefined ||
+    done ||
     (/^约?占(?:比|总数|总量|总额|全区|全县|全部|其)?[^\d]{0,4}$/.test(figure.head) && isTold(sentence, part));
   return claims.length === 1 && plain ? only : undefined;
+}
+
+/** 占专任教师的90.1%: the figure before that counts what is named. */
+function namedWhole({ head }: Figure, part: Figure, before: readonly Figure[]): Figure | undefined {
+  const name =
+    /占(?:全区|全县|全部|全体|其)?(\p{Script=Han}{2,10}?)(?:总数|总量|总额)?的?(?:比例|比重)?(?:为|达到?|约)*$/u.exec(
+      head,
+    )?.[1];
+  if (name === undefined) return undefined;
+  // 应交流教师 are others than 交流教师
+  const bare = (words: string): string =>
+    words.replace(/^(?:其中|现有|共有|全区|全县|全市|我区|占|有)+|(?:共|有|为|达)+$/g, "");
+  return before.find((each) => each !== part && (bare(each.head) === name || each.tail.startsWith(name)));
 }
 
 /** 其中, or 中有, before the part: the whole is what stands before. */

@@ -200,7 +200,8 @@ function afterTotal({ passage }: Sentence, figures: readonly Figure[]): Parts[] 
     if (members && told && over && !between.includes("其中")) return [{ total, parts, kind: "partition" }];
     // 136所中，128所已安装，其余8所: what is left makes it whole
     const remainder = parts.findIndex(({ head }) => /^(?:其余|剩余|余下|还剩)/.test(head));
-    if (remainder > 0 && total.unit === first.unit) return [{ total, parts: parts.slice(0, remainder + 1), kind: "partition" }];
+    if (remainder > 0 && total.unit === first.unit)
+      return [{ total, parts: parts.slice(0, remainder + 1), kind: "partition" }];
     const { exclusive } = divisionOf(parts.map(wordsAround), total.head);
     return exclusive && totalled ? [{ total, parts, kind: listed ? "partition" : "some" }] : [];
   });
@@ -265,7 +266,12 @@ function claimOf(sentence: Sentence, found: Parts): Claim | undefined {
     kind: unsure ? "sum" : "part",
     recomputed,
     verdict: unsure ? "unverifiable" : "consistent",
-    note: !over && unsure ? `${differs}，请核对是否漏列` : over ? `${differs}；各部分如有交叉须说明` : `各部分之和不超过总数，余${gap}${total.unit}未列`,
+    note:
+      !over && unsure
+        ? `${differs}，请核对是否漏列`
+        : over
+          ? `${differs}；各部分如有交叉须说明`
+          : `各部分之和不超过总数，余${gap}${total.unit}未列`,
   });
 }
 

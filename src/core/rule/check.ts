@@ -1,4 +1,5 @@
 import { checkDocuments } from "#core/rule/check-documents.ts";
+import { checkEvidence } from "#core/rule/check-evidence.ts";
 import { checkNarrative } from "#core/rule/check-narrative.ts";
 import { checkRule } from "#core/rule/check-rule.ts";
 import { checkStages } from "#core/rule/check-stages.ts";
@@ -41,6 +42,7 @@ export function checkItem(item: Item, scope: CheckScope): Finding[] {
     ...item.fields.flatMap((field) => checkThresholds(item, field, scope)),
     ...checkStages(item, scope),
     ...checkDocuments(item, scope),
+    ...checkEvidence(item, scope),
     ...checkNarrative(item, scope),
   ].sort(bySeverity);
 }
@@ -74,8 +76,8 @@ function missingFinding(item: Item, missing: Missing): Finding | undefined {
     case "evidence":
       return {
         ...base,
-        id: `missing:${item.key}:slot:${missing.slot}`,
-        code: "missing.evidence",
+        id: `evidence.missing:${item.key}:${missing.slot}`,
+        code: "evidence.missing",
         message: `缺少佐证材料“${missing.title}”，请上传或书面说明`,
       };
     case "explanation":

@@ -14,6 +14,8 @@ export const finding = z.object({
   severity,
   itemKey: z.string(),
   fieldKey: z.string().optional(),
+  /** the record that it is about */
+  evidenceId: z.string().optional(),
   message: z.string(),
   /** the words of the narrative that are meant, in UTF-16 units */
   place: z.object({ start: z.int(), end: z.int(), text: z.string() }).optional(),

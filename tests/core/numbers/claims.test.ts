@@ -92,9 +92,18 @@ describe("totals and parts", () => {
     ["配备安保人员1200名，其中专职保安1000名、兼职保安150名。", "sum", "inconsistent"],
     ["10所学校中，7所转为公办、2所停办、2所保留。", "sum", "inconsistent"],
     ["10所学校中，7所转为公办、2所停办、1所保留。", "sum", "consistent"],
+    ["中小学校86所，其中完全小学62所、九年一贯制学校8所、初级中学18所、高级中学5所。", "sum", "inconsistent"],
+    ["补助资金1.32亿元，其中甲项6800万元、乙项2200万元、丙项5200万元。", "sum", "inconsistent"],
+    ["全区136所学校中，128所已安装，其余8所正在安装。", "sum", "consistent"],
+    ["全区136所学校中，118所已安装，其余8所正在安装。", "sum", "inconsistent"],
     ["资助6550万元（不含助学贷款1107万元）。", "part", "consistent"],
   ])("%s → %s %s", (text, kind, verdict) => {
     expect(verdicts(text, kind)[0]).toBe(verdict);
+  });
+
+  it("does not take a share of one thing for a share of another", () => {
+    const text = "交流轮岗402人，占应交流教师3250人的12.37%，其中骨干教师96人，占交流教师的23.9%。";
+    expect(claimsIn([text]).filter(({ verdict }) => verdict === "inconsistent")).toEqual([]);
   });
 
   it("leaves a total of something wider alone", () => {
@@ -127,6 +136,8 @@ describe("quotients and shares", () => {
     ["发现问题128个，已整改120个，整改率95.75%。", "share", "inconsistent"],
     ["随迁子女13765人入学，占义务教育学生67416人的20.4%。", "share", "consistent"],
     ["随迁子女13765人入学，占义务教育学生67416人的30.4%。", "share", "inconsistent"],
+    ["专任教师7230人，本科及以上学历6512人，占专任教师的90.1%。", "share", "consistent"],
+    ["专任教师7230人，本科及以上学历6512人，占专任教师的80.1%。", "share", "inconsistent"],
     ["新增班级100个、学位4500个。", "ratio", "consistent"],
     ["义务教育教师年人均工资收入为135321元，公务员年人均工资收入为106007元。", "ratio", "consistent"],
     ["义务教育教师年人均工资收入为105321元，公务员年人均工资收入为106007元。", "ratio", "inconsistent"],

@@ -1,5 +1,5 @@
 import type { Answer } from "#core/answer/answer.ts";
-import { canonical } from "#core/answer/merge.ts";
+import { canonical } from "#core/answer/canonical.ts";
 import type { Evidence } from "#core/evidence/evidence.ts";
 import { checkSubmission } from "#core/rule/check.ts";
 import type { TextMemo } from "#core/rule/check-text.ts";
