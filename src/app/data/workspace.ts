@@ -11,6 +11,7 @@ import type { Evidence } from "#core/evidence/evidence.ts";
 import type { Indicator, IndicatorTable } from "#core/indicator/indicator.ts";
 import type { Lookup } from "#core/narrative/resolve.ts";
 import type { Finding } from "#core/rule/finding.ts";
+import type { LastYearFigures } from "#core/submission/last-year.ts";
 import { type ItemProgress, itemProgress, type Progress, totalProgress } from "#core/submission/progress.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
 import { type JoinedTarget, joinedTargets } from "#core/target/joined-target.ts";
@@ -48,6 +49,7 @@ export class Workspace {
   readonly template: Template;
   readonly indicators: IndicatorTable;
   readonly plans: readonly PlanFile[];
+  readonly lastYear: LastYearFigures | undefined;
   readonly items: readonly PlacedItem[];
   #answers = new Map<string, Answer>();
   #assignments = new Map<string, Assignment>();
@@ -82,6 +84,7 @@ export class Workspace {
     this.template = template;
     this.indicators = new Map(indicators.map((indicator) => [indicator.key, indicator]));
     this.plans = plans;
+    this.lastYear = detail.lastYear ?? undefined;
     this.items = outline(template);
     this.#evidence = detail.evidence;
     const fields = fieldTable(template);
@@ -369,6 +372,7 @@ export class Workspace {
       year: this.year,
       answers: new Map(this.#answers),
       evidence: this.#evidence,
+      lastYear: this.lastYear,
     };
     return this.#content;
   }

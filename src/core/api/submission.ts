@@ -3,6 +3,7 @@ import { answer } from "#core/answer/answer.ts";
 import { endpoint } from "#core/api/endpoint.ts";
 import { evidence } from "#core/evidence/evidence.ts";
 import { indicator } from "#core/indicator/indicator.ts";
+import { lastYearFigures } from "#core/submission/last-year.ts";
 import { planFile } from "#core/target/plan.ts";
 import { template, templateSummary } from "#core/template/schema.ts";
 import { signOff } from "#core/workflow/sign-off.ts";
@@ -145,6 +146,8 @@ export const submission = z.object({
   deadline: day.nullable(),
   items: z.array(itemState),
   evidence: z.array(evidence),
+  /** null where the district has none of the year before */
+  lastYear: lastYearFigures.nullable(),
 });
 export type SubmissionDetail = z.infer<typeof submission>;
 

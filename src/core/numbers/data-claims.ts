@@ -16,8 +16,6 @@ export interface DataFigure {
   names?: readonly string[];
   now?: string;
   prior?: string;
-  /** what last year's submission had as its own figure */
-  lastYear?: string;
   hedged?: boolean;
 }
 
@@ -111,25 +109,4 @@ function compared(passage: Passage, figure: Figure, field: DataFigure, role: str
       note: `数据“${field.label}”${aspect ? "上年" : ""}为${value}${field.unit}，正文写${figure.value}${figure.unit}${prior ? "，那是上年数" : ""}，请改正或引用数据${token}`,
     }),
   ];
-}
-
-export interface PriorMismatch {
-  key: string;
-  label: string;
-  message: string;
-}
-
-/** The prior value of this year's form against what was submitted last year. */
-export function priorMismatches(data: readonly DataFigure[]): PriorMismatch[] {
-  return data.flatMap(({ key, label, unit, prior, lastYear }): PriorMismatch[] =>
-    prior === undefined || lastYear === undefined || compareDecimals(prior, lastYear) === 0
-      ? []
-      : [
-          {
-            key,
-            label,
-            message: `“${label}”的上年数填${prior}${unit}，上年报送的是${lastYear}${unit}；请核对，确有调整的须说明`,
-          },
-        ],
-  );
 }

@@ -1,6 +1,7 @@
 import { checkDocuments } from "#core/rule/check-documents.ts";
 import { checkEvidence } from "#core/rule/check-evidence.ts";
 import { checkNarrative } from "#core/rule/check-narrative.ts";
+import { checkPrior } from "#core/rule/check-prior.ts";
 import { checkRule } from "#core/rule/check-rule.ts";
 import { checkStages } from "#core/rule/check-stages.ts";
 import { checkText, type TextMemo } from "#core/rule/check-text.ts";
@@ -41,6 +42,7 @@ export function checkItem(item: Item, scope: CheckScope): Finding[] {
     ...item.rules.flatMap((rule) => checkRule(item, rule, scope)),
     ...item.fields.flatMap((field) => checkThresholds(item, field, scope)),
     ...checkStages(item, scope),
+    ...checkPrior(item, scope),
     ...checkDocuments(item, scope),
     ...checkEvidence(item, scope),
     ...checkNarrative(item, scope),

@@ -5,6 +5,7 @@ import { normalisePages } from "#core/evidence/pages.ts";
 import type { IndicatorTable } from "#core/indicator/indicator.ts";
 import { normaliseDocumentNumber } from "#core/prose/document-number.ts";
 import { record } from "#core/record.ts";
+import type { LastYearFigures } from "#core/submission/last-year.ts";
 import type { PlanFile } from "#core/target/plan.ts";
 import type { Template } from "#core/template/schema.ts";
 
@@ -18,6 +19,8 @@ export interface SubmissionContent {
   year: number;
   answers: ReadonlyMap<string, Answer>;
   evidence: readonly Evidence[];
+  /** absent where no submission of the year before is known */
+  lastYear?: LastYearFigures | undefined;
 }
 
 /** A submission as a file: samples are kept in it, and commands read it. */

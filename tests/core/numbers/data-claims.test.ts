@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkNumbers } from "#core/numbers/check-numbers.ts";
 import type { DataFigure } from "#core/numbers/data-claims.ts";
-import { priorMismatches } from "#core/numbers/data-claims.ts";
 import { indicators } from "#tests/core/numbers/read-indicators.ts";
 
 const spending: DataFigure = {
@@ -53,14 +52,5 @@ describe("a figure of the prose and a data field", () => {
 
   it("takes a hedged figure for what it is", () => {
     expect(told("一般公共预算教育支出超过25亿元。")).toEqual([["超过25亿元", "rounding", "教育支出"]]);
-  });
-});
-
-describe("prior values", () => {
-  it("must be what was submitted last year", () => {
-    expect(priorMismatches([{ ...spending, lastYear: "24.070" }])).toEqual([]);
-    expect(priorMismatches([{ ...spending, lastYear: "24.70" }])).toEqual([
-      expect.objectContaining({ key: "教育支出", message: expect.stringContaining("24.70亿元") }),
-    ]);
   });
 });
