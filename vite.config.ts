@@ -1,6 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { msw } from "msw/vite";
 import { defineConfig, type Plugin } from "vite";
+import { bundlePdfResources } from "./scripts/lib/pdf-resources.js";
 
 const APP_ENTRY = "/src/app/main.tsx";
 const MOCK_ENTRY = "/mocks/dev.ts";
@@ -14,7 +15,7 @@ const enterByMocks: Plugin = {
 
 export default defineConfig(({ mode }) => ({
   // "worker-only" serves the service worker's script; nothing of it is part of a build
-  plugins: [react(), ...(mode === "mock" ? [enterByMocks, msw({ mode: "worker-only" })] : [])],
+  plugins: [react(), bundlePdfResources(), ...(mode === "mock" ? [enterByMocks, msw({ mode: "worker-only" })] : [])],
   server: { host: "127.0.0.1" },
   // found at once instead of on the way, which would reload the page in the middle of its start
   optimizeDeps: { entries: mode === "mock" ? ["index.html", "mocks/dev.ts"] : ["index.html"] },

@@ -7,9 +7,15 @@ type Bench = () => Promise<Row[]>;
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   bundle: async () => (await import("./bundle.bench.ts")).bundleBench,
   keystroke: async () => (await import("./keystroke.bench.ts")).keystrokeBench,
+  expected: async () => (await import("./expected.bench.ts")).expectedBench,
+  text: async () => (await import("./text.bench.ts")).textBench,
   save: async () => (await import("./save.bench.ts")).saveBench,
+  writers: async () => (await import("./writers.bench.ts")).writersBench,
+  upload: async () => (await import("./upload.bench.ts")).uploadBench,
   report: async () => (await import("./report.bench.ts")).reportBench,
   "report-browser": async () => (await import("./report-browser.bench.ts")).reportBrowserBench,
+  numbers: async () => (await import("./numbers.bench.ts")).numbersBench,
+  zip: async () => (await import("./zip.bench.ts")).zipBench,
   peers: async () => (await import("./peers.bench.ts")).peersBench,
 };
 

@@ -21,16 +21,21 @@ export interface Product {
   /** the editor's session, as a cookie header */
   cookie: string;
   submission: SubmissionDetail;
+  /** of the server's process */
+  pid: number;
 }
 
-/** Starts the product for the length of `work`. */
-export async function withProduct<T>(work: (product: Product) => Promise<T>): Promise<T> {
+/** Starts the product for the length of `work`, with settings of its own where they are given. */
+export async function withProduct<T>(
+  work: (product: Product) => Promise<T>,
+  env: Readonly<Record<string, string>> = {},
+): Promise<T> {
   build();
   const folder = await mkdtemp(join(tmpdir(), "ziping-bench-"));
   try {
-    const { origin, child, setUpCode } = await start(join(folder, "data"));
+    const { origin, child, setUpCode } = await start(join(folder, "data"), env);
     try {
-      return await work(await enter(origin, folder, setUpCode));
+      return await work({ ...(await enter(origin, folder, setUpCode)), pid: child.pid ?? 0 });
     } finally {
       const ended = once(child, "exit");
       if (child.exitCode === null && child.kill()) await ended;
@@ -45,11 +50,14 @@ function build(): void {
   if (status !== 0) throw new Error("the app could not be built");
 }
 
-async function start(dataFolder: string): Promise<{ origin: string; child: ChildProcess; setUpCode: string }> {
+async function start(
+  dataFolder: string,
+  env: Readonly<Record<string, string>>,
+): Promise<{ origin: string; child: ChildProcess; setUpCode: string }> {
   const port = await freePort();
   const child = spawn(process.execPath, ["src/server/main.ts"], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataFolder },
+    env: { PATH: process.env.PATH, HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataFolder, ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });
   let printed = "";
@@ -71,7 +79,7 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function enter(origin: string, folder: string, code: string): Promise<Product> {
+async function enter(origin: string, folder: string, code: string): Promise<Omit<Product, "pid">> {
   const post = async (path: string, body: object): Promise<Response> => {
     const headers = { "content-type": "application/json" };
     const response = await fetch(origin + path, { method: "POST", headers, body: JSON.stringify(body) });

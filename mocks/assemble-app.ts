@@ -3,6 +3,7 @@ import { createApp } from "#server/app.ts";
 import { makeAuth, type Passwords } from "#server/auth/better-auth.ts";
 import type { Deps } from "#server/deps.ts";
 import { memoryFiles } from "#server/files/memory.ts";
+import { memoryArrivals } from "#server/files/memory-arrivals.ts";
 import type { Log, LogFacts } from "#server/log.ts";
 import { migrate } from "#server/store/migrate.ts";
 import type { Store } from "#server/store/store.ts";
@@ -47,9 +48,11 @@ export async function assembleApp(options: AssembleOptions): Promise<MockApp> {
   const real = await makeAuth(store.db, PLAIN);
   const session = pageSession(real, store.db);
   const logged: LogEntry[] = [];
+  const files = options.replace?.files ?? memoryFiles();
   const deps: Deps = {
     store,
-    files: memoryFiles(),
+    files,
+    arrivals: memoryArrivals(files),
     auth: options.cookies ? real : session.auth,
     templates,
     clock,

@@ -14,6 +14,7 @@ const SOURCES = [
   "vite.config.ts",
   "package-lock.json",
   "scripts/lib/build.js",
+  "scripts/lib/pdf-resources.js",
   "scripts/lib/precompress.js",
 ];
 const OUTPUT = inRoot("dist", "app");

@@ -5,7 +5,7 @@ import { basename, resolve, sep } from "node:path";
 import { CommandError } from "#cli/command.ts";
 import { type Evidence, isImage } from "#core/evidence/evidence.ts";
 import { SNIFF_BYTES, sniff } from "#core/evidence/sniff.ts";
-import type { SubmissionFile } from "#core/submission/submission.ts";
+import { describedIn, type SubmissionFile } from "#core/submission/submission.ts";
 
 type Entry = SubmissionFile["evidence"][number];
 
@@ -41,11 +41,19 @@ export async function readEvidenceFiles(folder: string, entries: readonly Entry[
       size: (await stat(path)).size,
       sha256,
       ...NOT_UPLOADED,
+      revision: 1,
+      flags: [],
+      ...describedIn(entry),
       inReport: entry.inReport && isImage(mediaType),
-      links: entry.links.map(({ item, slot }) => {
+      links: entry.links.map(({ item, slot, pages }) => {
         const next = (order.get(item) ?? 0) + 1;
         order.set(item, next);
-        return { itemKey: item, order: next, ...(slot === undefined ? {} : { slot }) };
+        return {
+          itemKey: item,
+          order: next,
+          ...(slot === undefined ? {} : { slot }),
+          ...(pages === undefined ? {} : { pagesCited: pages }),
+        };
       }),
     });
   }

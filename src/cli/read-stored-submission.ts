@@ -5,7 +5,8 @@ import { CommandError, type Terminal } from "#cli/command.ts";
 import type { ReportSource } from "#cli/report-source.ts";
 import { type Config, readConfig } from "#server/config.ts";
 import { storedPath } from "#server/files/disk.ts";
-import { readAnswers, readEvidence, readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
+import { readContent } from "#server/services/submission-content.ts";
+import { readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { districtName } from "#server/services/submissions.ts";
 import { appliedMigration, MIGRATIONS } from "#server/store/migrate.ts";
 import { openSqlite } from "#server/store/node-sqlite.ts";
@@ -62,18 +63,10 @@ async function readSource(
   { store, filesDir }: Installation,
   registry: Registry,
 ): Promise<ReportSource> {
-  const answers = await readAnswers(store.db, head.id);
-  const evidence = await readEvidence(store.db, head.id);
+  const content = await readContent(registry, store.db, head);
   return {
-    content: {
-      template: head.template,
-      indicators: registry.indicators,
-      district: districtName(head.district),
-      year: head.year,
-      answers: new Map([...answers].map(([key, stored]) => [key, stored.answer])),
-      evidence,
-    },
-    evidencePaths: new Map(evidence.map(({ sha256 }) => [sha256, storedPath(filesDir, sha256)])),
+    content,
+    evidencePaths: new Map(content.evidence.map(({ sha256 }) => [sha256, storedPath(filesDir, sha256)])),
   };
 }
 

@@ -10,7 +10,7 @@ import type { MakeOptions } from "#cli/report-options.ts";
 import { type ReportSource, sha256Of, stampOf } from "#cli/report-source.ts";
 import type { Job, Outcome } from "#cli/report-worker.ts";
 import { runJobs } from "#cli/worker-pool.ts";
-import { canonical } from "#core/answer/merge.ts";
+import { canonical } from "#core/answer/canonical.ts";
 import { fileNameOf, reportFileName } from "#core/document/cover.ts";
 import { REPORT_FORMATS, type ReportFormat } from "#report/make.ts";
 import type { Registry } from "#server/templates/registry.ts";
@@ -111,6 +111,7 @@ async function makeStamp({ content }: ReportSource, { shell, letterhead }: MakeO
       version: stampOf(content),
       template: content.template,
       indicators: [...content.indicators.values()],
+      plans: content.plans,
       shell,
       letterhead: letterhead && sha256Of(letterhead),
       program: version,

@@ -1,12 +1,10 @@
-import { existsSync } from "node:fs";
-import { relative } from "node:path";
 import type { Command } from "#cli/command.ts";
 import { installedTemplates } from "#cli/installed-templates.ts";
+import { openSource } from "#cli/open-source.ts";
 import { projectFolder } from "#cli/project-folder.ts";
-import { readStoredSubmission } from "#cli/read-stored-submission.ts";
-import { readSubmissionFile } from "#cli/read-submission-file.ts";
 import { reportYear } from "#cli/report-batch.ts";
 import { readRequest } from "#cli/report-options.ts";
+import { shortPath } from "#cli/short-path.ts";
 import { type WrittenFile, writeReport } from "#cli/write-report.ts";
 
 export const reportCommand: Command = {
@@ -26,21 +24,12 @@ export const reportCommand: Command = {
     const request = await readRequest(args);
     const registry = await installedTemplates(projectFolder("templates"));
     if (request.kind === "year") return reportYear(request.year, request.options, registry, terminal);
-    const source = existsSync(request.source)
-      ? await readSubmissionFile(request.source, registry)
-      : await readStoredSubmission(request.source, registry, terminal);
+    const source = await openSource(request.source, registry, terminal);
     const { files, complaints } = await writeReport(source, request.options);
     for (const file of files) terminal.say(lineOf(file));
     for (const complaint of complaints) terminal.complain(complaint);
   },
 };
 
-function lineOf({ path, pages, bytes }: WrittenFile): string {
-  return [shown(path), ...(pages === undefined ? [] : [`${pages}页`]), `${bytes}字节`].join("  ");
-}
-
-/** Short where the file lies below the current folder. */
-function shown(path: string): string {
-  const short = relative("", path);
-  return short.startsWith("..") ? path : short;
-}
+const lineOf = ({ path, pages, bytes }: WrittenFile): string =>
+  [shortPath(path), ...(pages === undefined ? [] : [`${pages}页`]), `${bytes}字节`].join("  ");

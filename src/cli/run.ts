@@ -1,9 +1,17 @@
+import { checkCommand } from "#cli/check-command.ts";
 import { type Command, CommandError, type Terminal, UsageError } from "#cli/command.ts";
+import { evidenceCommand } from "#cli/evidence-command.ts";
 import { reportCommand } from "#cli/report-command.ts";
 import { templateCheckCommand } from "#cli/template-check-command.ts";
 import { templateSchemaCommand } from "#cli/template-schema-command.ts";
 
-const COMMANDS: readonly Command[] = [reportCommand, templateCheckCommand, templateSchemaCommand];
+const COMMANDS: readonly Command[] = [
+  reportCommand,
+  checkCommand,
+  evidenceCommand,
+  templateCheckCommand,
+  templateSchemaCommand,
+];
 
 /** Exit codes: 0 done, 1 not done, 2 not understood. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {

@@ -14,7 +14,7 @@ const REASONS: Record<string, string> = {
 };
 
 /** Writes the whole file or nothing: a reader never sees half of it, an existing file is replaced at once. */
-export async function writeWhole(path: string, bytes: Uint8Array | string): Promise<void> {
+export async function writeWhole(path: string, bytes: Uint8Array | string | AsyncIterable<Uint8Array>): Promise<void> {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     await mkdir(dirname(path), { recursive: true });

@@ -1,15 +1,14 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { prepareImages } from "#cli/images/prepare-images.ts";
-import { projectFolder } from "#cli/project-folder.ts";
+import { loadProjectFont } from "#cli/project-folder.ts";
 import type { MakeOptions } from "#cli/report-options.ts";
 import { type ReportSource, stampOf } from "#cli/report-source.ts";
 import { writeWhole } from "#cli/write-file.ts";
 import { composeReport } from "#core/document/compose.ts";
 import { dataSheets } from "#core/document/data-sheets.ts";
+import type { ReportDocument } from "#core/document/model.ts";
 import { checkSubmission } from "#core/rule/check.ts";
-import type { LoadFont } from "#report/fonts.ts";
-import { type MadeReport, makeReport, type ReportFormat } from "#report/make.ts";
+import { discretionOf, type MadeReport, makeReport, type ReportFormat } from "#report/make.ts";
 
 export interface WrittenFile {
   format: ReportFormat;
@@ -24,25 +23,28 @@ export interface WrittenReport {
   complaints: string[];
 }
 
-/** Composes the report once and writes it in every format that is asked for. */
+/** Writes the report in every format that is asked for; what is published says less than what is sent. */
 export async function writeReport(
   source: ReportSource,
   options: MakeOptions,
   nameOf: (format: ReportFormat, fileName: string) => string = (_, fileName) => fileName,
 ): Promise<WrittenReport> {
   const findings = checkSubmission(source.content);
-  const document = composeReport(source.content, findings, {
-    stamp: stampOf(source.content),
-    ...(options.shell === undefined ? {} : { shell: options.shell }),
-  });
+  const compose = (discretion: "named" | "hidden"): ReportDocument =>
+    composeReport(source.content, findings, {
+      stamp: stampOf(source.content),
+      discretion,
+      ...(options.shell === undefined ? {} : { shell: options.shell }),
+    });
+  const document = compose("named");
   const { images, unreadable } = await prepareImages(document, source.evidencePaths);
   const files: WrittenFile[] = [];
   const complaints = unreadable.map((caption) => `图片无法读取，文中以文字代替：${caption}`);
   for (const format of options.formats) {
     const made = await makeReport({
-      document,
+      document: discretionOf(format) === "named" ? document : compose("hidden"),
       format,
-      loadFont,
+      loadFont: loadProjectFont,
       images,
       ...(format === "xlsx" ? { sheets: dataSheets(source.content, findings) } : {}),
       ...(options.letterhead === undefined ? {} : { letterhead: options.letterhead }),
@@ -57,5 +59,3 @@ export async function writeReport(
 
 const missingGlyphs = ({ missing }: MadeReport): string[] =>
   missing.length > 0 ? [`PDF 中有${missing.length}个字符没有字形，以〓代替：${missing.join(" ")}`] : [];
-
-const loadFont: LoadFont = async (fileName) => readFile(join(projectFolder("public/fonts"), fileName));

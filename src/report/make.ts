@@ -1,4 +1,4 @@
-import type { DataSheet } from "#core/document/data-sheets.ts";
+import type { DataSheet } from "#core/document/data-sheet.ts";
 import { documentText, type ReportDocument } from "#core/document/model.ts";
 import { assertNever } from "#core/result.ts";
 import { cleanText } from "#report/clean-text.ts";
@@ -7,6 +7,10 @@ import { type ImageSet, NO_IMAGES } from "#report/images.ts";
 
 export const REPORT_FORMATS = ["docx", "pdf", "html", "txt", "xlsx"] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** A page of a web site and a text to be pasted anywhere are for everybody: they say nothing of confidential evidence. */
+export const discretionOf = (format: ReportFormat): "named" | "hidden" =>
+  format === "html" || format === "txt" ? "hidden" : "named";
 
 export interface MadeReport {
   bytes: Uint8Array;

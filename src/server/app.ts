@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { Deps } from "#server/deps.ts";
 import { ApiError, errorResponse } from "#server/routes/api-error.ts";
+import { mountCollation } from "#server/routes/collation.ts";
 import { mountEvidence } from "#server/routes/evidence.ts";
 import { mountOrganisation } from "#server/routes/organisation.ts";
 import { refuseForeignOrigin, secured } from "#server/routes/security.ts";
@@ -9,6 +10,7 @@ import { mountSession } from "#server/routes/session.ts";
 import { mountSubmissions } from "#server/routes/submissions.ts";
 import { mountSystem } from "#server/routes/system.ts";
 import { mountTemplates } from "#server/routes/templates.ts";
+import { mountUploads } from "#server/routes/uploads.ts";
 import type { StoreFault } from "#server/store/store.ts";
 
 z.config(z.locales.zhCN());
@@ -27,6 +29,8 @@ export function createApp(deps: Deps): { fetch: (request: Request) => Promise<Re
   mountOrganisation(app, deps);
   mountTemplates(app, deps);
   mountSubmissions(app, deps);
+  mountCollation(app, deps);
+  mountUploads(app, deps);
   mountEvidence(app, deps);
   app.all("/api/*", () => {
     throw new ApiError({ code: "resource.not-found", message: "没有这个接口，请刷新页面后重试" });

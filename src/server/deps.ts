@@ -1,4 +1,5 @@
 import type { Auth } from "#server/auth/auth.ts";
+import type { Arrivals } from "#server/files/arrivals.ts";
 import type { Files } from "#server/files/files.ts";
 import type { Log } from "#server/log.ts";
 import type { Store } from "#server/store/store.ts";
@@ -8,6 +9,8 @@ import type { Registry } from "#server/templates/registry.ts";
 export interface Deps {
   store: Store;
   files: Files;
+  /** uploads that are not complete yet */
+  arrivals: Arrivals;
   auth: Auth;
   templates: Registry;
   clock: () => Date;

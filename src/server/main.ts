@@ -8,6 +8,7 @@ import { createApp } from "#server/app.ts";
 import { makeAuth } from "#server/auth/better-auth.ts";
 import { type Config, readConfig } from "#server/config.ts";
 import { openDiskFiles } from "#server/files/disk.ts";
+import { openDiskArrivals } from "#server/files/disk-arrivals.ts";
 import { jsonLog } from "#server/log.ts";
 import { issueSetupCode } from "#server/services/setup-code.ts";
 import { staticFiles } from "#server/static-files.ts";
@@ -45,6 +46,7 @@ async function start(): Promise<void> {
   const app = createApp({
     store,
     files,
+    arrivals: await openDiskArrivals(filesDir),
     auth: await makeAuth(store.db),
     templates,
     clock,

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { type AccountValues, accountResolver, accountValues } from "#app/features/accounts/account-values.ts";
 import { EMPTY_SET_UP, type SetUpValues, setUpResolver } from "#app/features/set-up/set-up-values.ts";
 import { bodySchema, zodResolver } from "#app/ui/zod-resolver.ts";
-import { createSubmission, evidenceContent } from "#core/api/submission.ts";
+import { evidenceContent } from "#core/api/evidence.ts";
+import { createSubmission } from "#core/api/submission.ts";
 import { type Account, createAccount } from "#core/api/system.ts";
 
 const OPTIONS = { fields: {}, shouldUseNativeValidation: false } as const;

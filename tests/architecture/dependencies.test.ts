@@ -35,8 +35,12 @@ const FREE = new Set([
   "Zlib",
 ]);
 
-/** Their manifest states none, their licence file does. */
-const STATED_IN_FILE: Readonly<Record<string, string>> = { "node_modules/png-js": "MIT" };
+/** Their manifest states none, or not which one; their licence file does. */
+const STATED_IN_FILE: Readonly<Record<string, string>> = {
+  "node_modules/duck": "BSD-2-Clause",
+  "node_modules/png-js": "MIT",
+  "node_modules/combine-errors": "MIT",
+};
 
 /** Used by the scripts and by npm, not imported by the product. */
 const NOT_IMPORTED = ["node", "vite"];
@@ -52,7 +56,7 @@ function licenceOf(path: string): string | undefined {
   // packages for other platforms are in the lock file only
   if (!existsSync(fileURLToPath(new URL(`../../${path}/package.json`, import.meta.url)))) return undefined;
   const { license, licenses } = installed.parse(JSON.parse(readProjectFile(`${path}/package.json`)));
-  return license ?? licenses?.map(({ type }) => type).join(" OR ") ?? STATED_IN_FILE[path] ?? "none stated";
+  return STATED_IN_FILE[path] ?? license ?? licenses?.map(({ type }) => type).join(" OR ") ?? "none stated";
 }
 
 describe("dependencies", () => {

@@ -19,22 +19,29 @@ const APP_PACKAGES = [
   "@noble/hashes",
   "@tabler/icons-react",
   "@tanstack/*",
+  "dompurify",
+  "fflate",
   "idb",
+  "mammoth",
+  "pdfjs-dist",
   "react",
   "react-dom",
   "react-hook-form",
+  "tus-js-client",
   "zod",
 ];
 
 export const IMPORT_TABLE: Readonly<Record<string, Zone>> = {
-  "src/core": { imports: [], packages: ["zod", "decimal.js", "feelin"], node: [] },
-  "src/report": { imports: ["src/core"], packages: ["docx", "pdfmake", "fflate"], node: [] },
+  "src/core": { imports: [], packages: ["zod", "decimal.js", "feelin", "node-diff3"], node: [] },
+  "src/report": { imports: ["src/core"], packages: ["client-zip", "docx", "pdfmake", "fflate"], node: [] },
   "src/app": { imports: ["src/core"], lazily: ["src/report"], packages: APP_PACKAGES, node: [] },
   "src/server": {
     imports: ["src/core", "src/report"],
-    packages: ["@hono/node-server", "better-auth", "hono", "kysely", "pg", "zod"],
+    packages: ["@hono/node-server", "@tus/server", "better-auth", "hono", "kysely", "pg", "zod"],
     node: [
       "src/server/files/disk.ts",
+      "src/server/files/arrival-store.ts",
+      "src/server/files/disk-arrivals.ts",
       "src/server/static-files.ts",
       "src/server/store/folder-lock.ts",
       "src/server/main.ts",
@@ -46,7 +53,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Zone>> = {
   },
   "src/cli": {
     imports: ["src/core", "src/report", "src/server"],
-    packages: ["@jsquash/jpeg", "@jsquash/png", "@jsquash/webp", "omggif", "zod"],
+    packages: ["@jsquash/jpeg", "@jsquash/png", "@jsquash/webp", "mammoth", "omggif", "zod"],
     node: "any",
   },
   mocks: { imports: ["src/core", "src/report", "src/server", "src/app"], packages: "any", node: "any" },
@@ -74,7 +81,7 @@ export const FEATURES = "src/app/features";
 
 /** What must run in a browser (mocks run the server's app there): nothing that is loaded from here may need Node. */
 export const isBrowserRoot = (file: string): boolean => file.startsWith("src/app/") || file === "src/server/app.ts";
-export const NODE_ONLY_PACKAGES = ["@hono/node-server", "pg"];
+export const NODE_ONLY_PACKAGES = ["@hono/node-server", "@tus/server", "pg"];
 
 /** What core must take as an argument instead. */
 export const IMPURE_GLOBALS = ["Date", "console", "crypto", "fetch", "globalThis", "performance"];

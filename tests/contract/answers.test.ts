@@ -6,8 +6,8 @@ import { mergeAnswers } from "#core/answer/merge.ts";
 import { assembleApp, type MockApp } from "#mocks/assemble-app.ts";
 import { actorOf, expectOk, type SeededOrganisation, seedOrganisation, submissionOf } from "#mocks/seed.ts";
 import { smallRegistry } from "#mocks/small-registry.ts";
-import { readHistory, saveAnswer } from "#server/services/answers.ts";
-import { readHead } from "#server/services/submission-rows.ts";
+import { saveAnswer } from "#server/services/answers.ts";
+import { parseAnswer, readHead } from "#server/services/submission-rows.ts";
 import { STORES, type TestDatabase } from "#tests/contract/each-store.ts";
 
 const ITEM = "spending";
@@ -40,7 +40,14 @@ describe.each(STORES)("answers on $name", ({ create, processes }) => {
     if (!head) throw new Error("no submission");
     return saveAnswer(via.deps, via.deps.store.db, actor, head, ITEM, { base, answer, key });
   };
-  const history = () => readHistory(app.deps.store.db, { submissionId: submissionOf(district), itemKey: ITEM });
+  const history = async () => {
+    const rows = await app.deps.store.db
+      .selectFrom("answer_revision")
+      .selectAll()
+      .orderBy("revision", "desc")
+      .execute();
+    return rows.map(({ revision, body }) => ({ revision, answer: parseAnswer(body) }));
+  };
   const events = async () => {
     const rows = await app.deps.store.db.selectFrom("audit_event").select("body").orderBy("id").execute();
     return rows.map((row) => JSON.parse(row.body)).filter((event) => event.type === "answer.saved");

@@ -5,8 +5,10 @@ import { actorOf, expectOk, type SeededOrganisation, seedOrganisation, submissio
 import { smallRegistry } from "#mocks/small-registry.ts";
 import { streamOf } from "#server/files/memory.ts";
 import { addEvidence } from "#server/services/add-evidence.ts";
-import { changeEvidence, detachEvidence, linkEvidence } from "#server/services/evidence-changes.ts";
-import { readEvidence, readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
+import { changeEvidence } from "#server/services/evidence-changes.ts";
+import { detachEvidence, linkEvidence } from "#server/services/evidence-links.ts";
+import { readEvidence } from "#server/services/evidence-records.ts";
+import { readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { STORES, type TestDatabase } from "#tests/contract/each-store.ts";
 
 describe.each(STORES)("evidence on $name", ({ create }) => {

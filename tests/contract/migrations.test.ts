@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readEvidence } from "#server/services/submission-rows.ts";
+import { readEvidence, readRevisions } from "#server/services/evidence-records.ts";
 import { appliedMigration, MIGRATIONS, migrate, NewerDatabaseError } from "#server/store/migrate.ts";
 import type { Migration } from "#server/store/migration.ts";
 import type { Schema } from "#server/store/schema.ts";
@@ -26,6 +26,13 @@ const TABLES: Record<keyof Schema, true> = {
   assignment: true,
   evidence: true,
   evidence_link: true,
+  evidence_revision: true,
+  upload: true,
+  thumbnail: true,
+  sign_off: true,
+  comment_thread: true,
+  comment: true,
+  presence: true,
   audit_event: true,
 };
 
@@ -76,6 +83,29 @@ describe.each(STORES)("migrations on $name", ({ create, processes }) => {
       await statement.execute(store.db);
     expect(await migrate(store, clock)).toEqual(MIGRATIONS.slice(1).map((_, index) => index + 2));
     expect(await readEvidence(store.db, "s")).toMatchObject([{ id: "e", title: "照片", inReport: false }]);
+  });
+
+  it("take the file of an older version's record as its first revision, and nothing said of it", async () => {
+    const store = database.open();
+    await migrate(store, clock, MIGRATIONS.slice(0, 3));
+    const at = clock().toISOString();
+    for (const statement of [
+      sql`insert into organisation (id, kind, name, created_at) values ('o', 'district', '甲区', ${at})`,
+      sql`insert into auth_user (id, name, email, "emailVerified", username, "createdAt", "updatedAt")
+          values ('u', '甲', 'u@example.test', 0, 'u', ${at}, ${at})`,
+      sql`insert into submission (id, organisation_id, template_id, template_version, year, created_at)
+          values ('s', 'o', 't', '1', 2022, ${at})`,
+      sql`insert into evidence (id, submission_id, title, file_name, media_type, size, sha256, added_at, added_by)
+          values ('e', 's', '照片', 'a.png', 'image/png', 1, ${"a".repeat(64)}, ${at}, 'u')`,
+      sql`insert into evidence_link (evidence_id, item_key, slot, position) values ('e', 'i', null, 1)`,
+    ])
+      await statement.execute(store.db);
+    await migrate(store, clock);
+    const file = { fileName: "a.png", mediaType: "image/png", size: 1, sha256: "a".repeat(64), flags: [] };
+    expect(await readRevisions(store.db, "s", "e")).toEqual([{ revision: 1, ...file, addedAt: at, addedBy: "甲" }]);
+    expect(await readEvidence(store.db, "s")).toMatchObject([
+      { ...file, revision: 1, docNumber: "", date: null, confidential: false, links: [{ itemKey: "i", order: 1 }] },
+    ]);
   });
 
   it("leave nothing of one that fails half-way", async () => {

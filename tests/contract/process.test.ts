@@ -8,6 +8,9 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { emptyAnswer } from "#core/answer/answer.ts";
 import { getSubmission } from "#core/api/submission.ts";
+import { finishUpload, UPLOAD_CONTENT_TYPE } from "#core/api/upload.ts";
+import { beginUpload, finish, patchUpload, tusHeaders } from "#mocks/upload-file.ts";
+import { sha256Of } from "#server/files/intake.ts";
 import { emptyPostgres } from "#tests/contract/each-store.ts";
 import {
   freePort,
@@ -89,6 +92,17 @@ async function begin(server: ServerProcess): Promise<{ cookie: string; submissio
   return { cookie, submission: `/api/submissions/${((await created.json()) as { id: string }).id}` };
 }
 
+/** The same requests, to a process over the network. */
+const overHttp = (server: ServerProcess, cookie: string) => ({
+  fetch: async (sent: Request): Promise<Response> => {
+    const { pathname, search } = new URL(sent.url);
+    const headers = new Headers(sent.headers);
+    headers.set("cookie", cookie);
+    const body = sent.method === "HEAD" ? null : await sent.arrayBuffer();
+    return fetch(server.origin + pathname + search, { method: sent.method, headers, body });
+  },
+});
+
 const save = (narrative: string, base: number) => ({
   base,
   key: `request-${base}`,
@@ -156,23 +170,32 @@ describe("the server as a process", () => {
     }
   });
 
-  it("keeps nothing of an upload that breaks off", async () => {
-    const server = await launch();
-    const { cookie, submission } = await begin(server);
-    const upload = request(`${server.origin}${submission}/evidence?item=opening&fileName=a.pdf`, {
-      method: "POST",
-      headers: { cookie, "content-length": "100000" },
+  it("goes on with an upload after it was killed in the middle of it", async () => {
+    const first = await launch();
+    const { cookie, submission } = await begin(first);
+    const submissionId = submission.split("/").at(-1) ?? "";
+    const bytes = new Uint8Array(6_000_000).map((_, index) => (index * 7919) >>> 5);
+    bytes.set(new TextEncoder().encode("%PDF-1.4\n"));
+    const file = { submissionId, item: "opening", fileName: "a.pdf", bytes };
+    const location = (await beginUpload(overHttp(first, cookie), file)).headers.get("location") ?? "";
+    const cut = request(first.origin + location, {
+      method: "PATCH",
+      headers: { ...tusHeaders, cookie, "upload-offset": "0", "content-type": UPLOAD_CONTENT_TYPE },
     });
-    const broken = once(upload, "error");
-    upload.write(`%PDF-1.4 ${"x".repeat(50_000)}`);
-    await send(server, "GET", "/api/health");
-    upload.destroy(new Error("cable pulled"));
+    const broken = once(cut, "error");
+    cut.write(bytes.subarray(0, 4_000_000));
+    const arrived = join(dataFolder, "files", "arriving", location.split("/").at(-1) ?? "");
+    await expect.poll(async () => (await stat(arrived)).size, { timeout: 20_000 }).toBeGreaterThan(3_000_000);
+    await first.kill();
     await broken;
-    const read = getSubmission.response?.parse(await (await send(server, "GET", submission, undefined, cookie)).json());
-    expect(read?.evidence).toEqual([]);
-    await server.stop();
-    running.length = 0;
-    await launch();
+    const second = await launch();
+    const client = overHttp(second, cookie);
+    const head = await client.fetch(new Request(second.origin + location, { method: "HEAD", headers: tusHeaders }));
+    const offset = Number(head.headers.get("upload-offset"));
+    expect(offset).toBeGreaterThan(3_000_000);
+    await patchUpload(client, location, offset, bytes.slice(offset));
+    const done = finishUpload.response?.parse((await finish(client, submissionId, location)).body);
+    expect(done?.evidence).toMatchObject({ size: 6_000_000, sha256: await sha256Of(bytes) });
   });
 
   it("shares one PostgreSQL and one folder of files with another process", async () => {
@@ -190,10 +213,16 @@ describe("the server as a process", () => {
       (await send(first, "PUT", `${submission}/answers/opening`, { ...save("丁", 1), key: "a-new-key" }, cookie))
         .status,
     ).toBe(409);
-    const path = `${submission}/evidence?item=opening&fileName=a.pdf`;
-    const upload = await fetch(first.origin + path, { method: "POST", headers: { cookie }, body: "%PDF-1.4 x" });
-    const { evidence } = (await upload.json()) as { evidence: { id: string } };
-    const content = await send(second, "GET", `${submission}/evidence/${evidence.id}/content`, undefined, cookie);
+    const submissionId = submission.split("/").at(-1) ?? "";
+    const bytes = new TextEncoder().encode("%PDF-1.4 x");
+    const file = { submissionId, item: "opening", fileName: "a.pdf", bytes };
+    const begun = await beginUpload(overHttp(first, cookie), file);
+    const location = begun.headers.get("location") ?? "";
+    // the two ends of an upload may reach different processes
+    await patchUpload(overHttp(first, cookie), location, 0, bytes.slice(0, 5));
+    await patchUpload(overHttp(second, cookie), location, 5, bytes.slice(5));
+    const done = finishUpload.response?.parse((await finish(overHttp(first, cookie), submissionId, location)).body);
+    const content = await send(second, "GET", `${submission}/evidence/${done?.evidence.id}/content`, undefined, cookie);
     expect(await content.text()).toBe("%PDF-1.4 x");
     for (const server of running.splice(0)) expect(await server.stop()).toBe(0);
     await database.drop();

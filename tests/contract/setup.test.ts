@@ -3,11 +3,11 @@ import { assembleApp, type MockApp } from "#mocks/assemble-app.ts";
 import { expectOk } from "#mocks/seed.ts";
 import { smallRegistry } from "#mocks/small-registry.ts";
 import { identityOf } from "#server/auth/identity.ts";
+import { readEvidence } from "#server/services/evidence-records.ts";
 import { type SetUp, setUp } from "#server/services/setup.ts";
 import { issueSetupCode, setupNeeded } from "#server/services/setup-code.ts";
 import { signIn } from "#server/services/sign-in.ts";
 import { listSubmissions } from "#server/services/submission-list.ts";
-import { readEvidence } from "#server/services/submission-rows.ts";
 import { STORES, type TestDatabase } from "#tests/contract/each-store.ts";
 
 const PASSWORD = "three plain words";

@@ -5,7 +5,7 @@ import { assembleApp, type MockApp } from "#mocks/assemble-app.ts";
 import { actorOf, expectOk, type SeededOrganisation, seedOrganisation, submissionOf } from "#mocks/seed.ts";
 import { smallRegistry } from "#mocks/small-registry.ts";
 import { saveAnswer } from "#server/services/answers.ts";
-import { assignItem } from "#server/services/assignments.ts";
+import { assignItems } from "#server/services/assignments.ts";
 import { listSubmissions } from "#server/services/submission-list.ts";
 import { readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { createSubmission, districtName, readSubmission } from "#server/services/submissions.ts";
@@ -49,6 +49,15 @@ describe.each(STORES)("submissions on $name", ({ create }) => {
     );
   };
 
+  it("know the figures that the same district submitted the year before", async () => {
+    await mark("pay", 0, false);
+    const next = expectOk(await start(START));
+    expect(expectOk(await readSubmission(app.deps, editor, next)).lastYear).toEqual({
+      教师平均工资: { value: "1", unit: "元" },
+    });
+    expect(expectOk(await readSubmission(app.deps, editor, head.id)).lastYear).toBeNull();
+  });
+
   it("start with the checklist's units, each item with its lead, and everything unanswered", async () => {
     const units = new Map((await listUnits(app.deps.store.db, district.id)).map(({ name, id }) => [name, id]));
     expect([...units.keys()]).toEqual(["区教委", "区财政局"]);
@@ -90,7 +99,7 @@ describe.each(STORES)("submissions on $name", ({ create }) => {
     const mine = async () => (await list(contributor))[0]?.mine;
     expect(await mine()).toMatchObject({ items: 2, done: 0, nextDue: "2023-03-01", overdue: 0 });
     const unitId = contributor.unitId ?? null;
-    const assign = (itemKey: string, due: string) => assignItem(app.deps, editor, head, itemKey, { unitId, due });
+    const assign = (itemKey: string, due: string) => assignItems(app.deps, editor, head, [itemKey], { unitId, due });
     expectOk(await assign("pay", "2023-02-10"));
     expect(await mine()).toMatchObject({ nextDue: "2023-02-10", overdue: 0 });
     // 16:30 UTC is the next day in Beijing
@@ -112,7 +121,7 @@ describe.each(STORES)("submissions on $name", ({ create }) => {
 
   it("remember who assigned what to whom", async () => {
     const unitId = actorOf(district, "contributor").unitId ?? null;
-    const assign = () => assignItem(app.deps, editor, head, "new-schools", { unitId, due: "2023-02-20" });
+    const assign = () => assignItems(app.deps, editor, head, ["new-schools"], { unitId, due: "2023-02-20" });
     expectOk(await assign());
     expectOk(await assign());
     const rows = await app.deps.store.db.selectFrom("audit_event").select("body").execute();

@@ -65,8 +65,13 @@ const DISTRICT: Record<Action, Row> = {
   "submission.read": districtReader,
   "answer.write": writer,
   "item.assign": editor,
+  "item.hand-in": { ...nobody, contributor: "O" },
+  "item.collate": editor,
+  "comment.write": { ...nobody, contributor: "Oo", editor: "Oo", approver: "Oo" },
   "evidence.write": writer,
-  "evidence.rename": editor,
+  "evidence.describe": writer,
+  "evidence.delete": editor,
+  "evidence.export": { ...nobody, editor: "Oo", approver: "Oo" },
 };
 const CITY: Record<Action, Row> = {
   "account.self": everyone,
@@ -81,8 +86,13 @@ const CITY: Record<Action, Row> = {
   "submission.read": nobody,
   "answer.write": nobody,
   "item.assign": nobody,
+  "item.hand-in": nobody,
+  "item.collate": nobody,
+  "comment.write": nobody,
   "evidence.write": nobody,
-  "evidence.rename": nobody,
+  "evidence.describe": nobody,
+  "evidence.delete": nobody,
+  "evidence.export": nobody,
 };
 const EXPECTED: Record<OrganisationKind, Record<Action, Row>> = { district: DISTRICT, city: CITY };
 
@@ -129,6 +139,23 @@ describe.each(KINDS)("in a %s", (kind) => {
   it("nobody without a role does more than look after the own account and see what is there", () => {
     const allowed = ACTIONS.filter((action) => can(actor(kind, []), action, { organisationId: "own", unitId: "u1" }));
     expect(allowed).toEqual(["account.self", "unit.read", "template.read", "submission.list"]);
+  });
+});
+
+describe("an item that its unit has handed in", () => {
+  const own: Subject = { organisationId: "own", unitId: "u1" };
+  const WRITING: readonly Action[] = ACTIONS.filter(
+    (action) =>
+      action === "answer.write" ||
+      (action.startsWith("evidence.") && can(actor("district", ["contributor"]), action, own)),
+  );
+
+  it.each(ROLES)("is closed to nobody but the unit, and only for writing, as a %s sees it", (role) => {
+    for (const action of ACTIONS) {
+      const closed = role === "contributor" && WRITING.includes(action);
+      const before = can(actor("district", [role]), action, own);
+      expect(can(actor("district", [role]), action, { ...own, locked: true }), action).toBe(before && !closed);
+    }
   });
 });
 

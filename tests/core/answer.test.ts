@@ -96,8 +96,18 @@ describe("audit events", () => {
         sha256: "0",
         ...(type === "account.changed" ? { from: {}, to: { roles: [] } } : {}),
         ...(type === "answer.saved" ? { from: 1, to: 2 } : {}),
+        ...(type === "item.signed-off"
+          ? { event: "send-back", from: "handed-in", to: "returned", revision: 2, reason: "缺少依据" }
+          : {}),
+        ...(type === "comment.written" ? { threadId: "1", commentId: "2", reply: true } : {}),
+        ...(type === "comment.resolved" ? { threadId: "1", from: false, to: true } : {}),
         ...(type === "item.assigned" ? { from: { unitId: null, due: null }, to: { unitId: "1", due: null } } : {}),
-        ...(type === "evidence.renamed" ? { from: "甲", to: "乙" } : {}),
+        ...(type === "evidence.renamed" || type === "evidence.cited" ? { from: "甲", to: "乙" } : {}),
+        ...(type === "evidence.ordered" ? { from: ["1", "2"], to: ["2", "1"] } : {}),
+        ...(type === "evidence.replaced"
+          ? { from: { revision: 1, sha256: "0" }, to: { revision: 2, sha256: "1" } }
+          : {}),
+        ...(type === "evidence.exported" ? { for: "others", files: 3, withheld: 1 } : {}),
         ...(type === "evidence.changed"
           ? { from: { title: "甲", inReport: false }, to: { title: "乙", inReport: true } }
           : {}),

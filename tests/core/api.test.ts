@@ -1,17 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { ACTIONS } from "#core/access/access.ts";
+import * as collation from "#core/api/collation.ts";
 import { type Endpoint, fillPath } from "#core/api/endpoint.ts";
 import { ERROR_STATUS } from "#core/api/error.ts";
+import * as evidence from "#core/api/evidence.ts";
 import * as submission from "#core/api/submission.ts";
 import * as system from "#core/api/system.ts";
+import * as upload from "#core/api/upload.ts";
 import { hostileText, LONE_SURROGATE } from "#tests/fixtures/core-arbitraries.ts";
 import { holds } from "#tests/fixtures/core-property.ts";
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === "object" && value !== null && "method" in value && "path" in value && "action" in value;
-const ENDPOINTS: [string, Endpoint][] = [...Object.entries(system), ...Object.entries(submission)].flatMap(
-  ([name, value]): [string, Endpoint][] => (isEndpoint(value) ? [[name, value]] : []),
-);
+const ENDPOINTS: [string, Endpoint][] = [
+  ...Object.entries(system),
+  ...Object.entries(submission),
+  ...Object.entries(collation),
+  ...Object.entries(evidence),
+  ...Object.entries(upload),
+].flatMap(([name, value]): [string, Endpoint][] => (isEndpoint(value) ? [[name, value]] : []));
 
 /** Whoever adds a public endpoint has to write it down here as well. */
 const PUBLIC = ["health", "setUp", "setupState", "signIn"];

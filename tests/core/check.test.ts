@@ -29,7 +29,7 @@ describe("checkSubmission", () => {
     expect(codes(contentOf(checklist, { "item-1": { values: { 甲: { now: "1" } } } }))).toEqual([
       "missing.field:乙",
       "missing.narrative:",
-      "missing.evidence:",
+      "evidence.missing:",
     ]);
     const evidence = [evidenceFile("e1", [{ itemKey: "item-1", slot: "list" }])];
     expect(codes(contentOf(checklist, {}, { evidence }))).toEqual([

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Answer, answer as answerSchema, emptyAnswer } from "#core/answer/answer.ts";
-import { type Conflict, canonical, mergeAnswers, resolveConflicts, sameAnswer } from "#core/answer/merge.ts";
+import { canonical } from "#core/answer/canonical.ts";
+import { type Choices, type Conflict, decide, mergeAnswers, sameAnswer } from "#core/answer/merge.ts";
 import { answer } from "#tests/fixtures/core-arbitraries.ts";
 import { answerOf } from "#tests/fixtures/core-content.ts";
 import { holds } from "#tests/fixtures/core-property.ts";
@@ -30,6 +31,12 @@ const merged = (base: Answer, mine: Answer, theirs: Answer): Answer => {
 const conflictsOf = (base: Answer, mine: Answer, theirs: Answer): Conflict[] => {
   const result = mergeAnswers(base, mine, theirs);
   return result.ok ? [] : result.error;
+};
+
+const decided = (base: Answer, mine: Answer, theirs: Answer, choices: Choices): Answer => {
+  const result = decide({ base, mine, theirs }, [], choices);
+  if (!result.ok) throw new Error(`still open: ${result.error.map((each) => each.path).join()}`);
+  return result.value;
 };
 
 const byPath = (conflicts: readonly Conflict[]): Conflict[] =>
@@ -125,7 +132,7 @@ describe("mergeAnswers", () => {
   });
 });
 
-describe("resolveConflicts", () => {
+describe("decide", () => {
   it.each(["mine", "theirs"] as const)(
     "settled for %s keeps that side's places and the other side's harmless changes",
     (choice) => {
@@ -133,9 +140,7 @@ describe("resolveConflicts", () => {
         [answer, answer, answer],
         (base, mine, theirs) => {
           const paths = conflictsOf(base, mine, theirs).map((each) => each.path as string);
-          const result = places(
-            resolveConflicts(base, mine, theirs, Object.fromEntries(paths.map((path) => [path, choice]))),
-          );
+          const result = places(decided(base, mine, theirs, Object.fromEntries(paths.map((path) => [path, choice]))));
           const [chosen, other] = choice === "mine" ? [mine, theirs] : [theirs, mine];
           for (const place of changed(base, chosen)) expect(result.get(place)).toBe(places(chosen).get(place));
           for (const place of changed(base, other))
@@ -149,17 +154,14 @@ describe("resolveConflicts", () => {
     },
   );
 
-  it("keeps mine where nothing was chosen, and is the merge where nothing conflicts", () => {
-    holds(
-      [answer, answer, answer],
-      (base, mine, theirs) => {
-        const result = mergeAnswers(base, mine, theirs);
-        const resolved = resolveConflicts(base, mine, theirs, {});
-        if (result.ok) expect(sameAnswer(resolved, result.value)).toBe(true);
-        else for (const { path } of result.error) expect(places(resolved).get(path)).toBe(places(mine).get(path));
-      },
-      1000,
-    );
+  it("leaves open what nobody has chosen, and takes what a person wrote out of both", () => {
+    const base = answerOf({ narrative: "稿", values: { 甲: "一" } });
+    const mine = answerOf({ narrative: "我的", values: { 甲: "二" } });
+    const theirs = answerOf({ narrative: "他的", values: { 甲: "三" } });
+    const open = decide({ base, mine, theirs }, [], { narrative: "mine" });
+    expect(!open.ok && open.error.map(({ path }) => path)).toEqual(["values.甲"]);
+    const settled = decided(base, mine, theirs, { narrative: { written: "合写" }, "values.甲": "theirs" });
+    expect(settled).toEqual(answerOf({ narrative: "合写", values: { 甲: "三" } }));
   });
 });
 

@@ -69,7 +69,7 @@ journey("from an empty data folder to the report as Word and PDF", async ({ serv
     .locator('input[type="file"]')
     .first()
     .setInputFiles({ name: "教育经费统计.pdf", mimeType: "application/pdf", buffer: PDF });
-  await page.getByRole("link", { name: /2-2-01 教育经费统计/ }).waitFor();
+  await page.getByRole("button", { name: /^2-2-01 教育经费统计/ }).waitFor();
   await page
     .locator('input[type="file"]')
     .nth(1)
@@ -95,14 +95,16 @@ journey("from an empty data folder to the report as Word and PDF", async ({ serv
   await expectAccessible(page);
   await screenshot("item-done");
 
-  await page.getByRole("button", { name: "更名：教育经费统计" }).click();
+  await page.getByRole("button", { name: "更多操作：教育经费统计" }).click();
+  await page.getByRole("menuitem", { name: "更名：教育经费统计" }).click();
   await page.getByLabel("材料名称").fill("2021年教育经费统计报表");
   await page.keyboard.press("Enter");
-  await page.getByRole("link", { name: /2-2-01 2021年教育经费统计报表/ }).waitFor();
-  await page.getByRole("button", { name: /^从本条移出/ }).click();
+  await page.getByRole("button", { name: /2-2-01 2021年教育经费统计报表/ }).waitFor();
+  await page.getByRole("button", { name: "更多操作：2021年教育经费统计报表" }).click();
+  await page.getByRole("menuitem", { name: /^从本条移出/ }).click();
   await page.getByText("从材料库引用（1份）").click();
   await page.getByRole("button", { name: "引用“2021年教育经费统计报表”" }).click();
-  await page.getByRole("link", { name: /2-2-01 2021年教育经费统计报表/ }).waitFor();
+  await page.getByRole("button", { name: /2-2-01 2021年教育经费统计报表/ }).waitFor();
 
   await page.reload();
   expect(await perStudent.inputValue()).toBe("19434.44");

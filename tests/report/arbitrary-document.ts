@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { DataCell, DataSheet } from "#core/document/data-sheets.ts";
+import type { DataCell, DataSheet } from "#core/document/data-sheet.ts";
 import {
   type Align,
   type Block,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type DataSheet, dataSheets } from "#core/document/data-sheets.ts";
+import type { DataSheet } from "#core/document/data-sheet.ts";
+import { dataSheets } from "#core/document/data-sheets.ts";
 import { checkSubmission } from "#core/rule/check.ts";
 import { makeReport } from "#report/make.ts";
 import { writeWorkbook } from "#report/xlsx/write-workbook.ts";

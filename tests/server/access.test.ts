@@ -1,34 +1,52 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Action, type Actor, can, ROLES_IN, type Subject } from "#core/access/access.ts";
+import { emptyAnswer } from "#core/answer/answer.ts";
+import * as collationApi from "#core/api/collation.ts";
 import type { Endpoint } from "#core/api/endpoint.ts";
 import { errorBody } from "#core/api/error.ts";
+import * as evidenceApi from "#core/api/evidence.ts";
 import * as submissionApi from "#core/api/submission.ts";
 import * as systemApi from "#core/api/system.ts";
+import * as uploadApi from "#core/api/upload.ts";
 import type { MockApp } from "#mocks/assemble-app.ts";
 import { buildApp } from "#mocks/build-app.ts";
 import { type ApiInput, callApi } from "#mocks/call-api.ts";
 import { actorOf, expectOk, type SeededOrganisation, seedOrganisation, submissionOf } from "#mocks/seed.ts";
+import { metadataHeader, tusHeaders } from "#mocks/upload-file.ts";
 import { streamOf } from "#server/files/memory.ts";
 import { addEvidence } from "#server/services/add-evidence.ts";
-import { linkEvidence } from "#server/services/evidence-changes.ts";
+import { saveAnswer } from "#server/services/answers.ts";
+import { startThread } from "#server/services/comments.ts";
+import { linkEvidence } from "#server/services/evidence-links.ts";
 import { readHead } from "#server/services/submission-rows.ts";
+import { insertUpload } from "#server/services/upload-rows.ts";
 
 interface Probe {
   endpoint: Endpoint;
   input: ApiInput;
   subject: Subject;
-  prepare?: () => Promise<void>;
+  /** makes what the request is about, in the name of whoever will ask */
+  prepare?: (actor: Actor | undefined) => Promise<void>;
 }
 
 const isEndpoint = (entry: [string, unknown]): entry is [string, Endpoint] =>
   typeof entry[1] === "object" && entry[1] !== null && "path" in entry[1] && "action" in entry[1];
 
-const exported: Record<string, unknown> = { ...systemApi, ...submissionApi };
+const exported: Record<string, unknown> = {
+  ...systemApi,
+  ...submissionApi,
+  ...collationApi,
+  ...evidenceApi,
+  ...uploadApi,
+};
 const endpoints = Object.entries(exported).filter(isEndpoint);
 
 let app: MockApp;
 let organisations: SeededOrganisation[];
 let evidenceIds: Map<string, string>;
+/** records that stand under an item of another unit than the contributor's, and nowhere else */
+let foreignRecords: Map<string, string>;
+let threadIds: Map<string, string>;
 
 beforeAll(async () => {
   app = await buildApp();
@@ -38,7 +56,16 @@ beforeAll(async () => {
     await seedOrganisation(app, "city", "cq", "市教育督导室"),
   ];
   evidenceIds = new Map();
-  for (const each of organisations) if (each.kind === "district") evidenceIds.set(each.id, await seedEvidence(each));
+  foreignRecords = new Map();
+  threadIds = new Map();
+  for (const each of organisations) {
+    if (each.kind !== "district") continue;
+    evidenceIds.set(each.id, await seedEvidence(each, "spending"));
+    foreignRecords.set(each.id, await seedEvidence(each, "new-schools"));
+    const remark = { itemKey: "spending", revision: 0, body: "请核对", key: `seed-${each.id}` };
+    const thread = await startThread(app.deps, actorOf(each, "editor"), await headOf(each), remark);
+    threadIds.set(each.id, expectOk(thread).id);
+  }
 });
 afterAll(() => app.close());
 
@@ -48,17 +75,35 @@ async function headOf(organisation: SeededOrganisation) {
   return head;
 }
 
-async function seedEvidence(organisation: SeededOrganisation): Promise<string> {
+const uploadId = "an-upload";
+
+/** An upload of the actor's own, of which nothing has arrived yet. */
+async function seedUpload(actor: Actor | undefined, submissionId: string, itemKey: string): Promise<void> {
+  if (!actor || submissionId === "none") return;
+  const { arrivals, clock, store } = app.deps;
+  await store.db.deleteFrom("upload").where("id", "=", uploadId).execute();
+  await insertUpload({ clock, newId: () => uploadId }, store.db, actor, {
+    submissionId,
+    size: 9,
+    metadata: { item: itemKey, fileName: "a.pdf", sha256: "0".repeat(64) },
+  });
+  await arrivals.serve(new Request("http://ziping.test/api/x", { method: "POST", headers: tusHeaders }), {
+    id: uploadId,
+    size: 9,
+  });
+}
+
+async function seedEvidence(organisation: SeededOrganisation, itemKey: string): Promise<string> {
   const added = await addEvidence(
     app.deps,
     app.deps.store.db,
     actorOf(organisation, "editor"),
     await headOf(organisation),
     {
-      itemKey: "spending",
+      itemKey,
       slot: undefined,
       fileName: "决算.pdf",
-      stream: streamOf(new TextEncoder().encode(`%PDF-1.4 ${organisation.prefix}`)),
+      stream: streamOf(new TextEncoder().encode(`%PDF-1.4 ${organisation.prefix} ${itemKey}`)),
       expected: undefined,
     },
   );
@@ -78,6 +123,17 @@ function probes(target: SeededOrganisation): Record<string, Probe[]> {
   ];
   const perItem = (make: (itemKey: string) => Omit<Probe, "subject">): Probe[] =>
     ["spending", "new-schools"].map((itemKey) => ({ ...make(itemKey), subject: about(itemKey) }));
+  const threadId = threadIds.get(target.id) ?? "none";
+  const saveOnce = async (itemKey: string): Promise<void> => {
+    const save = { base: 0, key: `seed-${itemKey}`, answer: { ...emptyAnswer(), done: true } };
+    const { store } = app.deps;
+    await saveAnswer(app.deps, store.db, actorOf(target, "editor"), await headOf(target), itemKey, save);
+  };
+  const reopen = async (): Promise<void> => void (await app.deps.store.db.deleteFrom("sign_off").execute());
+  const perRecord = (make: (evidenceId: string) => Omit<Probe, "subject" | "prepare">): Probe[] => [
+    { ...make(evidenceId), subject: about("spending"), prepare: () => link("spending") },
+    { ...make(foreignRecords.get(target.id) ?? "none"), subject: about("new-schools") },
+  ];
   const link = async (itemKey: string): Promise<void> => {
     const place = { evidenceId, itemKey, slot: null };
     expectOk(await linkEvidence(app.deps, app.deps.store.db, actorOf(target, "editor"), await headOf(target), place));
@@ -110,6 +166,7 @@ function probes(target: SeededOrganisation): Record<string, Probe[]> {
     listTemplates: simple(submissionApi.listTemplates, {}),
     getTemplate: simple(submissionApi.getTemplate, {}, { query: { id: "test-small", version: "2022" } }),
     listIndicators: simple(submissionApi.listIndicators, {}),
+    listPlans: simple(submissionApi.listPlans, {}, { query: { district: "重庆市渝北区" } }),
     listSubmissions: simple(submissionApi.listSubmissions, {}),
     createSubmission: simple(submissionApi.createSubmission, own, {
       body: { templateId: "test-small", templateVersion: "2022", year: 2022, deadline: null },
@@ -123,31 +180,135 @@ function probes(target: SeededOrganisation): Record<string, Probe[]> {
       },
     })),
     answerHistory: perItem((itemKey) => ({
-      endpoint: submissionApi.answerHistory,
+      endpoint: collationApi.answerHistory,
       input: { params: { submissionId, itemKey } },
     })),
+    answerRevision: perItem((itemKey) => ({
+      endpoint: collationApi.answerRevision,
+      input: { params: { submissionId, itemKey, revision: "1" } },
+      prepare: () => saveOnce(itemKey),
+    })),
+    restoreAnswer: perItem((itemKey) => ({
+      endpoint: collationApi.restoreAnswer,
+      input: { params: { submissionId, itemKey }, body: { revision: 1, base: 1, key: "a-restore" } },
+      prepare: () => saveOnce(itemKey),
+    })),
+    getItem: perItem((itemKey) => ({ endpoint: collationApi.getItem, input: { params: { submissionId, itemKey } } })),
+    listComments: perItem((itemKey) => ({
+      endpoint: collationApi.listComments,
+      input: { params: { submissionId, itemKey } },
+    })),
+    startThread: perItem((itemKey) => ({
+      endpoint: collationApi.startThread,
+      input: { params: { submissionId, itemKey }, body: { body: "请核对", revision: 0, key: `a-comment-${itemKey}` } },
+    })),
+    replyToThread: simple(collationApi.replyToThread, own, {
+      params: { submissionId, threadId },
+      body: { body: "已核对", key: "a-reply-here" },
+    }),
+    resolveThread: simple(collationApi.resolveThread, own, {
+      params: { submissionId, threadId },
+      body: { resolved: true },
+    }),
+    handIn: perItem((itemKey) => ({
+      endpoint: collationApi.handIn,
+      input: { params: { submissionId }, body: { itemKeys: [itemKey] } },
+      prepare: reopen,
+    })),
+    takeOver: perItem((itemKey) => ({
+      endpoint: collationApi.takeOver,
+      input: { params: { submissionId }, body: { itemKeys: [itemKey] } },
+      prepare: reopen,
+    })),
+    sendBack: perItem((itemKey) => ({
+      endpoint: collationApi.sendBack,
+      input: { params: { submissionId }, body: { itemKeys: [itemKey], reason: "缺少依据" } },
+      prepare: reopen,
+    })),
+    assignItems: perItem((itemKey) => ({
+      endpoint: collationApi.assignItems,
+      input: { params: { submissionId }, body: { itemKeys: [itemKey], unitId: "unknown" } },
+    })),
+    listStaff: simple(collationApi.listStaff, own, { params: { submissionId } }),
+    submissionGate: simple(collationApi.submissionGate, own, { params: { submissionId } }),
+    beat: simple(collationApi.beat, own, { params: { submissionId }, body: { writing: false } }),
     assignItem: perItem((itemKey) => ({
       endpoint: submissionApi.assignItem,
       input: { params: { submissionId, itemKey }, body: { unitId: "unknown", due: null } },
     })),
-    addEvidence: perItem((itemKey) => ({
-      endpoint: submissionApi.addEvidence,
-      input: { params: { submissionId }, query: { item: itemKey, fileName: "a.txt" }, body: "plain text" },
+    createUpload: perItem((itemKey) => ({
+      endpoint: uploadApi.createUpload,
+      input: {
+        params: { submissionId },
+        headers: {
+          ...tusHeaders,
+          "upload-length": "9",
+          "upload-metadata": metadataHeader({ item: itemKey, fileName: "a.pdf", sha256: "0".repeat(64) }),
+        },
+      },
     })),
+    uploadOffset: perItem((itemKey) => ({
+      endpoint: uploadApi.uploadOffset,
+      input: { params: { submissionId, uploadId }, headers: tusHeaders },
+      prepare: (actor) => seedUpload(actor, submissionId, itemKey),
+    })),
+    continueUpload: perItem((itemKey) => ({
+      endpoint: uploadApi.continueUpload,
+      input: {
+        params: { submissionId, uploadId },
+        headers: { ...tusHeaders, "upload-offset": "0" },
+        body: "%PDF-1.4 ",
+      },
+      prepare: (actor) => seedUpload(actor, submissionId, itemKey),
+    })),
+    abandonUpload: perItem((itemKey) => ({
+      endpoint: uploadApi.abandonUpload,
+      input: { params: { submissionId, uploadId }, headers: tusHeaders },
+      prepare: (actor) => seedUpload(actor, submissionId, itemKey),
+    })),
+    finishUpload: perItem((itemKey) => ({
+      endpoint: uploadApi.finishUpload,
+      input: { params: { submissionId, uploadId }, body: {} },
+      prepare: (actor) => seedUpload(actor, submissionId, itemKey),
+    })),
+    knownEvidence: simple(uploadApi.knownEvidence, own, { params: { submissionId }, body: { sha256: "0".repeat(64) } }),
+    evidenceThumbnail: simple(uploadApi.evidenceThumbnail, own, { params: { submissionId, evidenceId } }),
     linkEvidence: perItem((itemKey) => ({
-      endpoint: submissionApi.linkEvidence,
+      endpoint: evidenceApi.linkEvidence,
       input: { params: { submissionId, evidenceId, itemKey }, body: { slot: null } },
     })),
     detachEvidence: perItem((itemKey) => ({
-      endpoint: submissionApi.detachEvidence,
+      endpoint: evidenceApi.detachEvidence,
       input: { params: { submissionId, evidenceId, itemKey } },
       prepare: () => link(itemKey),
     })),
-    changeEvidence: simple(submissionApi.changeEvidence, own, {
-      params: { submissionId, evidenceId },
-      body: { title: "新名" },
+    orderEvidence: perItem((itemKey) => ({
+      endpoint: evidenceApi.orderEvidence,
+      input: { params: { submissionId, itemKey }, body: { order: [] } },
+    })),
+    changeEvidence: perRecord((evidenceId) => ({
+      endpoint: evidenceApi.changeEvidence,
+      input: { params: { submissionId, evidenceId }, body: { title: "新名" } },
+    })),
+    restoreRevision: perRecord((evidenceId) => ({
+      endpoint: evidenceApi.restoreRevision,
+      input: { params: { submissionId, evidenceId }, body: { revision: 1 } },
+    })),
+    deleteEvidence: [
+      {
+        endpoint: evidenceApi.deleteEvidence,
+        input: { params: { submissionId, evidenceId } },
+        subject: own,
+        // it stands under an item: the request is allowed, and refused for that alone
+        prepare: () => link("spending"),
+      },
+    ],
+    listRevisions: simple(evidenceApi.listRevisions, own, { params: { submissionId, evidenceId } }),
+    revisionContent: simple(evidenceApi.revisionContent, own, {
+      params: { submissionId, evidenceId, revision: "1" },
     }),
-    evidenceContent: simple(submissionApi.evidenceContent, own, { params: { submissionId, evidenceId } }),
+    evidenceZip: simple(evidenceApi.evidenceZip, own, { params: { submissionId }, query: { for: "own" } }),
+    evidenceContent: simple(evidenceApi.evidenceContent, own, { params: { submissionId, evidenceId } }),
   };
 }
 
@@ -157,7 +318,7 @@ const namesTarget = ({ endpoint }: Probe): boolean => endpoint.path.includes(":"
 const undeclared = new Set<string>();
 
 async function codeOf(probe: Probe, actor: Actor | undefined): Promise<string> {
-  await probe.prepare?.();
+  await probe.prepare?.(actor);
   app.become(actor?.accountId);
   const answer = await callApi(app, probe.endpoint, probe.input);
   const failed = errorBody.safeParse(answer.body);

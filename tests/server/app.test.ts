@@ -7,6 +7,7 @@ import type { MockApp } from "#mocks/assemble-app.ts";
 import { buildApp } from "#mocks/build-app.ts";
 import { type ApiOutput, callApi } from "#mocks/call-api.ts";
 import { actorOf, type SeededOrganisation, seedOrganisation, submissionOf } from "#mocks/seed.ts";
+import { MIGRATIONS } from "#server/store/migrate.ts";
 import { expectError } from "#tests/server/expect-error.ts";
 
 let app: MockApp;
@@ -141,7 +142,7 @@ describe("health", () => {
     expect((await callApi(app, health)).body).toEqual({
       status: "ok",
       version: "0.0.0-mock",
-      store: { kind: "sqlite", ready: true, migration: 2 },
+      store: { kind: "sqlite", ready: true, migration: MIGRATIONS.length },
       templates: 1,
     });
   });

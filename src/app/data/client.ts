@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { type Endpoint, fillPath } from "#core/api/endpoint.ts";
+import { learnServerTime } from "#app/data/clock.ts";
+import { ACCOUNT_HEADER, type Endpoint, fillPath } from "#core/api/endpoint.ts";
 import { type ErrorBody, type ErrorCode, errorBody } from "#core/api/error.ts";
 
 /** What a call can end in besides success. `offline` = no answer came at all. */
@@ -22,6 +23,15 @@ export interface CallInput<P, Q, B> {
   query?: Of<Q>;
   body?: Of<B>;
   signal?: AbortSignal;
+  /** in whose name something is changed; the person whom this page was opened by, unless told otherwise */
+  account?: string;
+}
+
+let openedBy: string | undefined;
+
+/** From here on changes are asked for in this person's name, and refused when the session has become another's. */
+export function actAs(accountId: string): void {
+  openedBy = accountId;
 }
 
 let onSessionLost: () => void = () => undefined;
@@ -38,16 +48,28 @@ export async function call<P extends z.ZodType, Q extends z.ZodType, B extends z
 ): Promise<z.output<R>> {
   const response = await send(urlOf(endpoint, input), {
     method: endpoint.method,
-    signal: input.signal,
-    ...(input.body === undefined
-      ? {}
-      : { body: JSON.stringify(input.body), headers: { "content-type": "application/json" } }),
+    signal: input.signal ?? null,
+    headers: headersOf(endpoint, input),
+    ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
   });
   if (!response.ok) throw await failure(response);
   if (!endpoint.response) return undefined as z.output<R>;
   const parsed = endpoint.response.safeParse(await response.json());
   if (parsed.success) return parsed.data;
   throw new CallError("unreadable", "服务器的应答无法识别，请刷新页面；若仍如此，请联系管理员");
+}
+
+/** The bytes behind an address of the interface; what goes wrong is told as by `call`. `limit` = the first bytes only. */
+export async function fetchBytes(
+  url: string,
+  { signal, limit }: { signal?: AbortSignal; limit?: number } = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await send(url, {
+    signal: signal ?? null,
+    headers: limit === undefined ? {} : { range: `bytes=0-${limit - 1}` },
+  });
+  if (!response.ok) throw await failure(response);
+  return new Uint8Array(await response.arrayBuffer());
 }
 
 export function urlOf(endpoint: Pick<Endpoint, "path">, input: { params?: unknown; query?: unknown }): string {
@@ -58,9 +80,22 @@ export function urlOf(endpoint: Pick<Endpoint, "path">, input: { params?: unknow
   return query.size > 0 ? `${path}?${query}` : path;
 }
 
+function headersOf(
+  { method, action }: Endpoint,
+  { body, account = openedBy }: CallInput<z.ZodType, z.ZodType, z.ZodType>,
+) {
+  const changes = method !== "GET" && action !== "public";
+  return {
+    ...(body === undefined ? {} : { "content-type": "application/json" }),
+    ...(changes && account !== undefined ? { [ACCOUNT_HEADER]: account } : {}),
+  };
+}
+
 async function send(url: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(url, { credentials: "same-origin", ...init });
+    const response = await fetch(url, { credentials: "same-origin", ...init });
+    learnServerTime(response.headers.get("date"));
+    return response;
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new CallError("offline", "连接不上服务器，请检查网络；已填内容保存在本机，恢复后自动上传");
@@ -70,7 +105,7 @@ async function send(url: string, init: RequestInit): Promise<Response> {
 async function failure(response: Response): Promise<CallError> {
   const text = await response.text();
   const failed = failureOf(text);
-  if (failed.code === "session.required") onSessionLost();
+  if (failed.code === "session.required" || failed.code === "session.changed") onSessionLost();
   return failed;
 }
 

@@ -6,8 +6,10 @@ import type { Me } from "#core/api/system.ts";
 /** Who is signed in; inside the frame there always is somebody. */
 export const useMe = (): Me => useSuspenseQuery(meQuery).data;
 
+/** The person as the rules of access see them. */
+export const actorOf = (me: Me): Actor => ({ ...me, unitId: me.unitId });
+
 /** Whether the screen should offer an action on the person's own organisation. The server decides by the same rule. */
 export function mayInOwn(me: Me, action: Action): boolean {
-  const actor: Actor = { ...me, unitId: me.unitId };
-  return can(actor, action, { organisationId: me.organisation.id, unitId: me.unitId });
+  return can(actorOf(me), action, { organisationId: me.organisation.id, unitId: me.unitId });
 }

@@ -11,8 +11,9 @@ export const outboxEntry = z.object({
   /** the revision that `answer` was made on, and its content, for the merge */
   revision: z.int(),
   base: answer,
-  /** an earlier state that was sent without an answer coming back: the server may have it */
+  /** an earlier state that was sent on `revision` without an answer coming back, and its key: the server may have it */
   sent: answer.optional(),
+  sentKey: z.string().optional(),
   answer,
   /** idempotency key: the same entry sent twice is saved once */
   key: z.string(),
@@ -20,9 +21,11 @@ export const outboxEntry = z.object({
 export type OutboxEntry = z.infer<typeof outboxEntry>;
 
 export interface Outbox {
-  put: (entry: OutboxEntry) => Promise<void>;
+  /** rejects when the browser keeps nothing; `durable` = on the disk itself when it resolves */
+  put: (entry: OutboxEntry, durable: boolean) => Promise<void>;
   /** removes the item's entry only if it is still the one that was confirmed */
   remove: (entry: Pick<OutboxEntry, "accountId" | "submissionId" | "itemKey" | "key">) => Promise<void>;
+  /** one person's entries only: several people may sign in on one browser */
   pending: (accountId: string, submissionId: string) => Promise<OutboxEntry[]>;
 }
 
@@ -30,30 +33,63 @@ interface Schema extends DBSchema {
   entries: { key: [string, string, string]; value: OutboxEntry };
 }
 
+type Database = IDBPDatabase<Schema>;
+
 /** The browser's own store: every edit goes here before it goes to the server. */
 export function openOutbox(name = "ziping-outbox"): Outbox {
-  let opened: Promise<IDBPDatabase<Schema>> | undefined;
-  const database = (): Promise<IDBPDatabase<Schema>> => {
+  const run = reopening(name);
+  return {
+    put: (entry, durable) =>
+      run(async (database) => {
+        const durability = durable ? "strict" : "relaxed";
+        const transaction = database.transaction("entries", "readwrite", { durability });
+        const put = transaction.store.put(entry);
+        // without waiting for the answer to the request: the page may be gone by then
+        transaction.commit();
+        await Promise.all([put, transaction.done]);
+      }),
+    remove: (entry) =>
+      run(async (database) => {
+        const transaction = database.transaction("entries", "readwrite", { durability: "relaxed" });
+        const id: [string, string, string] = [entry.accountId, entry.submissionId, entry.itemKey];
+        const current = await transaction.store.get(id);
+        if (current?.key === entry.key) await transaction.store.delete(id);
+        await transaction.done;
+      }),
+    pending: (accountId, submissionId) =>
+      run(async (database) => {
+        // an array sorts after every string
+        const own = IDBKeyRange.bound([accountId, submissionId], [accountId, submissionId, []]);
+        const all = await database.getAll("entries", own);
+        return all.filter((entry) => outboxEntry.safeParse(entry).success);
+      }),
+  };
+}
+
+/** A connection that failed, or that the browser closed (it clears a site's data, it runs out of room), is opened anew. */
+function reopening(name: string) {
+  let opened: Promise<Database> | undefined;
+  const forget = () => {
+    void opened?.then(
+      (database) => database.close(),
+      () => undefined,
+    );
+    opened = undefined;
+  };
+  const open = (): Promise<Database> => {
     opened ??= openDB<Schema>(name, 1, {
-      upgrade: (db) => void db.createObjectStore("entries", { keyPath: ["accountId", "submissionId", "itemKey"] }),
+      upgrade: (database) =>
+        void database.createObjectStore("entries", { keyPath: ["accountId", "submissionId", "itemKey"] }),
+      terminated: forget,
     });
     return opened;
   };
-  return {
-    put: async (entry) => void (await (await database()).put("entries", entry)),
-    remove: async (entry) => {
-      const transaction = (await database()).transaction("entries", "readwrite");
-      const id: [string, string, string] = [entry.accountId, entry.submissionId, entry.itemKey];
-      const current = await transaction.store.get(id);
-      if (current?.key === entry.key) await transaction.store.delete(id);
-      await transaction.done;
-    },
-    pending: async (accountId, submissionId) => {
-      const all = await (await database()).getAll("entries");
-      return all.filter(
-        (entry) =>
-          entry.accountId === accountId && entry.submissionId === submissionId && outboxEntry.safeParse(entry).success,
-      );
-    },
+  return async <T>(work: (database: Database) => Promise<T>): Promise<T> => {
+    try {
+      return await work(await open());
+    } catch (error) {
+      forget();
+      throw error;
+    }
   };
 }

@@ -1,6 +1,14 @@
 import { queryOptions } from "@tanstack/react-query";
-import { call } from "#app/data/client.ts";
-import { getSubmission, getTemplate, listIndicators, listSubmissions, listTemplates } from "#core/api/submission.ts";
+import { actAs, call } from "#app/data/client.ts";
+import { listStaff } from "#core/api/collation.ts";
+import {
+  getSubmission,
+  getTemplate,
+  listIndicators,
+  listPlans,
+  listSubmissions,
+  listTemplates,
+} from "#core/api/submission.ts";
 import { currentAccount, listAccounts, listUnits, setupState } from "#core/api/system.ts";
 
 /** Every query of the app by its contract; what never changes is never fetched twice. */
@@ -8,7 +16,11 @@ export const setupQuery = queryOptions({ queryKey: ["setup"], queryFn: ({ signal
 
 export const meQuery = queryOptions({
   queryKey: ["me"],
-  queryFn: ({ signal }) => call(currentAccount, { signal }),
+  queryFn: async ({ signal }) => {
+    const me = await call(currentAccount, { signal });
+    actAs(me.accountId);
+    return me;
+  },
   staleTime: 60_000,
 });
 
@@ -43,7 +55,21 @@ export const indicatorsQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+export const plansQuery = (district: string) =>
+  queryOptions({
+    queryKey: ["plans", district],
+    queryFn: ({ signal }) => call(listPlans, { query: { district }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 export const unitsQuery = queryOptions({ queryKey: ["units"], queryFn: ({ signal }) => call(listUnits, { signal }) });
+
+/** Who fills for which unit, in one submission. */
+export const staffQuery = (submissionId: string) =>
+  queryOptions({
+    queryKey: ["staff", submissionId],
+    queryFn: ({ signal }) => call(listStaff, { params: { submissionId }, signal }),
+  });
 
 export const accountsQuery = queryOptions({
   queryKey: ["accounts"],

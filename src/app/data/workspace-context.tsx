@@ -1,6 +1,8 @@
-import { createContext, useContext, useEffect, useState, useSyncExternalStore } from "react";
-import type { SaveState } from "#app/data/item-saver.ts";
+import { createContext, useContext, useEffect, useReducer, useState, useSyncExternalStore } from "react";
+import type { PlaceState, SaveState } from "#app/data/save-state.ts";
+import type { Shelf } from "#app/data/shelf.ts";
 import type { Assignment, Workspace } from "#app/data/workspace.ts";
+import type { Conflict } from "#core/answer/merge.ts";
 import type { Evidence } from "#core/evidence/evidence.ts";
 import type { Lookup } from "#core/narrative/resolve.ts";
 import type { Finding } from "#core/rule/finding.ts";
@@ -30,14 +32,30 @@ export const useExplanation = (itemKey: string, id: string): string =>
 export const useLookup = (): Lookup => useSlice((workspace) => workspace.lookup);
 export const useEvidence = (): readonly Evidence[] => useSlice((workspace) => workspace.evidence);
 export const useSaveState = (itemKey: string): SaveState => useSlice((workspace) => workspace.saveState(itemKey));
+export const usePlaceState = (itemKey: string, path: Conflict["path"]): PlaceState =>
+  useSlice((workspace) => workspace.placeState(itemKey, path));
+export const useShelf = (): Shelf => useSlice((workspace) => workspace.shelf);
+export const useElsewhere = (): boolean => useSlice((workspace) => workspace.elsewhere);
 export const useExternalChanges = (itemKey: string): number =>
   useSlice((workspace) => workspace.externalChanges(itemKey));
 export const useFindings = (): readonly Finding[] => useSlice((workspace) => workspace.findings);
 export const useItemFindings = (itemKey: string): readonly Finding[] =>
   useSlice((workspace) => workspace.findingsOf(itemKey));
 export const useAssignment = (itemKey: string): Assignment => useSlice((workspace) => workspace.assignment(itemKey));
+/** The newest revision of the item that this page knows of. */
+export const useRevision = (itemKey: string): number => useSlice((workspace) => workspace.revision(itemKey));
 export const useProgress = (itemKey: string): ItemProgress => useSlice((workspace) => workspace.progress(itemKey));
 export const useTotal = (): Progress => useSlice((workspace) => workspace.total());
+
+/** Draws again whatever changes; only for pages that nobody types on. */
+export function useEveryChange(): void {
+  const workspace = useWorkspace();
+  const [, draw] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => workspace.subscribe(draw), [workspace]);
+}
+
+/** Re-renders on every change; for views of the whole submission. */
+export const useContent = () => useSlice((workspace) => workspace.content());
 
 /** A reader does not follow every character; drawing it would make the writer wait. */
 const RESTING_MS = 120;

@@ -8,9 +8,14 @@ export function ReportRoute() {
   return (
     <ReportPage
       back={
-        <Link to="/submissions/$submissionId" params={{ submissionId }}>
-          返回填报
-        </Link>
+        <>
+          <Link to="/submissions/$submissionId" params={{ submissionId }}>
+            返回填报
+          </Link>
+          <Link to="/submissions/$submissionId/gate" params={{ submissionId }}>
+            提交前检查
+          </Link>
+        </>
       }
       onOpen={(itemKey, fieldKey) =>
         void navigate({ to: "/submissions/$submissionId/items/$itemKey", params: { submissionId, itemKey } }).then(

@@ -93,10 +93,36 @@ const report = createRoute({
   component: lazyRouteComponent(() => import("#app/routes/report.tsx"), "ReportRoute"),
 });
 
+const evidence = createRoute({
+  getParentRoute: () => submission,
+  path: "/evidence",
+  /** the record that is looked at, so that it can be linked to */
+  validateSearch: (search: Record<string, unknown>): { record?: string } =>
+    typeof search["record"] === "string" ? { record: search["record"] } : {},
+  component: lazyRouteComponent(() => import("#app/routes/evidence.tsx"), "EvidenceRoute"),
+});
+
+const collation = createRoute({
+  getParentRoute: () => submission,
+  path: "/collation",
+  component: lazyRouteComponent(() => import("#app/routes/collation.tsx"), "CollationRoute"),
+});
+
+const gate = createRoute({
+  getParentRoute: () => submission,
+  path: "/gate",
+  component: lazyRouteComponent(() => import("#app/routes/gate.tsx"), "GateRoute"),
+});
+
 const tree = root.addChildren([
   setup,
   signIn,
-  inside.addChildren([home, start, people, submission.addChildren([submissionIndex, item, report])]),
+  inside.addChildren([
+    home,
+    start,
+    people,
+    submission.addChildren([submissionIndex, item, report, evidence, collation, gate]),
+  ]),
 ]);
 
 export const createAppRouter = (queryClient: QueryClient) =>

@@ -39,7 +39,9 @@ export function SessionDialog({ me }: { me: Me }) {
     <Dialog title="登录已过期">
       <form onSubmit={(event) => void submit(event)} noValidate>
         <Stack gap="md">
-          <Text size="sm">页面上的内容都还在。输入密码后继续，未保存的修改会自动保存。</Text>
+          <Text size="sm">
+            页面上的内容都还在。登录期限已到，或本浏览器改用了其他账号；输入密码后继续，未保存的修改会自动保存。
+          </Text>
           <Text size="sm">
             用户名：<b>{me.username}</b>，{me.name}
           </Text>

@@ -5,7 +5,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["Ctrl + K", "在目录中查找"],
   ["↑　↓", "在目录中移动"],
   ["Ctrl + S", "立即保存（平时自动保存）"],
-  ["Ctrl + Z　Ctrl + Y", "正文撤销、重做"],
+  ["Ctrl + Z　Ctrl + Shift + Z", "撤销、重做（数据栏和正文各自记录）"],
   ["Ctrl + V", "粘贴截图或文件作为佐证材料"],
   ["?", "显示本表"],
 ];

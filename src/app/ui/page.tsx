@@ -5,7 +5,7 @@ export interface PageProps {
   title: string;
   /** what stands at the right of the title */
   aside?: ReactNode;
-  width?: "narrow" | "wide";
+  width?: "narrow" | "wide" | "full";
   children: ReactNode;
 }
 

@@ -54,8 +54,13 @@ export const ACTIONS = [
   "submission.read",
   "answer.write",
   "item.assign",
+  "item.hand-in",
+  "item.collate",
+  "comment.write",
   "evidence.write",
-  "evidence.rename",
+  "evidence.describe",
+  "evidence.delete",
+  "evidence.export",
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -63,6 +68,8 @@ export type Action = (typeof ACTIONS)[number];
 export interface Subject {
   organisationId?: string;
   unitId?: string | undefined;
+  /** the unit has handed the item in: only who collates may still change it */
+  locked?: boolean | undefined;
 }
 
 /** The only place that knows roles. */
@@ -84,15 +91,23 @@ export function can(actor: Actor, action: Action, subject: Subject = {}): boolea
       return own;
     case "submission.create":
     case "item.assign":
-    case "evidence.rename":
+    case "item.collate":
+    case "evidence.delete":
       return ownDistrict && has("editor");
+    case "evidence.export":
+      return ownDistrict && has("editor", "approver");
     case "submission.read":
       return ownDistrict && has("contributor", "editor", "approver", "reader");
     case "submission.progress":
       return can(actor, "submission.read", subject) || (!district && has("inspector", "supervisor", "reader"));
+    case "comment.write":
+      return ownDistrict && has("contributor", "editor", "approver");
+    case "item.hand-in":
+      return ownDistrict && has("contributor") && isAssigned(actor, subject);
     case "answer.write":
     case "evidence.write":
-      return ownDistrict && (has("editor") || (has("contributor") && isAssigned(actor, subject)));
+    case "evidence.describe":
+      return ownDistrict && (has("editor") || (has("contributor") && isAssigned(actor, subject) && !subject.locked));
     default:
       return assertNever(action);
   }

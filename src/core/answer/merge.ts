@@ -1,4 +1,7 @@
 import type { Answer } from "#core/answer/answer.ts";
+import { same } from "#core/answer/canonical.ts";
+import { mergeValue } from "#core/answer/merge-value.ts";
+import type { Field } from "#core/field/definition.ts";
 import { err, ok, type Result } from "#core/result.ts";
 
 /** One place where both sides changed the same thing to different values. */
@@ -9,20 +12,7 @@ export interface Conflict {
   theirs: unknown;
 }
 
-const same = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
-
-/** JSON with sorted keys, so that equal values compare equal whatever the order they were written in. */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
-  if (value !== null && typeof value === "object") {
-    const entries = Object.entries(value).filter(([, member]) => member !== undefined);
-    entries.sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(",")}}`;
-  }
-  return JSON.stringify(value) ?? "null";
-}
-
-export const sameAnswer = (a: Answer, b: Answer): boolean => same(a, b);
+export const sameAnswer = (a: Answer, b: Answer): boolean => a === b || changedPaths(a, b).length === 0;
 
 type Flat = Map<Conflict["path"], unknown>;
 
@@ -59,36 +49,51 @@ function build(flat: Flat): Answer {
   };
 }
 
-export type Choice = "mine" | "theirs";
+/** Whose version stands, or one that a person wrote out of both. */
+export type Choice = "mine" | "theirs" | { written: unknown };
+export type Choices = Readonly<Record<string, Choice>>;
 
-function settle(base: Answer, mine: Answer, theirs: Answer, decide: (path: Conflict["path"]) => Choice | undefined) {
-  const [original, left, right] = [flatten(base), flatten(mine), flatten(theirs)];
+function settle(sides: Sides, fields: readonly Field[], choices: Choices) {
+  const [original, left, right] = [flatten(sides.base), flatten(sides.mine), flatten(sides.theirs)];
   const merged: Flat = new Map();
   const conflicts: Conflict[] = [];
   for (const path of new Set([...original.keys(), ...left.keys(), ...right.keys()])) {
     const [b, m, t] = [original.get(path), left.get(path), right.get(path)];
-    const choice = same(m, t) || same(b, t) ? "mine" : same(b, m) ? "theirs" : decide(path);
-    if (choice === undefined) conflicts.push({ path, base: b, mine: m, theirs: t });
-    else merged.set(path, choice === "mine" ? m : t);
+    if (same(m, t) || same(b, t)) merged.set(path, m);
+    else if (same(b, m)) merged.set(path, t);
+    else {
+      const both = mergeValue(path, fields, { base: b, mine: m, theirs: t });
+      const choice = Object.hasOwn(choices, path) ? choices[path] : undefined;
+      if (both.ok) merged.set(path, both.value);
+      else if (choice === undefined) conflicts.push({ path, base: b, mine: m, theirs: t });
+      else merged.set(path, typeof choice === "object" ? choice.written : choice === "mine" ? m : t);
+    }
   }
   return { merged: build(merged), conflicts };
 }
 
-/**
- * Three-way merge, field by field: what only one side changed is taken from that side;
- * what both changed differently is returned as conflicts for a person to decide.
- */
-export function mergeAnswers(base: Answer, mine: Answer, theirs: Answer): Result<Answer, Conflict[]> {
-  const { merged, conflicts } = settle(base, mine, theirs, () => undefined);
-  return conflicts.length > 0 ? err(conflicts) : ok(merged);
+export interface Sides {
+  base: Answer;
+  mine: Answer;
+  theirs: Answer;
 }
 
-/** The same merge with every conflict settled; a path without a choice keeps mine. */
-export function resolveConflicts(
+/**
+ * Three-way merge, place by place: what only one side changed is taken from that side; where both changed one place,
+ * prose is merged as prose, lists row by row and figures part by part, as far as `fields` tells them. What both
+ * changed differently is returned as conflicts for a person to decide.
+ */
+export function mergeAnswers(
   base: Answer,
   mine: Answer,
   theirs: Answer,
-  choices: Readonly<Record<string, Choice>>,
-): Answer {
-  return settle(base, mine, theirs, (path) => choices[path] ?? "mine").merged;
+  fields: readonly Field[] = [],
+): Result<Answer, Conflict[]> {
+  return decide({ base, mine, theirs }, fields, {});
+}
+
+/** The same merge with choices: what is decided is settled, what is not stays a conflict. */
+export function decide(sides: Sides, fields: readonly Field[], choices: Choices): Result<Answer, Conflict[]> {
+  const { merged, conflicts } = settle(sides, fields, choices);
+  return conflicts.length > 0 ? err(conflicts) : ok(merged);
 }

@@ -38,3 +38,6 @@ export function fillPath(path: string, params: Readonly<Record<string, string>>)
     return encodeURIComponent(value);
   });
 }
+
+/** Who the page believes is signed in; a request that changes something is refused when the session is another person's. */
+export const ACCOUNT_HEADER = "x-ziping-account";

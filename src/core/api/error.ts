@@ -9,6 +9,8 @@ export const ERROR_STATUS = {
   "session.required": 401,
   "session.wrong-credentials": 401,
   "session.locked": 429,
+  /** another person has signed in on this browser since the page was opened */
+  "session.changed": 401,
   "access.denied": 403,
   "resource.not-found": 404,
   "setup.wrong-code": 403,
@@ -22,9 +24,28 @@ export const ERROR_STATUS = {
   "submission.exists": 409,
   "answer.stale": 409,
   "answer.invalid": 400,
+  /** handed in or taken over: the unit cannot write until it is sent back */
+  "item.locked": 423,
+  "sign-off.refused": 409,
   "evidence.type-refused": 415,
   "evidence.empty": 400,
   "evidence.interrupted": 400,
+  /** the same bytes are another record's */
+  "evidence.duplicate": 409,
+  /** stands under an item still */
+  "evidence.in-use": 409,
+  /** nothing to pack */
+  "evidence.none": 404,
+  /** a stored file is gone, or is not what it was */
+  "evidence.damaged": 500,
+  /** not what its name or first bytes promise, or dangerous to open */
+  "evidence.content-refused": 422,
+  /** the next bytes that were sent are not the next ones that are missing */
+  "upload.out-of-step": 409,
+  /** asked to finish before everything had arrived */
+  "upload.incomplete": 409,
+  /** what has arrived is not what was announced */
+  "upload.mismatch": 422,
   "store.full": 507,
   "store.unavailable": 503,
   "server.fault": 500,

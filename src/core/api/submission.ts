@@ -3,14 +3,16 @@ import { answer } from "#core/answer/answer.ts";
 import { endpoint } from "#core/api/endpoint.ts";
 import { evidence } from "#core/evidence/evidence.ts";
 import { indicator } from "#core/indicator/indicator.ts";
+import { lastYearFigures } from "#core/submission/last-year.ts";
+import { planFile } from "#core/target/plan.ts";
 import { template, templateSummary } from "#core/template/schema.ts";
+import { signOff } from "#core/workflow/sign-off.ts";
 
 const id = z.string().min(1).max(64);
 const itemKey = z.string().min(1).max(100);
 const day = z.iso.date();
 const inSubmission = z.object({ submissionId: id });
 const inItem = z.object({ submissionId: id, itemKey });
-const inEvidence = z.object({ submissionId: id, evidenceId: id });
 
 export const listTemplates = endpoint({
   method: "GET",
@@ -38,6 +40,16 @@ export const listIndicators = endpoint({
   errors: ["session.required"],
 });
 
+export const listPlans = endpoint({
+  method: "GET",
+  path: "/api/plans",
+  action: "template.read",
+  summary: "The plans that bind a district: its own first, then the city's",
+  query: z.object({ district: z.string().min(1).max(60) }),
+  response: z.array(planFile),
+  errors: ["request.invalid", "session.required"],
+});
+
 export const progress = z.object({ items: z.int(), done: z.int(), complete: z.int(), started: z.int() });
 
 /** An item that still has something to be done, for the list on the first screen. */
@@ -46,7 +58,9 @@ export const openItem = z.object({
   /** "5.", "二、" or nothing */
   label: z.string(),
   heading: z.string(),
-  state: z.enum(["empty", "started", "complete"]),
+  state: z.enum(["empty", "started", "complete", "done"]),
+  /** sent back to the unit: it is theirs again */
+  returned: z.boolean(),
   /** how many required things are missing */
   missing: z.int(),
   due: day.nullable(),
@@ -62,7 +76,20 @@ export const submissionSummary = z.object({
   deadline: day.nullable(),
   progress,
   /** what is assigned to the reader's own unit; null where nothing is */
-  mine: progress.extend({ nextDue: day.nullable(), overdue: z.int() }).nullable(),
+  mine: progress
+    .extend({
+      nextDue: day.nullable(),
+      overdue: z.int(),
+      /** done, but not handed in */
+      ready: z.int(),
+      /** sent back by the editor */
+      returned: z.int(),
+      handedIn: z.int(),
+      takenOver: z.int(),
+    })
+    .nullable(),
+  /** items that wait for the editor to take them over */
+  waiting: z.int(),
   /** the reader's next items (the own unit's where some are assigned to it), most pressing first, at most eight; empty where the content is closed */
   next: z.array(openItem),
   /** whether the content can be opened, or only the progress is shown */
@@ -105,6 +132,8 @@ export const itemState = z.object({
   due: day.nullable(),
   /** whether the reader may write this item */
   writable: z.boolean(),
+  /** absent = with its unit, never handed in */
+  signOff: signOff.optional(),
 });
 export type ItemState = z.infer<typeof itemState>;
 
@@ -117,6 +146,8 @@ export const submission = z.object({
   deadline: day.nullable(),
   items: z.array(itemState),
   evidence: z.array(evidence),
+  /** null where the district has none of the year before */
+  lastYear: lastYearFigures.nullable(),
 });
 export type SubmissionDetail = z.infer<typeof submission>;
 
@@ -145,18 +176,9 @@ export const saveAnswer = endpoint({
     "resource.not-found",
     "answer.stale",
     "answer.invalid",
+    "item.locked",
     "store.full",
   ],
-});
-
-export const answerHistory = endpoint({
-  method: "GET",
-  path: "/api/submissions/:submissionId/answers/:itemKey/history",
-  action: "submission.read",
-  summary: "All revisions of an item, newest first",
-  params: inItem,
-  response: z.array(z.object({ revision: z.int(), answer, savedAt: z.iso.datetime(), savedBy: z.string() })),
-  errors: ["session.required", "access.denied", "resource.not-found"],
 });
 
 export const assignItem = endpoint({
@@ -167,67 +189,4 @@ export const assignItem = endpoint({
   params: inItem,
   body: z.strictObject({ unitId: id.nullable(), due: day.nullable() }),
   errors: ["request.invalid", "session.required", "access.denied", "resource.not-found"],
-});
-
-export const addEvidence = endpoint({
-  method: "POST",
-  path: "/api/submissions/:submissionId/evidence",
-  action: "evidence.write",
-  summary: "Store a file and link it to an item; bytes that are already there are answered with the existing record",
-  params: inSubmission,
-  query: z.object({ item: itemKey, slot: z.string().max(100).optional(), fileName: z.string().min(1).max(255) }),
-  body: "bytes",
-  response: z.object({ outcome: z.enum(["stored", "duplicate"]), evidence }),
-  errors: [
-    "request.invalid",
-    "session.required",
-    "access.denied",
-    "resource.not-found",
-    "request.too-large",
-    "evidence.type-refused",
-    "evidence.empty",
-    "evidence.interrupted",
-    "store.full",
-  ],
-});
-export const linkEvidence = endpoint({
-  method: "PUT",
-  path: "/api/submissions/:submissionId/evidence/:evidenceId/links/:itemKey",
-  action: "evidence.write",
-  summary: "Put an existing record under an item (or under another slot of it)",
-  params: inEvidence.extend({ itemKey }),
-  body: z.strictObject({ slot: z.string().max(100).nullable() }),
-  response: evidence,
-  errors: ["request.invalid", "session.required", "access.denied", "resource.not-found"],
-});
-export const detachEvidence = endpoint({
-  method: "DELETE",
-  path: "/api/submissions/:submissionId/evidence/:evidenceId/links/:itemKey",
-  action: "evidence.write",
-  summary: "Take a record off an item; record and bytes stay in the library",
-  params: inEvidence.extend({ itemKey }),
-  response: evidence,
-  errors: ["session.required", "access.denied", "resource.not-found"],
-});
-export const changeEvidence = endpoint({
-  method: "PATCH",
-  path: "/api/submissions/:submissionId/evidence/:evidenceId",
-  action: "evidence.rename",
-  summary: "Change a record's title, or whether the report prints it; what is left out stays as it is",
-  params: inEvidence,
-  body: z.strictObject({
-    title: z.string().trim().min(1, "请填写材料名称").max(200).optional(),
-    /** images only */
-    inReport: z.boolean().optional(),
-  }),
-  response: evidence,
-  errors: ["request.invalid", "session.required", "access.denied", "resource.not-found"],
-});
-export const evidenceContent = endpoint({
-  method: "GET",
-  path: "/api/submissions/:submissionId/evidence/:evidenceId/content",
-  action: "submission.read",
-  summary: "The bytes; PDF and images inline, everything else as a download",
-  params: inEvidence,
-  errors: ["session.required", "access.denied", "resource.not-found"],
 });

@@ -1,8 +1,21 @@
 import { z } from "zod";
 import { assertNever } from "#core/result.ts";
+import { type SignOffEvent, signOffEvent, signOffState } from "#core/workflow/sign-off.ts";
 
 const id = z.string();
-const traits = z.object({ title: z.string(), inReport: z.boolean() });
+const day = z.string().nullable().optional();
+/** older versions wrote title and inReport only */
+const traits = z.object({
+  title: z.string(),
+  inReport: z.boolean(),
+  issuer: z.string().optional(),
+  docNumber: z.string().optional(),
+  date: day,
+  effectiveFrom: day,
+  effectiveUntil: day,
+  confidential: z.boolean().optional(),
+});
+const file = z.object({ revision: z.int(), sha256: z.string() });
 
 /** What the audit log records. Every event commits together with the change that it describes. */
 export const auditEvent = z.discriminatedUnion("type", [
@@ -26,6 +39,8 @@ export const auditEvent = z.discriminatedUnion("type", [
     from: z.int(),
     to: z.int(),
     changed: z.array(z.string()),
+    /** the earlier revision whose content was brought back */
+    restored: z.int().optional(),
   }),
   z.object({
     type: z.literal("item.assigned"),
@@ -33,6 +48,32 @@ export const auditEvent = z.discriminatedUnion("type", [
     itemKey: z.string(),
     from: z.object({ unitId: id.nullable(), due: z.string().nullable() }),
     to: z.object({ unitId: id.nullable(), due: z.string().nullable() }),
+  }),
+  z.object({
+    type: z.literal("item.signed-off"),
+    submissionId: id,
+    itemKey: z.string(),
+    event: signOffEvent,
+    from: signOffState,
+    to: signOffState,
+    revision: z.int(),
+    reason: z.string().nullable(),
+  }),
+  z.object({
+    type: z.literal("comment.written"),
+    submissionId: id,
+    itemKey: z.string(),
+    threadId: id,
+    commentId: id,
+    reply: z.boolean(),
+  }),
+  z.object({
+    type: z.literal("comment.resolved"),
+    submissionId: id,
+    itemKey: z.string(),
+    threadId: id,
+    from: z.boolean(),
+    to: z.boolean(),
   }),
   z.object({
     type: z.literal("evidence.added"),
@@ -46,6 +87,44 @@ export const auditEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("evidence.renamed"), submissionId: id, evidenceId: id, from: z.string(), to: z.string() }),
   z.object({ type: z.literal("evidence.linked"), submissionId: id, evidenceId: id, itemKey: z.string() }),
   z.object({ type: z.literal("evidence.detached"), submissionId: id, evidenceId: id, itemKey: z.string() }),
+  z.object({
+    type: z.literal("evidence.cited"),
+    submissionId: id,
+    evidenceId: id,
+    itemKey: z.string(),
+    from: z.string(),
+    to: z.string(),
+  }),
+  z.object({
+    type: z.literal("evidence.ordered"),
+    submissionId: id,
+    itemKey: z.string(),
+    from: z.array(id),
+    to: z.array(id),
+  }),
+  z.object({
+    type: z.literal("evidence.replaced"),
+    submissionId: id,
+    evidenceId: id,
+    title: z.string(),
+    from: file,
+    to: file,
+  }),
+  z.object({
+    type: z.literal("evidence.deleted"),
+    submissionId: id,
+    evidenceId: id,
+    title: z.string(),
+    sha256: z.string(),
+  }),
+  z.object({ type: z.literal("evidence.recovered"), submissionId: id, evidenceId: id, title: z.string() }),
+  z.object({
+    type: z.literal("evidence.exported"),
+    submissionId: id,
+    for: z.enum(["own", "others"]),
+    files: z.int(),
+    withheld: z.int(),
+  }),
 ]);
 export type AuditEvent = z.infer<typeof auditEvent>;
 
@@ -67,9 +146,17 @@ export function describeEvent(event: AuditEvent): string {
     case "submission.created":
       return `新建${event.year}年自评（清单 ${event.template}）`;
     case "answer.saved":
-      return `保存“${event.itemKey}”，第${event.from}版改为第${event.to}版`;
+      return event.restored === undefined
+        ? `保存“${event.itemKey}”，第${event.from}版改为第${event.to}版`
+        : `把“${event.itemKey}”恢复为第${event.restored}版的内容，存为第${event.to}版`;
     case "item.assigned":
       return `调整“${event.itemKey}”的责任单位或期限`;
+    case "item.signed-off":
+      return describeSignOff(event);
+    case "comment.written":
+      return `${event.reply ? "回复" : "添加"}“${event.itemKey}”的批注`;
+    case "comment.resolved":
+      return `${event.to ? "解决" : "重新打开"}“${event.itemKey}”的批注`;
     case "evidence.added":
       return `上传佐证材料《${event.title}》`;
     case "evidence.changed":
@@ -80,13 +167,47 @@ export function describeEvent(event: AuditEvent): string {
       return `佐证材料关联到“${event.itemKey}”`;
     case "evidence.detached":
       return `佐证材料从“${event.itemKey}”移出`;
+    case "evidence.cited":
+      return `佐证材料在“${event.itemKey}”的引用页次由“${event.from}”改为“${event.to}”`;
+    case "evidence.ordered":
+      return `调整“${event.itemKey}”佐证材料的顺序`;
+    case "evidence.replaced":
+      return `更换佐证材料《${event.title}》的文件，第${event.from.revision}版改为第${event.to.revision}版`;
+    case "evidence.deleted":
+      return `从材料库删除佐证材料《${event.title}》`;
+    case "evidence.recovered":
+      return `重新上传已删除的佐证材料《${event.title}》，恢复原记录`;
+    case "evidence.exported":
+      return `导出佐证材料包（${event.for === "own" ? "本单位留存" : "供外部"}），${event.files}个文件${event.withheld > 0 ? `，未含涉密${event.withheld}份` : ""}`;
     default:
       return assertNever(event);
   }
 }
 
+const TRAITS = {
+  issuer: "发文机关",
+  docNumber: "文号",
+  date: "成文日期",
+  effectiveFrom: "有效期起",
+  effectiveUntil: "有效期止",
+} as const;
+
+const SIGN_OFF_VERB: Record<SignOffEvent, string> = {
+  "hand-in": "交稿",
+  "take-over": "接收",
+  "send-back": "退回",
+  reassign: "改分责任单位，重新等待交稿",
+};
+
+const describeSignOff = ({ itemKey, event, reason }: Extract<AuditEvent, { type: "item.signed-off" }>): string =>
+  `“${itemKey}”${SIGN_OFF_VERB[event]}${reason === null ? "" : `：${reason}`}`;
+
 function describeEvidenceChange({ from, to }: Extract<AuditEvent, { type: "evidence.changed" }>): string {
   const name = from.title === to.title ? `《${to.title}》` : `《${from.title}》更名为《${to.title}》`;
   const print = from.inReport === to.inReport ? "" : to.inReport ? "，改为随报告附图" : "，不再随报告附图";
-  return `佐证材料${name}${print}`;
+  const secret = from.confidential === to.confidential ? "" : to.confidential ? "，标为涉密" : "，取消涉密";
+  const told = (["issuer", "docNumber", "date", "effectiveFrom", "effectiveUntil"] as const)
+    .filter((key) => (from[key] ?? "") !== (to[key] ?? ""))
+    .map((key) => `，${TRAITS[key]}由“${from[key] ?? ""}”改为“${to[key] ?? ""}”`);
+  return `佐证材料${name}${print}${secret}${told.join("")}`;
 }

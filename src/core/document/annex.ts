@@ -4,18 +4,21 @@ import { noDecreaseAnnex } from "#core/document/annex-no-decrease.ts";
 import { otherAnswersAnnex } from "#core/document/annex-other.ts";
 import { standardsAnnex } from "#core/document/annex-standards.ts";
 import { type Annex, column, tableAnnex } from "#core/document/annex-table.ts";
+import { targetsAnnex } from "#core/document/annex-targets.ts";
 import { explanationRows } from "#core/document/explanation-rows.ts";
+import type { Discretion } from "#core/evidence/audience.ts";
 import type { Finding } from "#core/rule/finding.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
 
 /** The annexes that have anything in them, in their order. */
-export function annexes(content: SubmissionContent, findings: readonly Finding[]): Annex[] {
+export function annexes(content: SubmissionContent, findings: readonly Finding[], discretion: Discretion): Annex[] {
   return [
     dataAnnex(content),
     noDecreaseAnnex(content),
     standardsAnnex(content),
+    targetsAnnex(content),
     otherAnswersAnnex(content),
-    evidenceAnnex(content),
+    evidenceAnnex(content, discretion),
     explanationsAnnex(content, findings),
     picturesAnnex(content),
   ].filter((annex) => annex.blocks.length > 0);

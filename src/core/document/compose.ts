@@ -3,6 +3,7 @@ import { annexes } from "#core/document/annex.ts";
 import { coverOf, reportFileName } from "#core/document/cover.ts";
 import type { Block, ReportDocument, Shell, TextRun } from "#core/document/model.ts";
 import { disclosureOf, frameOf } from "#core/document/shell.ts";
+import type { Discretion } from "#core/evidence/audience.ts";
 import { storedValues } from "#core/field/value.ts";
 import { type Run, resolveNarrative } from "#core/narrative/resolve.ts";
 import { scopeOf } from "#core/rule/check.ts";
@@ -18,7 +19,11 @@ export interface ComposeOptions {
   shell?: Shell;
   /** identifies the version that is printed */
   stamp?: string;
+  /** what is told of confidential evidence; a shell that is published hides it whatever is asked for here */
+  discretion?: Exclude<Discretion, "shown">;
 }
+
+const PUBLISHED: readonly Shell[] = ["notice", "plain"];
 
 /**
  * Composes the report from template, answers and findings. Pure: the same input gives the same document.
@@ -32,7 +37,8 @@ export function composeReport(
   const scope = scopeOf(content);
   const cover = coverOf(content);
   const shell = options.shell ?? cover.shell;
-  const attached = annexes(content, findings);
+  const discretion = PUBLISHED.includes(shell) ? "hidden" : (options.discretion ?? "named");
+  const attached = annexes(content, findings, discretion);
   const frame = frameOf(
     shell,
     cover,

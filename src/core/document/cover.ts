@@ -2,6 +2,7 @@ import { SHELLS, type Shell } from "#core/document/model.ts";
 import { expandYear, type Field, type Use } from "#core/field/definition.ts";
 import { displayValue } from "#core/field/table.ts";
 import type { StoredValue } from "#core/field/value.ts";
+import { safeName } from "#core/safe-name.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
 import type { Item } from "#core/template/schema.ts";
 
@@ -63,19 +64,11 @@ export function coverOf(content: SubmissionContent): Cover {
   };
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-const UNSAFE = /[\\/:*?"<>|\u0000-\u001f]/g;
+const LONGEST_NAME = { characters: 80, bytes: 240 };
 
-/** Names that Windows keeps for devices, with any extension. */
-const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
-
-/** A file name that Windows accepts, at most 80 characters. */
+/** A file name that Windows accepts; signs that it refuses are left out of a title. */
 export const fileNameOf = (title: string): string =>
-  [...title.replace(UNSAFE, "").trim()]
-    .slice(0, 80)
-    .join("")
-    .replace(/[.\s]+$/, "")
-    .replace(DEVICE, "_$1") || "自评报告";
+  safeName(title.replace(/[\\/:*?"<>|]/g, ""), LONGEST_NAME) || "自评报告";
 
 /** "重庆市渝北区" -> "渝北区": what a district is called in its own city. */
 const shortName = (district: string): string => district.replace(/^(?:.{2,}?(?:省|自治区|自治州|市|盟)(?=.{2,}))+/, "");

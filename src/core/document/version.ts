@@ -1,6 +1,6 @@
 import type { Answer } from "#core/answer/answer.ts";
-import { canonical } from "#core/answer/merge.ts";
-import { catalogue } from "#core/evidence/evidence.ts";
+import { canonical } from "#core/answer/canonical.ts";
+import { catalogue, type Evidence } from "#core/evidence/evidence.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
 
 /** How many characters of the hash a report shows. */
@@ -18,15 +18,34 @@ export function versionText({ template, district, year, answers, evidence }: Sub
     district,
     year,
     answers: Object.fromEntries([...answers].filter(saysSomething).map(([key, answer]) => [key, said(answer)])),
-    evidence: catalogue(template, evidence).map(({ number, slot, evidence: { sha256, title, inReport } }) => ({
-      number,
-      slot,
-      sha256,
-      title,
-      inReport,
-    })),
+    evidence: catalogue(template, evidence).map(
+      ({ number, slot, link, evidence: { sha256, title, inReport, ...rest } }) => ({
+        number,
+        slot,
+        sha256,
+        title,
+        inReport,
+        ...stated({ ...pick(rest), pagesCited: link.pagesCited ?? "" }),
+      }),
+    ),
   });
 }
+
+const pick = ({
+  issuer,
+  docNumber,
+  date,
+  confidential,
+}: Pick<Evidence, "issuer" | "docNumber" | "date" | "confidential">) => ({
+  issuer,
+  docNumber,
+  date,
+  confidential,
+});
+
+/** What is not said of a record is no part of the version either. */
+const stated = (said: Readonly<Record<string, string | boolean | null>>) =>
+  Object.fromEntries(Object.entries(said).filter(([, value]) => value !== "" && value !== null && value !== false));
 
 const said = ({ values, narrative, explanations }: Answer) => ({ values, narrative, explanations });
 

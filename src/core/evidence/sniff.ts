@@ -1,4 +1,5 @@
 import type { MediaType } from "#core/evidence/evidence.ts";
+import { isText } from "#core/evidence/text-bytes.ts";
 
 /** How many bytes `sniff` wants to see: enough for the first entries of an Office file. */
 export const SNIFF_BYTES = 4096;
@@ -16,7 +17,7 @@ const ascii = (bytes: Uint8Array): string => {
 
 /**
  * The media type by content. Undefined = not a kind that is accepted. OOXML files are ZIPs that name their parts
- * near the start; an old Office file is a compound file, told apart by its name.
+ * near the start; an old Office file is a compound file, told apart by its name, and so are two kinds of text.
  */
 export function sniff(head: Uint8Array, fileName: string): MediaType | undefined {
   if (starts(head, 0x25, 0x50, 0x44, 0x46, 0x2d)) return "application/pdf";
@@ -24,10 +25,19 @@ export function sniff(head: Uint8Array, fileName: string): MediaType | undefined
   if (starts(head, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return "image/png";
   if (/^GIF8[79]a$/.test(ascii(head.subarray(0, 6)))) return "image/gif";
   if (starts(head, 0x52, 0x49, 0x46, 0x46) && ascii(head.subarray(8, 12)) === "WEBP") return "image/webp";
-  if (starts(head, 0x50, 0x4b, 0x03, 0x04) || starts(head, 0x50, 0x4b, 0x05, 0x06)) return zipKind(head);
-  if (starts(head, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) return compoundKind(fileName);
-  return undefined;
+  if (startsAsZip(head)) return zipKind(head);
+  if (startsAsCompound(head)) return COMPOUND_KINDS[extensionOf(fileName)];
+  return isText(head.subarray(0, SNIFF_BYTES)) ? TEXT_KINDS[extensionOf(fileName)] : undefined;
 }
+
+export const startsAsZip = (head: Uint8Array): boolean =>
+  starts(head, 0x50, 0x4b, 0x03, 0x04) || starts(head, 0x50, 0x4b, 0x05, 0x06);
+
+/** Old Office files, and new ones under a password. */
+export const startsAsCompound = (head: Uint8Array): boolean =>
+  starts(head, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1);
+
+export const extensionOf = (fileName: string): string => fileName.toLowerCase().split(".").pop() ?? "";
 
 /** Parts that every Word or Excel file has, in whatever order its writer put them; the first one found decides. */
 const OFFICE_PARTS: ReadonlyMap<string, MediaType> = new Map([
@@ -55,10 +65,15 @@ function* entryNames(zip: Uint8Array): Generator<string> {
   }
 }
 
-/** A compound file holds Word or Excel alike; its directory may lie anywhere, so the name decides between the two. */
-function compoundKind(fileName: string): MediaType | undefined {
-  const extension = fileName.toLowerCase().split(".").pop();
-  if (extension === "doc" || extension === "wps") return "application/msword";
-  if (extension === "xls" || extension === "et") return "application/vnd.ms-excel";
-  return undefined;
-}
+/** A compound file holds Word or Excel alike; its directory may lie anywhere, so until it is read the name decides. */
+const COMPOUND_KINDS: Readonly<Record<string, MediaType | undefined>> = {
+  doc: "application/msword",
+  wps: "application/msword",
+  xls: "application/vnd.ms-excel",
+  et: "application/vnd.ms-excel",
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+};
+
+/** Text has no signature: what reads as text is taken as the kind of text that its name says. */
+const TEXT_KINDS: Readonly<Record<string, MediaType | undefined>> = { txt: "text/plain", csv: "text/csv" };

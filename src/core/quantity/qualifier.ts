@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Comparison } from "#core/indicator/indicator.ts";
+import type { Bound } from "#core/quantity/bound.ts";
 import { addDecimals, compareDecimals, decimalPlaces, subtractDecimals } from "#core/quantity/decimal.ts";
 import { assertNever } from "#core/result.ts";
 
@@ -28,21 +29,30 @@ interface Range {
   to?: End;
 }
 
-/** What the hedged figure says about the true one. */
-function rangeOf(value: string, hedge: Qualifier | undefined): Range {
-  switch (hedge) {
-    case undefined:
+/** What a field's hedge says of the true figure. */
+const BOUND_OF: Record<Qualifier, Bound> = {
+  以上: ">=",
+  余: ">",
+  超过: ">",
+  近: "<",
+  不足: "<",
+  约: "~",
+  左右: "~",
+};
+
+function rangeOf(value: string, bound: Bound): Range {
+  switch (bound) {
+    case "=":
       return { from: { value, included: true }, to: { value, included: true } };
-    case "以上":
+    case ">=":
       return { from: { value, included: true } };
-    case "余":
-    case "超过":
+    case ">":
       return { from: { value, included: false } };
-    case "近":
-    case "不足":
+    case "<":
       return { to: { value, included: false } };
-    case "约":
-    case "左右": {
+    case "<=":
+      return { to: { value, included: true } };
+    case "~": {
       const slack = halfUnit(value);
       return {
         from: { value: subtractDecimals(value, slack), included: true },
@@ -50,29 +60,33 @@ function rangeOf(value: string, hedge: Qualifier | undefined): Range {
       };
     }
     default:
-      return assertNever(hedge);
+      return assertNever(bound);
   }
 }
 
 /** Half of the last digit that was stated: 约85 may be 84.5, 约3000 may be 2500, 约85.0 may be 84.95. */
-function halfUnit(value: string): string {
+export function halfUnit(value: string): string {
   const places = decimalPlaces(value);
   if (places > 0) return `0.${"0".repeat(places)}5`;
   const zeros = /[1-9](0*)$/.exec(value)?.[1]?.length ?? 0;
   return zeros === 0 ? "0.5" : `5${"0".repeat(zeros - 1)}`;
 }
 
-/**
- * Does a hedged figure meet "operator threshold"? A hedge may settle it against the plain number
- * (超过0.5 is not ≤ 0.5; 近3万 is not ≥ 3万) or leave it open (约3万 ≥ 3万).
- */
-export function satisfies(
+export const satisfies = (
   value: string,
   hedge: Qualifier | undefined,
   operator: Comparison,
   threshold: string,
-): "yes" | "no" | "open" {
-  const range = rangeOf(value, hedge);
+): Satisfied => boundSatisfies(value, hedge === undefined ? "=" : BOUND_OF[hedge], operator, threshold);
+
+export type Satisfied = "yes" | "no" | "open";
+
+/**
+ * Does a hedged figure meet "operator threshold"? A hedge may settle it against the plain number
+ * (超过0.5 is not ≤ 0.5; 近3万 is not ≥ 3万) or leave it open (约3万 ≥ 3万).
+ */
+export function boundSatisfies(value: string, bound: Bound, operator: Comparison, threshold: string): Satisfied {
+  const range = rangeOf(value, bound);
   if (all(range, operator, threshold)) return "yes";
   return NEGATION[operator].some((opposite) => all(range, opposite, threshold)) ? "no" : "open";
 }

@@ -14,7 +14,15 @@ export const finding = z.object({
   severity,
   itemKey: z.string(),
   fieldKey: z.string().optional(),
+  /** the record that it is about */
+  evidenceId: z.string().optional(),
   message: z.string(),
+  /** the words of the narrative that are meant, in UTF-16 units */
+  place: z.object({ start: z.int(), end: z.int(), text: z.string() }).optional(),
+  /** what would be put where; a person decides */
+  repair: z
+    .object({ start: z.int(), end: z.int(), original: z.string(), replacement: z.string(), offer: z.string() })
+    .optional(),
   ref: z.string().optional(),
   standing: standing.optional(),
   source: z.string().optional(),

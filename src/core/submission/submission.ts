@@ -1,18 +1,26 @@
 import { z } from "zod";
 import { type Answer, answer } from "#core/answer/answer.ts";
-import type { Evidence } from "#core/evidence/evidence.ts";
+import { type Description, description, type Evidence, UNDESCRIBED } from "#core/evidence/evidence.ts";
+import { normalisePages } from "#core/evidence/pages.ts";
 import type { IndicatorTable } from "#core/indicator/indicator.ts";
+import { normaliseDocumentNumber } from "#core/prose/document-number.ts";
 import { record } from "#core/record.ts";
+import type { LastYearFigures } from "#core/submission/last-year.ts";
+import type { PlanFile } from "#core/target/plan.ts";
 import type { Template } from "#core/template/schema.ts";
 
 /** Everything about one district's year that the pure functions look at. */
 export interface SubmissionContent {
   template: Template;
   indicators: IndicatorTable;
+  /** the plans that bind the district, its own first */
+  plans: readonly PlanFile[];
   district: string;
   year: number;
   answers: ReadonlyMap<string, Answer>;
   evidence: readonly Evidence[];
+  /** absent where no submission of the year before is known */
+  lastYear?: LastYearFigures | undefined;
 }
 
 /** A submission as a file: samples are kept in it, and commands read it. */
@@ -29,7 +37,17 @@ export const submissionFile = z.strictObject({
         /** relative to the file's folder */
         file: z.string().min(1),
         title: z.string().min(1).max(200),
-        links: z.array(z.strictObject({ item: z.string(), slot: z.string().optional() })).min(1),
+        links: z
+          .array(
+            z.strictObject({
+              item: z.string(),
+              slot: z.string().optional(),
+              /** pages cited */
+              pages: z.string().max(60).overwrite(normalisePages).optional(),
+            }),
+          )
+          .min(1),
+        ...description.partial().shape,
         /** an image that is printed in the report's annex of pictures */
         inReport: z.boolean().default(false),
       }),
@@ -44,4 +62,14 @@ export const fileAnswer = (partial: SubmissionFile["answers"][string]): Answer =
   done: partial.done ?? false,
   explanations: partial.explanations ?? {},
   ...(partial.narrative === undefined ? {} : { narrative: partial.narrative }),
+});
+
+/** What a file's entry says of its document; 文号 with the brackets that it should have. */
+export const describedIn = (entry: SubmissionFile["evidence"][number]): Description => ({
+  issuer: entry.issuer ?? UNDESCRIBED.issuer,
+  docNumber: normaliseDocumentNumber(entry.docNumber ?? UNDESCRIBED.docNumber),
+  date: entry.date ?? UNDESCRIBED.date,
+  effectiveFrom: entry.effectiveFrom ?? UNDESCRIBED.effectiveFrom,
+  effectiveUntil: entry.effectiveUntil ?? UNDESCRIBED.effectiveUntil,
+  confidential: entry.confidential ?? UNDESCRIBED.confidential,
 });

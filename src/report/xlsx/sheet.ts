@@ -1,4 +1,4 @@
-import type { DataCell, DataSheet } from "#core/document/data-sheets.ts";
+import type { DataCell, DataSheet } from "#core/document/data-sheet.ts";
 import { decimalPlaces, numberOfDecimal } from "#core/quantity/decimal.ts";
 import { MOST_PLACES, STYLE, worksheetOpen } from "#report/xlsx/parts.ts";
 import { escapeMarkup } from "#report/xml-text.ts";

@@ -1,4 +1,4 @@
-import type { DataSheet } from "#core/document/data-sheets.ts";
+import type { DataSheet } from "#core/document/data-sheet.ts";
 import { contentTypes, type Part, RELATIONSHIPS, relationships, zipParts } from "#report/ooxml/package.ts";
 import { stylesPart, workbookPart } from "#report/xlsx/parts.ts";
 import { sheetPart } from "#report/xlsx/sheet.ts";

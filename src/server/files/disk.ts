@@ -4,7 +4,7 @@ import { access, constants, type FileHandle, mkdir, open, readdir, rename, rm, s
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { err, ok } from "#core/result.ts";
-import type { Bytes, Files } from "#server/files/files.ts";
+import { type Bytes, DamagedFileError, type Files } from "#server/files/files.ts";
 import { takeIn } from "#server/files/intake.ts";
 
 /** Where complete bytes lie. */
@@ -37,15 +37,10 @@ export async function openDiskFiles(folder: string, now: Date): Promise<Files> {
       });
       if (!taken.ok) return taken;
       const sha256 = hash.digest("hex");
-      const target = pathOf(sha256);
-      await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-      await rename(temporary, target);
-      await syncFolder(dirname(target));
-      await syncFolder(folder);
+      await settle(temporary, folder, sha256);
       return ok({ sha256, size: taken.value.size });
     } catch (error) {
-      if (error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT"))
-        return err("full");
+      if (isFull(error)) return err("full");
       throw error;
     } finally {
       await rm(temporary, { force: true });
@@ -59,6 +54,10 @@ export async function openDiskFiles(folder: string, now: Date): Promise<Files> {
       if (!(await exists(path))) return undefined;
       return Readable.toWeb(createReadStream(path, range)) as Bytes;
     },
+    openVerified: async (sha256) => {
+      const path = pathOf(sha256);
+      return (await exists(path)) ? openVerifiedFile(path, sha256) : undefined;
+    },
     has: (sha256) => exists(pathOf(sha256)),
     usable: () =>
       access(incoming, constants.W_OK).then(
@@ -66,6 +65,22 @@ export async function openDiskFiles(folder: string, now: Date): Promise<Files> {
         () => false,
       ),
   };
+}
+
+/** Large reads: the hash and the checksum of a ZIP are made chunk by chunk. */
+const READ_BYTES = 256 * 1024;
+
+/** The bytes of a file; the stream fails at its end where their hash is another one. */
+export const openVerifiedFile = (path: string, sha256: string): Bytes =>
+  Readable.toWeb(Readable.from(verified(path, sha256))) as Bytes;
+
+async function* verified(path: string, sha256: string): AsyncGenerator<Buffer> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path, { highWaterMark: READ_BYTES })) {
+    hash.update(chunk);
+    yield chunk;
+  }
+  if (hash.digest("hex") !== sha256) throw new DamagedFileError(sha256);
 }
 
 const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
@@ -79,7 +94,20 @@ async function removeAbandoned(incoming: string, now: Date): Promise<void> {
   }
 }
 
-async function closing<T>(handle: FileHandle, work: () => Promise<T>): Promise<T> {
+/** No room left on the disk, or for this account on it. */
+export const isFull = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
+
+/** Complete bytes, already on the disk, get the name of their content; resolves when the name is there to stay. */
+export async function settle(path: string, folder: string, sha256: string): Promise<void> {
+  const target = storedPath(folder, sha256);
+  await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+  await rename(path, target);
+  await syncFolder(dirname(target));
+  await syncFolder(folder);
+}
+
+export async function closing<T>(handle: FileHandle, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } finally {
@@ -87,9 +115,13 @@ async function closing<T>(handle: FileHandle, work: () => Promise<T>): Promise<T
   }
 }
 
-async function writeAll(handle: FileHandle, chunk: Uint8Array): Promise<void> {
+/** At the handle's own position, or at `position`. */
+export async function writeAll(handle: FileHandle, chunk: Uint8Array, position?: number): Promise<void> {
   let at = 0;
-  while (at < chunk.byteLength) at += (await handle.write(chunk, at)).bytesWritten;
+  while (at < chunk.byteLength) {
+    const where = position === undefined ? null : position + at;
+    at += (await handle.write(chunk, at, chunk.byteLength - at, where)).bytesWritten;
+  }
 }
 
 /** A new name is durable only when its folder is. */

@@ -21,6 +21,10 @@ export function memoryFiles(): Files {
       const bytes = kept.get(sha256);
       return bytes && streamOf(range ? bytes.subarray(range.start, range.end + 1) : bytes);
     },
+    openVerified: async (sha256) => {
+      const bytes = kept.get(sha256);
+      return bytes && streamOf(bytes);
+    },
     has: async (sha256) => kept.has(sha256),
     usable: async () => true,
   };

@@ -1,4 +1,4 @@
-import type { Evidence } from "#core/evidence/evidence.ts";
+import type { FileContent } from "#core/evidence/evidence.ts";
 import type { Deps } from "#server/deps.ts";
 import { unwrap } from "#server/routes/api-error.ts";
 import { parseRange } from "#server/routes/range.ts";
@@ -12,13 +12,13 @@ const IMAGE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; im
 const PDF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'";
 
 /** RFC 8187: the name in UTF-8, percent-encoded. */
-const disposition = (kind: "inline" | "attachment", fileName: string): string =>
+export const disposition = (kind: "inline" | "attachment", fileName: string): string =>
   `${kind}; filename*=UTF-8''${encodeURIComponent(fileName).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`;
 
 /** The bytes of a record; content never changes, so the browser may keep it and only ask whether it still may see it. */
 export async function contentResponse(
   { files }: Pick<Deps, "files">,
-  record: Evidence,
+  record: FileContent,
   request: Request,
 ): Promise<Response> {
   const pdf = record.mediaType === "application/pdf";

@@ -1,42 +1,46 @@
 import type { Hono } from "hono";
-import { addEvidence, changeEvidence, detachEvidence, evidenceContent, linkEvidence } from "#core/api/submission.ts";
+import {
+  changeEvidence,
+  deleteEvidence,
+  detachEvidence,
+  evidenceContent,
+  evidenceZip,
+  linkEvidence,
+  listRevisions,
+  orderEvidence,
+  restoreRevision,
+  revisionContent,
+} from "#core/api/evidence.ts";
 import type { Deps } from "#server/deps.ts";
 import { unwrap } from "#server/routes/api-error.ts";
 import { contentResponse } from "#server/routes/content.ts";
 import { mount } from "#server/routes/mount.ts";
-import { itemSubject, requireHead, submissionSubject } from "#server/routes/submission-subject.ts";
-import { addEvidence as performAdd } from "#server/services/add-evidence.ts";
+import { itemSubject, recordSubject, requireHead, submissionSubject } from "#server/routes/submission-subject.ts";
+import { zipResponse } from "#server/routes/zip-response.ts";
+import { changeEvidence as performChange, deleteEvidence as performDelete } from "#server/services/evidence-changes.ts";
+import { exportEvidence } from "#server/services/evidence-export.ts";
 import {
-  changeEvidence as performChange,
   detachEvidence as performDetach,
   linkEvidence as performLink,
-} from "#server/services/evidence-changes.ts";
+  orderEvidence as performOrder,
+} from "#server/services/evidence-links.ts";
+import { readEvidence, readRevisions } from "#server/services/evidence-records.ts";
+import { restoreRevision as performRestore } from "#server/services/evidence-revisions.ts";
 import { notFound } from "#server/services/failure.ts";
-import { readEvidence } from "#server/services/submission-rows.ts";
 
 export function mountEvidence(app: Hono, deps: Deps): void {
+  mountLinks(app, deps);
+  mountRecords(app, deps);
+  mountContent(app, deps);
+}
+
+function mountLinks(app: Hono, deps: Deps): void {
   const { db } = deps.store;
-  mount(app, deps, addEvidence, {
-    subject: ({ params, query }) => itemSubject(deps, { submissionId: params.submissionId, itemKey: query.item }),
-    handle: async ({ actor, params, query, request, bytes }) => {
-      const head = await requireHead(deps, params.submissionId);
-      const announced = request.headers.get("content-length");
-      return unwrap(
-        await performAdd(deps, db, actor, head, {
-          itemKey: query.item,
-          slot: query.slot,
-          fileName: query.fileName,
-          stream: bytes(),
-          expected: announced === null ? undefined : Number(announced),
-        }),
-      );
-    },
-  });
   mount(app, deps, linkEvidence, {
     subject: ({ params }) => itemSubject(deps, params),
     handle: async ({ actor, params, body }) => {
       const head = await requireHead(deps, params.submissionId);
-      return unwrap(await performLink(deps, db, actor, head, { ...params, slot: body.slot }));
+      return unwrap(await performLink(deps, db, actor, head, { ...params, ...body }));
     },
   });
   mount(app, deps, detachEvidence, {
@@ -46,18 +50,71 @@ export function mountEvidence(app: Hono, deps: Deps): void {
       return unwrap(await performDetach(deps, actor, head, params));
     },
   });
+  mount(app, deps, orderEvidence, {
+    subject: ({ params }) => itemSubject(deps, params),
+    handle: async ({ actor, params, body }) => {
+      const head = await requireHead(deps, params.submissionId);
+      return unwrap(await performOrder(deps, actor, head, { itemKey: params.itemKey, order: body.order }));
+    },
+  });
+}
+
+function mountRecords(app: Hono, deps: Deps): void {
+  const { db } = deps.store;
   mount(app, deps, changeEvidence, {
-    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    subject: ({ actor, params }) => recordSubject(deps, actor, params),
     handle: async ({ actor, params, body }) => {
       const head = await requireHead(deps, params.submissionId);
       return unwrap(await performChange(deps, actor, head, { evidenceId: params.evidenceId, ...body }));
     },
   });
+  mount(app, deps, deleteEvidence, {
+    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    handle: async ({ actor, params }) => {
+      const head = await requireHead(deps, params.submissionId);
+      unwrap(await performDelete(deps, actor, head, params.evidenceId));
+      return undefined;
+    },
+  });
+  mount(app, deps, listRevisions, {
+    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    handle: async ({ params }) => {
+      const all = await readRevisions(db, params.submissionId, params.evidenceId);
+      return all.length > 0 ? all : unwrap(notFound());
+    },
+  });
+  mount(app, deps, restoreRevision, {
+    subject: ({ actor, params }) => recordSubject(deps, actor, params),
+    handle: async ({ actor, params, body }) => {
+      const head = await requireHead(deps, params.submissionId);
+      const wanted = { evidenceId: params.evidenceId, revision: body.revision };
+      return unwrap(await performRestore(deps, db, actor, head, wanted));
+    },
+  });
+}
+
+function mountContent(app: Hono, deps: Deps): void {
+  const { db } = deps.store;
   mount(app, deps, evidenceContent, {
     subject: ({ params }) => submissionSubject(deps, params.submissionId),
     handle: async ({ params, request }) => {
       const [record] = await readEvidence(db, params.submissionId, params.evidenceId);
       return record ? contentResponse(deps, record, request) : unwrap(notFound());
+    },
+  });
+  mount(app, deps, revisionContent, {
+    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    handle: async ({ params, request }) => {
+      const all = await readRevisions(db, params.submissionId, params.evidenceId);
+      const wanted = all.find(({ revision }) => revision === params.revision);
+      return wanted ? contentResponse(deps, wanted, request) : unwrap(notFound());
+    },
+  });
+  mount(app, deps, evidenceZip, {
+    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    handle: async ({ actor, params, query }) => {
+      const head = await requireHead(deps, params.submissionId);
+      return zipResponse(deps, unwrap(await exportEvidence(deps, actor, head, query.for)));
     },
   });
 }

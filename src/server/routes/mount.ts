@@ -1,7 +1,7 @@
 import type { Context, Hono } from "hono";
 import type { z } from "zod";
 import { type Actor, can, type Subject } from "#core/access/access.ts";
-import type { Endpoint } from "#core/api/endpoint.ts";
+import { ACCOUNT_HEADER, type Endpoint } from "#core/api/endpoint.ts";
 import type { Signed } from "#server/auth/auth.ts";
 import type { Deps } from "#server/deps.ts";
 import type { Bytes } from "#server/files/files.ts";
@@ -58,14 +58,23 @@ async function guarded<P extends z.ZodType, Q extends z.ZodType, B extends z.Zod
 ): Promise<unknown> {
   const signed = await deps.auth.identify(context.req.raw);
   if (!signed) throw new ApiError({ code: "session.required", message: "尚未登录或登录已失效，请重新登录" });
+  const meant = context.req.header(ACCOUNT_HEADER);
+  if (meant !== undefined && meant !== signed.actor.accountId)
+    throw new ApiError({
+      code: "session.changed",
+      message: "本浏览器已改用其他账号登录，这里的修改没有以那个账号保存；请用原账号重新登录后继续",
+    });
   const call = { ...(await parseCall(context, endpoint)), actor: signed.actor, signed };
   call.setCookies(signed.cookies);
   const subject = await handling.subject(call);
   // another organisation's resource must look exactly like one that does not exist
   const foreign = subject?.organisationId !== undefined && subject.organisationId !== signed.actor.organisation.id;
-  const allowed = subject !== undefined && endpoint.action !== "public" && can(signed.actor, endpoint.action, subject);
+  const may = (about: Subject): boolean => endpoint.action !== "public" && can(signed.actor, endpoint.action, about);
+  const allowed = subject !== undefined && may(subject);
   if (!allowed && (subject === undefined || foreign))
     throw new ApiError({ code: "resource.not-found", message: "未找到所请求的内容，可能已变更，请返回列表后重试" });
+  if (!allowed && subject.locked && may({ ...subject, locked: false }))
+    throw new ApiError({ code: "item.locked", message: "本条已交稿，不能再修改；需要修改请联系统稿人退回" });
   if (!allowed) throw new ApiError({ code: "access.denied", message: "当前账号没有此项权限，请联系管理员" });
   return handling.handle(call);
 }

@@ -1,18 +1,11 @@
 import type { Hono } from "hono";
-import {
-  answerHistory,
-  assignItem,
-  createSubmission,
-  getSubmission,
-  listSubmissions,
-  saveAnswer,
-} from "#core/api/submission.ts";
+import { assignItem, createSubmission, getSubmission, listSubmissions, saveAnswer } from "#core/api/submission.ts";
 import type { Deps } from "#server/deps.ts";
 import { unwrap } from "#server/routes/api-error.ts";
 import { mount } from "#server/routes/mount.ts";
-import { itemSubject, requireHead, submissionSubject } from "#server/routes/submission-subject.ts";
-import { saveAnswer as performSave, readHistory } from "#server/services/answers.ts";
-import { assignItem as performAssign } from "#server/services/assignments.ts";
+import { assignedSubject, itemSubject, requireHead, submissionSubject } from "#server/routes/submission-subject.ts";
+import { saveAnswer as performSave } from "#server/services/answers.ts";
+import { assignItems as performAssign } from "#server/services/assignments.ts";
 import { listSubmissions as readList } from "#server/services/submission-list.ts";
 import { createSubmission as performCreate, readSubmission } from "#server/services/submissions.ts";
 
@@ -28,21 +21,18 @@ export function mountSubmissions(app: Hono, deps: Deps): void {
     handle: async ({ actor, params }) => unwrap(await readSubmission(deps, actor, params.submissionId)),
   });
   mount(app, deps, saveAnswer, {
-    subject: ({ params }) => itemSubject(deps, params),
+    // the save itself looks at the lock: a request that was carried out before it gets its outcome again
+    subject: ({ params }) => assignedSubject(deps, params),
     handle: async ({ actor, params, body }) => {
       const head = await requireHead(deps, params.submissionId);
       return unwrap(await performSave(deps, db, actor, head, params.itemKey, body));
     },
   });
-  mount(app, deps, answerHistory, {
-    subject: ({ params }) => itemSubject(deps, params),
-    handle: ({ params }) => readHistory(db, params),
-  });
   mount(app, deps, assignItem, {
     subject: ({ params }) => itemSubject(deps, params),
     handle: async ({ actor, params, body }) => {
       const head = await requireHead(deps, params.submissionId);
-      unwrap(await performAssign(deps, actor, head, params.itemKey, body));
+      unwrap(await performAssign(deps, actor, head, [params.itemKey], body));
       return undefined;
     },
   });

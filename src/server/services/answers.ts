@@ -2,25 +2,22 @@ import type { z } from "zod";
 import type { Actor } from "#core/access/access.ts";
 import { type Answer, checkAnswer, emptyAnswer } from "#core/answer/answer.ts";
 import { changedPaths, sameAnswer } from "#core/answer/merge.ts";
-import type { answerHistory, saveAnswer as saveContract } from "#core/api/submission.ts";
+import type { saveAnswer as saveContract } from "#core/api/submission.ts";
 import { err, ok, type Result } from "#core/result.ts";
 import { findItem } from "#core/template/outline.ts";
 import type { Deps } from "#server/deps.ts";
 import { record } from "#server/services/audit.ts";
 import { type Failure, fail, notFound } from "#server/services/failure.ts";
-import { parseAnswer, type StoredAnswer, type SubmissionHead } from "#server/services/submission-rows.ts";
+import { refuseLocked } from "#server/services/sign-off-rows.ts";
+import { type Place, parseAnswer, type StoredAnswer, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { type Db, inTransaction } from "#server/store/store.ts";
 
 type Save = z.infer<NonNullable<Exclude<typeof saveContract.body, "bytes">>>;
 type Saved = { revision: number; savedAt: string };
-interface Place {
-  submissionId: string;
-  itemKey: string;
-}
-
 /**
  * Saves on top of a base revision. Of two that start from the same base one wins and the other gets what it needs
- * to merge. A request that is repeated gets its first outcome; an answer equal to the stored one adds no revision.
+ * to merge. A request that is repeated gets its first outcome, even when the item has been locked since; an answer
+ * equal to the stored one adds no revision.
  */
 export async function saveAnswer(
   { clock }: Pick<Deps, "clock">,
@@ -29,6 +26,8 @@ export async function saveAnswer(
   head: SubmissionHead,
   itemKey: string,
   save: Save,
+  /** the earlier revision that is brought back by this save */
+  restored?: number,
 ): Promise<Result<Saved, Failure>> {
   const placed = findItem(head.template, itemKey);
   if (!placed) return notFound();
@@ -53,10 +52,17 @@ export async function saveAnswer(
       return ok({ revision: current?.revision ?? 0, savedAt: current?.savedAt ?? clock().toISOString() });
     const savedAt = clock().toISOString();
     const won = (current?.revision ?? 0) === save.base && (await replace(tx, place, save, actor.accountId, savedAt));
+    // asked only now: whoever hands the item in holds the same row, so one of the two sees the other
+    const open = await refuseLocked(tx, actor, head, itemKey);
+    if (!open.ok) return open;
     if (!won) return loser(tx, place, save);
     await tx
       .insertInto("answer_revision")
-      .values({ ...row(place, save, actor.accountId, savedAt), request_key: save.key })
+      .values({
+        ...row(place, save, actor.accountId, savedAt),
+        request_key: save.key,
+        restored_from: restored ?? null,
+      })
       .execute();
     await record(
       tx,
@@ -68,6 +74,7 @@ export async function saveAnswer(
         from: save.base,
         to: save.base + 1,
         changed: changedPaths(stored, save.answer),
+        ...(restored === undefined ? {} : { restored }),
       },
     );
     return ok({ revision: save.base + 1, savedAt });
@@ -163,21 +170,4 @@ async function readRevision(tx: Db, place: Place, revision: number): Promise<Ans
     .where("revision", "=", revision)
     .executeTakeFirst();
   return known ? parseAnswer(known.body) : emptyAnswer();
-}
-
-export async function readHistory(db: Db, place: Place): Promise<z.infer<NonNullable<typeof answerHistory.response>>> {
-  const rows = await db
-    .selectFrom("answer_revision")
-    .innerJoin("auth_user", "auth_user.id", "answer_revision.saved_by")
-    .select(["answer_revision.revision", "answer_revision.body", "answer_revision.saved_at", "auth_user.name"])
-    .where("answer_revision.submission_id", "=", place.submissionId)
-    .where("answer_revision.item_key", "=", place.itemKey)
-    .orderBy("answer_revision.revision", "desc")
-    .execute();
-  return rows.map((each) => ({
-    revision: each.revision,
-    answer: parseAnswer(each.body),
-    savedAt: each.saved_at,
-    savedBy: each.name,
-  }));
 }

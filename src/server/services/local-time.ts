@@ -17,3 +17,9 @@ export const localDay = (instant: Date): string => DAY.format(instant);
 
 /** 14:05 */
 export const localTime = (instant: Date): string => TIME.format(instant);
+
+/** 11月8日14:05 */
+export const localStamp = (instant: Date): string => {
+  const [, month = "", day = ""] = localDay(instant).split("-");
+  return `${Number(month)}月${Number(day)}日${localTime(instant)}`;
+};

@@ -1,13 +1,13 @@
 import { type Actor, ROLE_TEXT, ROLES_IN } from "#core/access/access.ts";
 import { SAMPLE_ACCOUNTS } from "#core/access/sample-accounts.ts";
 import { ok, type Result } from "#core/result.ts";
-import { fileAnswer } from "#core/submission/submission.ts";
+import { describedIn, fileAnswer } from "#core/submission/submission.ts";
 import type { Deps } from "#server/deps.ts";
 import { insertAccount } from "#server/services/accounts.ts";
 import { addEvidence } from "#server/services/add-evidence.ts";
 import { saveAnswer } from "#server/services/answers.ts";
 import { record } from "#server/services/audit.ts";
-import { linkEvidence } from "#server/services/evidence-changes.ts";
+import { linkEvidence } from "#server/services/evidence-links.ts";
 import type { Failure } from "#server/services/failure.ts";
 import { insertOrganisation } from "#server/services/organisation.ts";
 import { readAssignments, readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
@@ -99,6 +99,8 @@ async function fill(
       fileName: each.file.split("/").at(-1) ?? each.file,
       title: each.title,
       inReport: each.inReport,
+      pagesCited: first.pages,
+      description: describedIn(each),
       stream: await sample.open(each.file),
       expected: undefined,
     });
@@ -108,6 +110,7 @@ async function fill(
         evidenceId: added.value.evidence.id,
         itemKey: link.item,
         slot: link.slot ?? null,
+        pagesCited: link.pages,
       });
       if (!linked.ok) return linked;
     }

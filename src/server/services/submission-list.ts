@@ -2,14 +2,16 @@ import { type Actor, can } from "#core/access/access.ts";
 import type { SubmissionSummary } from "#core/api/submission.ts";
 import { type ItemProgress, itemProgress, totalProgress } from "#core/submission/progress.ts";
 import { outline } from "#core/template/outline.ts";
+import type { SignOff, SignOffState } from "#core/workflow/sign-off.ts";
 import type { Deps } from "#server/deps.ts";
+import { readEvidence } from "#server/services/evidence-records.ts";
 import { localDay } from "#server/services/local-time.ts";
-import { nextItems } from "#server/services/next-items.ts";
+import { isTodo, nextItems } from "#server/services/next-items.ts";
+import { readSignOffs } from "#server/services/sign-off-rows.ts";
 import {
   type Assignment,
   readAnswers,
   readAssignments,
-  readEvidence,
   readHeads,
   type SubmissionHead,
 } from "#server/services/submission-rows.ts";
@@ -37,6 +39,8 @@ async function summary(db: Db, actor: Actor, head: SubmissionHead, today: string
   );
   const readable = can(actor, "submission.read", { organisationId: head.organisationId });
   const assignments = readable ? await readAssignments(db, head.id) : new Map<string, Assignment>();
+  const signOffs = readable ? await readSignOffs(db, head.id) : new Map<string, SignOff>();
+  const stage = (itemKey: string): SignOffState => signOffs.get(itemKey)?.state ?? "open";
   const instants = [
     head.createdAt,
     ...[...answers.values()].map((each) => each.savedAt),
@@ -50,8 +54,9 @@ async function summary(db: Db, actor: Actor, head: SubmissionHead, today: string
     template: { id: head.template.id, version: head.template.version },
     deadline: head.deadline,
     progress: totalProgress([...progress.values()]),
-    mine: readable ? mine(actor, head, progress, assignments, today) : null,
-    next: readable ? nextItems(actor, head, progress, assignments) : [],
+    mine: readable ? mine(actor, head, progress, assignments, stage, today) : null,
+    waiting: [...signOffs.values()].filter(({ state }) => state === "handed-in").length,
+    next: readable ? nextItems(actor, head, progress, assignments, stage) : [],
     readable,
     updatedAt: instants.sort().at(-1) ?? head.createdAt,
   };
@@ -63,19 +68,25 @@ function mine(
   head: SubmissionHead,
   progress: ReadonlyMap<string, ItemProgress>,
   assignments: ReadonlyMap<string, Assignment>,
+  stage: (itemKey: string) => SignOffState,
   today: string,
 ): SubmissionSummary["mine"] {
   const own = [...assignments.values()].flatMap((assignment) => {
     const state = progress.get(assignment.itemKey);
     return state && actor.unitId !== undefined && assignment.unitId === actor.unitId
-      ? [{ state, due: assignment.due ?? head.deadline }]
+      ? [{ state, due: assignment.due ?? head.deadline, stage: stage(assignment.itemKey) }]
       : [];
   });
   if (own.length === 0) return null;
-  const open = own.flatMap(({ state, due }) => (state.state === "done" || due === null ? [] : [due])).sort();
+  const at = (wanted: SignOffState): number => own.filter((each) => each.stage === wanted).length;
+  const open = own.flatMap((each) => (each.due !== null && isTodo(each.state, each.stage) ? [each.due] : [])).sort();
   return {
     ...totalProgress(own.map(({ state }) => state)),
     nextDue: open.find((due) => due >= today) ?? null,
     overdue: open.filter((due) => due < today).length,
+    ready: own.filter(({ state, stage }) => state.state === "done" && stage === "open").length,
+    returned: at("returned"),
+    handedIn: at("handed-in"),
+    takenOver: at("taken-over"),
   };
 }

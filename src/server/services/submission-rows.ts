@@ -1,5 +1,4 @@
 import { type Answer, answer } from "#core/answer/answer.ts";
-import { type Evidence, mediaType } from "#core/evidence/evidence.ts";
 import type { Template } from "#core/template/schema.ts";
 import type { Db } from "#server/store/store.ts";
 import { findTemplate, type Registry } from "#server/templates/registry.ts";
@@ -13,6 +12,11 @@ export interface SubmissionHead {
   deadline: string | null;
   createdAt: string;
   template: Template;
+}
+
+export interface Place {
+  submissionId: string;
+  itemKey: string;
 }
 
 export interface StoredAnswer {
@@ -119,45 +123,4 @@ export async function assignedUnit(db: Db, submissionId: string, itemKey: string
     .where("item_key", "=", itemKey)
     .executeTakeFirst();
   return row?.unit_id ?? undefined;
-}
-
-/** In the order in which they came; one record with `evidenceId`. */
-export async function readEvidence(db: Db, submissionId: string, evidenceId?: string): Promise<Evidence[]> {
-  let records = db
-    .selectFrom("evidence")
-    .innerJoin("auth_user", "auth_user.id", "evidence.added_by")
-    .selectAll("evidence")
-    .select("auth_user.name")
-    .where("evidence.submission_id", "=", submissionId)
-    .orderBy("evidence.added_at")
-    .orderBy("evidence.id");
-  let links = db
-    .selectFrom("evidence_link")
-    .innerJoin("evidence", "evidence.id", "evidence_link.evidence_id")
-    .selectAll("evidence_link")
-    .where("evidence.submission_id", "=", submissionId)
-    .orderBy("evidence_link.item_key");
-  if (evidenceId !== undefined) {
-    records = records.where("evidence.id", "=", evidenceId);
-    links = links.where("evidence_link.evidence_id", "=", evidenceId);
-  }
-  const linkRows = await links.execute();
-  return (await records.execute()).map((row) => ({
-    id: row.id,
-    title: row.title,
-    fileName: row.file_name,
-    mediaType: mediaType.parse(row.media_type),
-    size: row.size,
-    sha256: row.sha256,
-    addedAt: row.added_at,
-    addedBy: row.name,
-    inReport: row.in_report === 1,
-    links: linkRows
-      .filter((link) => link.evidence_id === row.id)
-      .map((link) => ({
-        itemKey: link.item_key,
-        ...(link.slot === null ? {} : { slot: link.slot }),
-        order: link.position,
-      })),
-  }));
 }

@@ -1,6 +1,5 @@
 import type { z } from "zod";
-import { type Actor, can } from "#core/access/access.ts";
-import { emptyAnswer } from "#core/answer/answer.ts";
+import type { Actor } from "#core/access/access.ts";
 import type { createSubmission as createContract, SubmissionDetail } from "#core/api/submission.ts";
 import { expandYear } from "#core/field/definition.ts";
 import { ok, type Result } from "#core/result.ts";
@@ -8,14 +7,11 @@ import { outline } from "#core/template/outline.ts";
 import type { Template } from "#core/template/schema.ts";
 import type { Deps } from "#server/deps.ts";
 import { record } from "#server/services/audit.ts";
+import { readEvidence } from "#server/services/evidence-records.ts";
 import { type Failure, fail, notFound } from "#server/services/failure.ts";
-import {
-  readAnswers,
-  readAssignments,
-  readEvidence,
-  readHead,
-  type SubmissionHead,
-} from "#server/services/submission-rows.ts";
+import { readItemStates } from "#server/services/item-states.ts";
+import { readLastYear } from "#server/services/last-year.ts";
+import { readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { insertUnit, listUnits } from "#server/services/units.ts";
 import { type Db, inTransaction } from "#server/store/store.ts";
 import { findTemplate } from "#server/templates/registry.ts";
@@ -100,9 +96,7 @@ export async function readSubmission(
 ): Promise<Result<SubmissionDetail, Failure>> {
   const head = await readHead(store.db, templates, submissionId);
   if (!head) return notFound();
-  const answers = await readAnswers(store.db, submissionId);
-  const assignments = await readAssignments(store.db, submissionId);
-  const { id, district, year, deadline, template, organisationId } = head;
+  const { id, district, year, deadline, template } = head;
   return ok({
     id,
     title: submissionTitle(head),
@@ -110,20 +104,8 @@ export async function readSubmission(
     year,
     template: { id: template.id, version: template.version },
     deadline,
-    items: outline(template).map(({ item }) => {
-      const stored = answers.get(item.key);
-      const assignment = assignments.get(item.key);
-      return {
-        itemKey: item.key,
-        revision: stored?.revision ?? 0,
-        answer: stored?.answer ?? emptyAnswer(),
-        savedAt: stored?.savedAt ?? null,
-        savedBy: stored?.savedBy ?? null,
-        unitId: assignment?.unitId ?? null,
-        due: assignment?.due ?? null,
-        writable: can(actor, "answer.write", { organisationId, unitId: assignment?.unitId ?? undefined }),
-      };
-    }),
+    items: await readItemStates(store.db, actor, head),
     evidence: await readEvidence(store.db, submissionId),
+    lastYear: (await readLastYear(templates, store.db, head)) ?? null,
   });
 }

@@ -2,10 +2,13 @@ import { sql } from "kysely";
 import type { Migration } from "#server/store/migration.ts";
 import { initial } from "#server/store/migrations/0001-initial.ts";
 import { evidenceInReport } from "#server/store/migrations/0002-evidence-in-report.ts";
+import { uploads } from "#server/store/migrations/0003-uploads.ts";
+import { evidenceRecords } from "#server/store/migrations/0004-evidence-records.ts";
+import { collation } from "#server/store/migrations/0005-collation.ts";
 import type { Db, Store } from "#server/store/store.ts";
 
 /** Append only: the number of a migration is its place here, counted from 1. */
-export const MIGRATIONS: readonly Migration[] = [initial, evidenceInReport];
+export const MIGRATIONS: readonly Migration[] = [initial, evidenceInReport, uploads, evidenceRecords, collation];
 
 export class NewerDatabaseError extends Error {
   readonly found: number;

@@ -1,4 +1,4 @@
-import type { Generated } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 
 /**
  * One schema for SQLite and PostgreSQL: instants are ISO strings in UTC, days YYYY-MM-DD, JSON is text, flags are 0 or 1.
@@ -20,6 +20,13 @@ export interface Schema {
   assignment: AssignmentTable;
   evidence: EvidenceTable;
   evidence_link: EvidenceLinkTable;
+  evidence_revision: EvidenceRevisionTable;
+  sign_off: SignOffTable;
+  comment_thread: CommentThreadTable;
+  comment: CommentTable;
+  presence: PresenceTable;
+  upload: UploadTable;
+  thumbnail: ThumbnailTable;
   audit_event: AuditEventTable;
 }
 
@@ -133,6 +140,8 @@ export interface AnswerTable {
 /** Append-only. */
 export interface AnswerRevisionTable extends AnswerTable {
   request_key: string;
+  /** the earlier revision that this one brought back */
+  restored_from: Generated<number | null>;
 }
 
 export interface AssignmentTable {
@@ -140,19 +149,95 @@ export interface AssignmentTable {
   item_key: string;
   unit_id: string | null;
   due: string | null;
+  /** grows with every change */
+  version: Generated<number>;
 }
 
-export interface EvidenceTable {
+/** No row = with its unit, never handed in. */
+export interface SignOffTable {
+  submission_id: string;
+  item_key: string;
+  state: "open" | "handed-in" | "taken-over" | "returned";
+  /** the answer's revision when the state was entered */
+  revision: number;
+  reason: string | null;
+  changed_at: string;
+  changed_by: string;
+  version: number;
+}
+
+export interface CommentThreadTable {
+  id: string;
+  submission_id: string;
+  item_key: string;
+  /** the answer's revision that it speaks of */
+  revision: number;
+  opened_at: string;
+  resolved_at: string | null;
+  resolved_by: string | null;
+  /** grows with every reply, and when it is resolved or opened again */
+  version: number;
+}
+
+/** Append-only. */
+export interface CommentTable {
+  id: string;
+  thread_id: string;
+  body: string;
+  written_at: string;
+  written_by: string;
+  request_key: string;
+}
+
+/** Where somebody was last seen; at most one row per person and submission. */
+export interface PresenceTable {
+  submission_id: string;
+  account_id: string;
+  item_key: string | null;
+  since: string;
+  seen_at: string;
+  writing: number;
+}
+
+/** A file's bytes as a record or one of its revisions names them. */
+export interface FileColumns {
+  file_name: string;
+  media_type: string;
+  /** PostgreSQL hands its big integers out as text */
+  size: ColumnType<number | string, number, number>;
+  sha256: string;
+  /** JSON array */
+  flags: Generated<string>;
+  pages: number | null;
+  width: number | null;
+  height: number | null;
+}
+
+/** The file columns repeat those of the newest row in evidence_revision. */
+export interface EvidenceTable extends FileColumns {
   id: string;
   submission_id: string;
   title: string;
-  file_name: string;
-  media_type: string;
-  size: number;
-  sha256: string;
   added_at: string;
   added_by: string;
   in_report: Generated<number>;
+  issuer: Generated<string>;
+  doc_number: Generated<string>;
+  date: string | null;
+  effective_from: string | null;
+  effective_until: string | null;
+  confidential: Generated<number>;
+  revision: Generated<number>;
+  /** taken out of the library; row, revisions and bytes stay */
+  deleted_at: string | null;
+}
+
+/** Append-only. */
+export interface EvidenceRevisionTable extends FileColumns {
+  evidence_id: string;
+  revision: number;
+  added_at: string;
+  added_by: string;
 }
 
 export interface EvidenceLinkTable {
@@ -160,6 +245,35 @@ export interface EvidenceLinkTable {
   item_key: string;
   slot: string | null;
   position: number;
+  pages_cited: Generated<string>;
+}
+
+/** A file on its way: whose it is, where it belongs, and what it must turn out to be. */
+export interface UploadTable {
+  id: string;
+  submission_id: string;
+  account_id: string;
+  /** where it is to stand; null where it replaces a record's file */
+  item_key: string | null;
+  slot: string | null;
+  /** the record whose new file this is */
+  replaces: string | null;
+  file_name: string;
+  /** PostgreSQL hands its big integers out as text */
+  size: ColumnType<number | string, number, number>;
+  sha256: string;
+  expires_at: string;
+  /** JSON: what was found in the bytes, once they are complete, are the announced ones and were accepted */
+  inspection: string | null;
+  outcome: string | null;
+  evidence_id: string | null;
+}
+
+/** A small JPEG of an image, in base64. */
+export interface ThumbnailTable {
+  submission_id: string;
+  sha256: string;
+  image: string;
 }
 
 export interface AuditEventTable {

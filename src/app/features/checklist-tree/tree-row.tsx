@@ -1,9 +1,10 @@
 import { memo } from "react";
-import type { SaveState } from "#app/data/item-saver.ts";
+import type { SaveState } from "#app/data/save-state.ts";
 import { useAssignment, useProgress, useSaveState } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/checklist-tree/checklist-tree.module.css";
 import { ItemStateIcon } from "#app/ui/item-state.tsx";
 import type { PlacedItem } from "#core/template/outline.ts";
+import { SIGN_OFF_TEXT } from "#core/workflow/sign-off.ts";
 
 export interface TreeRowProps {
   placed: PlacedItem;
@@ -13,7 +14,8 @@ export interface TreeRowProps {
 
 /** What is not safe on the server is said here too: one may have gone on to another item. */
 const TROUBLE: Partial<Record<SaveState["kind"], string>> = {
-  conflict: "待选择",
+  conflict: "待决定",
+  locked: "未保存",
   refused: "未保存",
   waiting: "待上传",
 };
@@ -21,7 +23,8 @@ const TROUBLE: Partial<Record<SaveState["kind"], string>> = {
 export const TreeRow = memo(function TreeRow({ placed, current, onOpen }: TreeRowProps) {
   const { item, label, place } = placed;
   const progress = useProgress(item.key);
-  const { writable } = useAssignment(item.key);
+  const { writable, signOff, openComments } = useAssignment(item.key);
+  const stage = signOff && signOff.state !== "open" ? SIGN_OFF_TEXT[signOff.state] : undefined;
   const trouble = TROUBLE[useSaveState(item.key).kind];
   const number = place.kind === "section" ? `${label}.` : place.kind === "part" ? `${label}、` : "";
   return (
@@ -38,7 +41,17 @@ export const TreeRow = memo(function TreeRow({ placed, current, onOpen }: TreeRo
         <span className={classes.number}>{number}</span>
         <span className={classes.heading}>{item.heading}</span>
         {trouble && <span className={classes.trouble}>{trouble}</span>}
-        {!trouble && progress.wanted > 0 && progress.state !== "done" && (
+        {!trouble && openComments > 0 && (
+          <span className={classes.count} title={`${openComments}条批注未解决`}>
+            批注{openComments}
+          </span>
+        )}
+        {!trouble && stage && (
+          <span className={classes.stage} data-state={signOff?.state}>
+            {stage}
+          </span>
+        )}
+        {!trouble && !stage && progress.wanted > 0 && progress.state !== "done" && (
           <span className={classes.count} title={`应填${progress.wanted}处，已填${progress.filled}处`}>
             {progress.filled}/{progress.wanted}
           </span>

@@ -19,9 +19,20 @@ export function TreeSummary() {
         共{total.items}条：已完成{total.done}，齐备{total.complete}，填写中{total.started}，未开始
         {total.items - total.done - total.complete - total.started}
       </div>
-      <Link className={classes.report} to="/submissions/$submissionId/report" params={{ submissionId: workspace.id }}>
-        预览和生成报告
-      </Link>
+      <nav className={classes.report} aria-label="报告和材料">
+        <Link to="/submissions/$submissionId/report" params={{ submissionId: workspace.id }}>
+          预览和生成报告
+        </Link>
+        <Link to="/submissions/$submissionId/evidence" params={{ submissionId: workspace.id }}>
+          材料库
+        </Link>
+        <Link to="/submissions/$submissionId/collation" params={{ submissionId: workspace.id }}>
+          统稿
+        </Link>
+        <Link to="/submissions/$submissionId/gate" params={{ submissionId: workspace.id }}>
+          提交前检查
+        </Link>
+      </nav>
     </div>
   );
 }

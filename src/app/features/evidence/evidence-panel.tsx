@@ -1,22 +1,30 @@
-import { useMutation } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { call } from "#app/data/client.ts";
 import { useAssignment, useEvidence, useWorkspace } from "#app/data/workspace-context.tsx";
+import { filesIn } from "#app/features/evidence/dropped-files.ts";
 import classes from "#app/features/evidence/evidence.module.css";
+import { movedTo } from "#app/features/evidence/evidence-order.ts";
 import { EvidenceSlotRow } from "#app/features/evidence/evidence-slot.tsx";
 import { Library } from "#app/features/evidence/library.tsx";
-import { UploadRow } from "#app/features/evidence/upload-row.tsx";
-import { MAX_MEGABYTES, useUploads } from "#app/features/evidence/use-uploads.ts";
-import { detachEvidence, linkEvidence } from "#core/api/submission.ts";
+import type { RecordActions } from "#app/features/evidence/record-row.tsx";
+import { UploadFolder } from "#app/features/evidence/upload-folder.tsx";
+import { UploadList } from "#app/features/evidence/upload-list.tsx";
+import { useEvidenceLinks } from "#app/features/evidence/use-evidence-links.ts";
+import { MAX_SIZE_TEXT, useUploads } from "#app/features/evidence/use-uploads.ts";
 import { catalogue, evidenceOf } from "#core/evidence/evidence.ts";
 import type { Item } from "#core/template/schema.ts";
 
+export interface EvidencePanelProps extends Pick<RecordActions, "onPreview"> {
+  item: Item;
+}
+
 /** The item's evidence by expected slot; files come by button, drop or paste. */
-export function EvidencePanel({ item }: { item: Item }) {
+export function EvidencePanel({ item, onPreview }: EvidencePanelProps) {
   const workspace = useWorkspace();
   const evidence = useEvidence();
   const { writable } = useAssignment(item.key);
-  const { uploads, add, retry, dismiss } = useUploads(item.key);
+  const { queue } = useUploads();
+  const add = (files: Iterable<File>, slot: string | undefined) => queue.add(files, { itemKey: item.key, slot });
   const [dropping, setDropping] = useState(false);
   const panel = useRef<HTMLElement>(null);
   const numbers = useMemo(
@@ -31,21 +39,27 @@ export function EvidencePanel({ item }: { item: Item }) {
   const linked = evidenceOf(item.key, evidence);
   const known = new Set(item.evidence.map((slot) => slot.key));
 
-  const link = useMutation({
-    mutationFn: ({ evidenceId, slot }: { evidenceId: string; slot: string | null }) =>
-      call(linkEvidence, { params: { submissionId: workspace.id, evidenceId, itemKey: item.key }, body: { slot } }),
-    onSuccess: (record) => workspace.putEvidence(record),
-  });
-  const detach = useMutation({
-    mutationFn: (evidenceId: string) =>
-      call(detachEvidence, { params: { submissionId: workspace.id, evidenceId, itemKey: item.key } }),
-    onSuccess: (record) => workspace.putEvidence(record),
-  });
+  const links = useEvidenceLinks(item.key);
   usePastedFiles(writable, (files) => add(files, undefined));
 
   const rows = (slot: string | undefined) =>
     linked.filter(({ link: each }) => (slot === undefined ? !each.slot || !known.has(each.slot) : each.slot === slot));
-  const failure = link.error ?? detach.error;
+  const order = [...new Set(linked.map(({ record }) => record.id))];
+  const actions: RecordActions = {
+    onPreview,
+    onDetach: links.detach,
+    onMove: (id, offset) => {
+      const slot = linked.find(({ record }) => record.id === id)?.link.slot;
+      const group = rows(slot !== undefined && known.has(slot) ? slot : undefined).map(({ record }) => record.id);
+      const target = group[group.indexOf(id) + offset];
+      if (target !== undefined) links.order(movedTo(order, id, target));
+    },
+    onMoveTo: (id, target) => {
+      const slotOf = (wanted: string) => linked.find(({ record }) => record.id === wanted)?.link.slot ?? null;
+      if (slotOf(id) !== slotOf(target)) links.link({ evidenceId: id, slot: slotOf(target) });
+      links.order(movedTo(order, id, target));
+    },
+  };
   return (
     <section
       ref={panel}
@@ -53,41 +67,38 @@ export function EvidencePanel({ item }: { item: Item }) {
       aria-labelledby="evidence-title"
       data-dropping={dropping}
       onDragOver={(event) => {
-        if (!writable) return;
+        if (!writable || !event.dataTransfer.types.includes("Files")) return;
         event.preventDefault();
         setDropping(true);
       }}
       onDragLeave={() => setDropping(false)}
       onDrop={(event) => {
+        if (!event.dataTransfer.types.includes("Files")) return;
         event.preventDefault();
         setDropping(false);
-        if (writable) add(event.dataTransfer.files, undefined);
+        if (writable) void filesIn(event.dataTransfer).then((files) => add(files, undefined));
       }}
     >
       <h2 id="evidence-title" className={classes.title}>
         佐证材料
-        <span className={classes.count}>{linked.length}份</span>
+        <span className={classes.count}>
+          {linked.length}份
+          <Link to="/submissions/$submissionId/evidence" params={{ submissionId: workspace.id }}>
+            材料库
+          </Link>
+        </span>
       </h2>
       {writable && (
         <p className={classes.how}>
-          可拖入、粘贴或点击“上传”。支持PDF、Word、Excel、图片、ZIP，每份不超过{MAX_MEGABYTES}MB。
+          可拖入、粘贴或点击“上传”，一次可选多个文件。支持PDF、Word、Excel、图片、文本、ZIP，每份不超过{MAX_SIZE_TEXT}
+          ，断网后可继续。
+          <UploadFolder onFiles={(files) => add(files, undefined)} />
         </p>
       )}
-      {uploads.map((each) => (
-        <UploadRow
-          key={each.id}
-          upload={each}
-          onRetry={() => retry(each)}
-          onDismiss={() => dismiss(each.id)}
-          onLink={(existing) => {
-            link.mutate({ evidenceId: existing.id, slot: each.slot ?? null });
-            dismiss(each.id);
-          }}
-        />
-      ))}
-      {failure && (
+      <UploadList itemKey={item.key} />
+      {links.failure && (
         <p className={classes.failure} role="alert">
-          {failure.message}
+          {links.failure}
         </p>
       )}
       <ul className={classes.slots}>
@@ -100,7 +111,7 @@ export function EvidencePanel({ item }: { item: Item }) {
             numbers={numbers}
             writable={writable}
             onFiles={(files) => add(files, slot.key)}
-            onDetach={(id) => detach.mutate(id)}
+            actions={actions}
           />
         ))}
         <EvidenceSlotRow
@@ -110,13 +121,13 @@ export function EvidencePanel({ item }: { item: Item }) {
           numbers={numbers}
           writable={writable}
           onFiles={(files) => add(files, undefined)}
-          onDetach={(id) => detach.mutate(id)}
+          actions={actions}
         />
       </ul>
       {writable && (
         <Library
           records={evidence.filter((record) => record.links.every((each) => each.itemKey !== item.key))}
-          onLink={(evidenceId) => link.mutate({ evidenceId, slot: null })}
+          onLink={(evidenceId) => links.link({ evidenceId, slot: null })}
         />
       )}
     </section>

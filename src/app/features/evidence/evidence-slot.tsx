@@ -2,7 +2,7 @@ import { Button, FileButton } from "@mantine/core";
 import { IconUpload } from "@tabler/icons-react";
 import classes from "#app/features/evidence/evidence.module.css";
 import { ACCEPT } from "#app/features/evidence/file-text.ts";
-import { RecordRow } from "#app/features/evidence/record-row.tsx";
+import { type RecordActions, RecordRow } from "#app/features/evidence/record-row.tsx";
 import { Explanation } from "#app/ui/explanation.tsx";
 import type { Evidence, EvidenceLink } from "#core/evidence/evidence.ts";
 import { slotExplanationId } from "#core/submission/progress.ts";
@@ -16,10 +16,10 @@ export interface EvidenceSlotProps {
   numbers: ReadonlyMap<string, string>;
   writable: boolean;
   onFiles: (files: File[]) => void;
-  onDetach: (evidenceId: string) => void;
+  actions: RecordActions;
 }
 
-export function EvidenceSlotRow({ itemKey, slot, records, numbers, writable, onFiles, onDetach }: EvidenceSlotProps) {
+export function EvidenceSlotRow({ itemKey, slot, records, numbers, writable, onFiles, actions }: EvidenceSlotProps) {
   const title = slot?.title ?? "其他材料";
   return (
     <li className={classes.slot} data-empty={records.length === 0}>
@@ -45,13 +45,16 @@ export function EvidenceSlotRow({ itemKey, slot, records, numbers, writable, onF
         )}
       </div>
       {slot?.hint && <p className={classes.how}>{slot.hint}</p>}
-      {records.map(({ record }) => (
+      {records.map(({ record, link }, index) => (
         <RecordRow
           key={record.id}
           record={record}
+          link={link}
           number={numbers.get(record.id)}
           writable={writable}
-          onDetach={onDetach}
+          first={index === 0}
+          last={index === records.length - 1}
+          {...actions}
         />
       ))}
       {slot?.required && records.length === 0 && (

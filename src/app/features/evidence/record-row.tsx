@@ -1,133 +1,170 @@
-import { ActionIcon, Button, TextInput } from "@mantine/core";
-import { IconExternalLink, IconPaperclip, IconPencil, IconUnlink } from "@tabler/icons-react";
-import { useMutation } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
-import { call, urlOf } from "#app/data/client.ts";
+import { ActionIcon, Menu } from "@mantine/core";
+import {
+  IconArrowDown,
+  IconArrowUp,
+  IconDots,
+  IconExternalLink,
+  IconForms,
+  IconGripVertical,
+  IconPencil,
+  IconUnlink,
+} from "@tabler/icons-react";
+import { type DragEvent, type KeyboardEvent, type ReactNode, useState } from "react";
+import { urlOf } from "#app/data/client.ts";
 import { mayInOwn, useMe } from "#app/data/me.ts";
 import { useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/evidence/evidence.module.css";
 import { sizeText } from "#app/features/evidence/file-text.ts";
-import { changeEvidence, evidenceContent } from "#core/api/submission.ts";
-import { type Evidence, isImage, MEDIA_TYPES } from "#core/evidence/evidence.ts";
+import { repeatedText } from "#app/features/evidence/library-rows.ts";
+import { PrintChoice } from "#app/features/evidence/print-choice.tsx";
+import { Rename } from "#app/features/evidence/rename.tsx";
+import { MenuLink } from "#app/ui/menu-link.tsx";
+import { evidenceContent } from "#core/api/evidence.ts";
+import { type Evidence, type EvidenceLink, isImage, MEDIA_TYPES } from "#core/evidence/evidence.ts";
+import { flagText } from "#core/evidence/flags.ts";
 
-export interface RecordRowProps {
+/** What a dragged record is known by; files that are dragged in have another type. */
+export const DRAGGED_RECORD = "application/x-ziping-record";
+
+export interface RecordActions {
+  onPreview: (record: Evidence, page: number) => void;
+  onDetach: (evidenceId: string) => void;
+  /** to the place of the record before or behind it under the same heading */
+  onMove: (evidenceId: string, offset: 1 | -1) => void;
+  onMoveTo: (evidenceId: string, target: string) => void;
+}
+
+export interface RecordRowProps extends RecordActions {
   record: Evidence;
+  link: EvidenceLink;
   number: string | undefined;
   writable: boolean;
-  onDetach: (evidenceId: string) => void;
+  first: boolean;
+  last: boolean;
 }
 
-/** One record under an item: its number, the way to open it, and what may be done with it. */
-export function RecordRow({ record, number, writable, onDetach }: RecordRowProps) {
-  const workspace = useWorkspace();
-  const me = useMe();
+/** One record under an item: its number, the way to look at it, and what may be done with it. */
+export function RecordRow(props: RecordRowProps) {
+  const { record, link, number, writable, onPreview, onMove, onMoveTo } = props;
   const [renaming, setRenaming] = useState(false);
-  const mayChange = mayInOwn(me, "evidence.rename");
-  const url = urlOf(evidenceContent, { params: { submissionId: workspace.id, evidenceId: record.id } });
+  const [over, setOver] = useState(false);
+  const mayDescribe = mayInOwn(useMe(), "evidence.describe");
   if (renaming) return <Rename record={record} onClose={() => setRenaming(false)} />;
+  const page = Number(/\d+/.exec(link.pagesCited ?? "")?.[0] ?? 1);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const offset = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : undefined;
+    if (!writable || !event.altKey || offset === undefined) return;
+    event.preventDefault();
+    onMove(record.id, offset);
+  };
+  const accepts = (event: DragEvent): boolean => writable && event.dataTransfer.types.includes(DRAGGED_RECORD);
   return (
-    <div className={classes.record}>
-      <IconPaperclip size={15} aria-hidden />
-      <a href={url} target="_blank" rel="noreferrer" className={classes.link}>
-        <span className={classes.number}>{number}</span> {record.title}
-        <IconExternalLink size={13} aria-label="在新窗口打开" role="img" />
-      </a>
-      <span className={classes.size}>
-        {MEDIA_TYPES[record.mediaType].label} {sizeText(record.size)}
-      </span>
-      <span className={classes.tools}>
-        {mayChange && (
-          <Tool label={`更名：${record.title}`} onClick={() => setRenaming(true)}>
-            <IconPencil size={15} />
-          </Tool>
-        )}
-        {writable && (
-          <Tool label={`从本条移出：${record.title}（文件仍在材料库）`} onClick={() => onDetach(record.id)}>
-            <IconUnlink size={15} />
-          </Tool>
-        )}
-      </span>
-      {isImage(record.mediaType) && <PrintChoice record={record} mayChange={mayChange} />}
-    </div>
-  );
-}
-
-/** Whether the report's annex of pictures shows the image; who may not choose reads what was chosen. */
-function PrintChoice({ record, mayChange }: { record: Evidence; mayChange: boolean }) {
-  const workspace = useWorkspace();
-  const [sent, setSent] = useState<boolean>();
-  const change = useMutation({
-    mutationFn: (inReport: boolean) =>
-      call(changeEvidence, { params: { submissionId: workspace.id, evidenceId: record.id }, body: { inReport } }),
-    onSuccess: (changed) => workspace.putEvidence(changed),
-    onSettled: () => setSent(undefined),
-  });
-  if (!mayChange) return record.inReport ? <span className={classes.print}>随报告附图</span> : null;
-  return (
-    <div className={classes.print}>
-      <label>
-        <input
-          type="checkbox"
-          aria-label={`随报告附图：${record.title}`}
-          checked={sent ?? record.inReport}
-          onChange={({ currentTarget: { checked } }) => {
-            setSent(checked);
-            change.mutate(checked);
-          }}
-        />
-        随报告附图
-      </label>
-      {change.error && (
-        <p className={classes.failure} role="alert">
-          {change.error.message}
-        </p>
-      )}
-    </div>
-  );
-}
-
-function Tool({ label, onClick, children }: { label: string; onClick: () => void; children: ReactNode }) {
-  return (
-    <ActionIcon variant="subtle" color="gray" size={26} title={label} aria-label={label} onClick={onClick}>
-      {children}
-    </ActionIcon>
-  );
-}
-
-function Rename({ record, onClose }: { record: Evidence; onClose: () => void }) {
-  const workspace = useWorkspace();
-  const [title, setTitle] = useState(record.title);
-  const rename = useMutation({
-    mutationFn: () =>
-      call(changeEvidence, { params: { submissionId: workspace.id, evidenceId: record.id }, body: { title } }),
-    onSuccess: (renamed) => {
-      workspace.putEvidence(renamed);
-      onClose();
-    },
-  });
-  return (
-    <form
-      className={classes.rename}
-      onSubmit={(event) => {
+    // biome-ignore lint/a11y/noStaticElementInteractions: dragging is an addition to the menu and to Alt+↑↓
+    <div
+      className={classes.record}
+      data-over={over}
+      draggable={writable}
+      onDragStart={(event) => event.dataTransfer.setData(DRAGGED_RECORD, record.id)}
+      onDragOver={(event) => {
+        if (!accepts(event)) return;
         event.preventDefault();
-        rename.mutate();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        if (!accepts(event)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        setOver(false);
+        onMoveTo(event.dataTransfer.getData(DRAGGED_RECORD), record.id);
       }}
     >
-      <TextInput
-        size="xs"
-        aria-label="材料名称"
-        data-autofocus
-        maxLength={200}
-        value={title}
-        error={rename.error?.message}
-        onChange={(event) => setTitle(event.currentTarget.value)}
-      />
-      <Button size="compact-xs" type="submit" loading={rename.isPending}>
-        更名
-      </Button>
-      <Button size="compact-xs" variant="subtle" onClick={onClose}>
-        取消
-      </Button>
-    </form>
+      <span className={classes.grip} aria-hidden>
+        {writable && <IconGripVertical size={14} />}
+      </span>
+      <div>
+        <button
+          type="button"
+          className={classes.link}
+          title={writable ? "预览；Alt+↑↓ 调整顺序" : "预览"}
+          onClick={() => onPreview(record, page)}
+          onKeyDown={onKeyDown}
+        >
+          <span className={classes.number}>{number}</span> {record.title}
+        </button>
+        <Marks record={record} link={link} />
+      </div>
+      <RecordMenu {...props} mayDescribe={mayDescribe} onRename={() => setRenaming(true)} />
+      {isImage(record.mediaType) && <PrintChoice record={record} mayChange={mayDescribe} />}
+    </div>
+  );
+}
+
+/** What is worth knowing before it is opened, in words. */
+function Marks({ record, link }: Pick<RecordRowProps, "record" | "link">) {
+  const { year } = useWorkspace();
+  const repeated = repeatedText(record, year);
+  return (
+    <div className={classes.marks}>
+      <span>
+        {MEDIA_TYPES[record.mediaType].label} {sizeText(record.size)}
+        {record.pages !== undefined && ` ${record.pages}页`}
+      </span>
+      {link.pagesCited && <span>引用第{link.pagesCited}页</span>}
+      {record.confidential && <span data-tone="danger">涉密</span>}
+      {repeated && <span data-tone="warn">{repeated}</span>}
+      {record.flags.map((flag) => (
+        <span key={flag} data-tone="warn">
+          {flagText(flag)}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+interface RecordMenuProps extends RecordRowProps {
+  mayDescribe: boolean;
+  onRename: () => void;
+}
+
+function RecordMenu({ record, writable, first, last, mayDescribe, onRename, onMove, onDetach }: RecordMenuProps) {
+  const workspace = useWorkspace();
+  const params = { submissionId: workspace.id, evidenceId: record.id };
+  const item = (text: string, icon: ReactNode, onClick: () => void) => (
+    <Menu.Item leftSection={icon} aria-label={`${text}：${record.title}`} onClick={onClick}>
+      {text}
+    </Menu.Item>
+  );
+  return (
+    <Menu position="bottom-end" transitionProps={{ duration: 0 }} withinPortal>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={26} title="更多操作" aria-label={`更多操作：${record.title}`}>
+          <IconDots size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {writable && !first && item("上移", <IconArrowUp size={15} />, () => onMove(record.id, -1))}
+        {writable && !last && item("下移", <IconArrowDown size={15} />, () => onMove(record.id, 1))}
+        {mayDescribe && item("更名", <IconPencil size={15} />, onRename)}
+        <MenuLink
+          leftSection={<IconForms size={15} />}
+          to="/submissions/$submissionId/evidence"
+          params={{ submissionId: workspace.id }}
+          search={{ record: record.id }}
+        >
+          登记信息和引用页次
+        </MenuLink>
+        <Menu.Item
+          leftSection={<IconExternalLink size={15} />}
+          component="a"
+          href={urlOf(evidenceContent, { params })}
+          target="_blank"
+          rel="noreferrer"
+        >
+          在新窗口打开
+        </Menu.Item>
+        {writable && item("从本条移出", <IconUnlink size={15} />, () => onDetach(record.id))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }

@@ -19,10 +19,11 @@ export function Home({ me, submissions, today }: HomeProps) {
   if (me.organisation.kind === "city") return <DistrictTable submissions={submissions} today={today} />;
   const { current, past } = splitYears(submissions, today);
   const writes = mayInOwn(me, "answer.write");
+  const collates = mayInOwn(me, "item.collate");
   return (
     <>
       {current.map((submission) => (
-        <SubmissionCard key={submission.id} submission={submission} today={today} writes={writes} />
+        <SubmissionCard key={submission.id} submission={submission} today={today} writes={writes} collates={collates} />
       ))}
       {past.length > 0 && <PastYears submissions={past} />}
     </>

@@ -24,7 +24,10 @@ export function NextItems({ submissionId, items, today }: NextItemsProps) {
               {item.label}
               {item.heading}
             </Link>
-            <span>{item.missing > 0 ? `还缺${item.missing}处` : ITEM_STATE_TEXT[item.state]}</span>
+            <span data-tone={item.returned ? "returned" : undefined}>
+              {item.returned && "已退回，请修改；"}
+              {item.missing > 0 ? `还缺${item.missing}处` : ITEM_STATE_TEXT[item.state]}
+            </span>
             {item.due !== null && (
               <span data-tone={item.due < today ? "late" : undefined}>
                 {item.due < today && "已逾期："}

@@ -1,4 +1,5 @@
-import { IconAlertTriangleFilled, IconCalendarDue } from "@tabler/icons-react";
+import { IconAlertTriangleFilled, IconArrowBackUp, IconCalendarDue, IconSend } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import classes from "#app/features/home/home.module.css";
 import { NextItems } from "#app/features/home/next-items.tsx";
 import { outlook } from "#app/features/home/outlook.ts";
@@ -12,10 +13,12 @@ export interface SubmissionCardProps {
   today: string;
   /** whether the reader fills anything here, or only looks */
   writes: boolean;
+  /** whether the reader takes items over from the units */
+  collates: boolean;
 }
 
 /** One year's work: what is left of it and by when, one's own part first. */
-export function SubmissionCard({ submission, today, writes }: SubmissionCardProps) {
+export function SubmissionCard({ submission, today, writes, collates }: SubmissionCardProps) {
   const { mine, progress, deadline, id } = submission;
   const whole = outlook(progress, deadline, today);
   return (
@@ -38,6 +41,13 @@ export function SubmissionCard({ submission, today, writes }: SubmissionCardProp
         </p>
         <ProgressBar progress={progress} />
       </div>
+      {collates && submission.waiting > 0 && (
+        <p className={classes.waiting}>
+          <Link to="/submissions/$submissionId/collation" params={{ submissionId: id }}>
+            {submission.waiting}条已交稿，等待接收
+          </Link>
+        </p>
+      )}
       {writes && <NextItems submissionId={id} items={submission.next} today={today} />}
       <footer className={classes.actions}>
         <ButtonLink to="/submissions/$submissionId" params={{ submissionId: id }}>
@@ -46,6 +56,11 @@ export function SubmissionCard({ submission, today, writes }: SubmissionCardProp
         <ButtonLink variant="default" to="/submissions/$submissionId/report" params={{ submissionId: id }}>
           报告
         </ButtonLink>
+        {collates && (
+          <ButtonLink variant="default" to="/submissions/$submissionId/collation" params={{ submissionId: id }}>
+            统稿
+          </ButtonLink>
+        )}
       </footer>
     </section>
   );
@@ -59,14 +74,27 @@ interface MyPartProps {
 /** What is assigned to the reader's own unit; its items are due one by one. */
 function MyPart({ mine, today }: MyPartProps) {
   const { tone, sentence } = outlook(mine, null, today);
+  const handing = [
+    mine.ready > 0 && `${mine.ready}项已完成，还没有交稿`,
+    mine.handedIn > 0 && `${mine.handedIn}项已交稿`,
+    mine.takenOver > 0 && `${mine.takenOver}项已接收`,
+  ]
+    .filter((part) => part !== false)
+    .join("，");
   return (
     <div className={classes.part}>
       <h3 className={classes.partTitle}>分给我的</h3>
       <p className={classes.bigLine} data-tone={tone}>
         {sentence}
       </p>
-      {(mine.overdue > 0 || mine.nextDue !== null) && (
+      {(mine.overdue > 0 || mine.nextDue !== null || handing !== "") && (
         <ul className={classes.dues}>
+          {mine.returned > 0 && (
+            <li data-tone="returned">
+              <IconArrowBackUp size={16} aria-hidden />
+              {mine.returned}项被退回，请修改后重新交稿
+            </li>
+          )}
           {mine.overdue > 0 && (
             <li data-tone="late">
               <IconAlertTriangleFilled size={16} aria-hidden />
@@ -77,6 +105,12 @@ function MyPart({ mine, today }: MyPartProps) {
             <li>
               <IconCalendarDue size={16} aria-hidden />
               最近到期：{dayText(mine.nextDue, today)}（{distanceText(mine.nextDue, today)}）
+            </li>
+          )}
+          {handing !== "" && (
+            <li>
+              <IconSend size={16} aria-hidden />
+              {handing}
             </li>
           )}
         </ul>

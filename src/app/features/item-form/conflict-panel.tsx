@@ -1,12 +1,14 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { shortStamp } from "#app/data/clock.ts";
-import { useSaveState, useWorkspace } from "#app/data/workspace-context.tsx";
+import { useWorkspace } from "#app/data/workspace-context.tsx";
+import { DisputeSide } from "#app/features/item-form/dispute-side.tsx";
 import classes from "#app/features/item-form/item-form.module.css";
+import { placeName, valueText } from "#app/features/item-form/place-text.ts";
+import { ProseDispute } from "#app/features/item-form/prose-dispute.tsx";
 import type { Choice, Conflict } from "#core/answer/merge.ts";
+import { isProse } from "#core/answer/merge-value.ts";
 import type { StaleAnswer } from "#core/api/error.ts";
-import { displayValue } from "#core/field/table.ts";
-import { storedValue } from "#core/field/value.ts";
 import type { Item } from "#core/template/schema.ts";
 
 interface ConflictPanelProps {
@@ -15,65 +17,86 @@ interface ConflictPanelProps {
   stale: StaleAnswer;
 }
 
-/** Shown while a person has to decide. */
-export function Conflicts({ item }: { item: Item }) {
-  const save = useSaveState(item.key);
-  return save.kind === "conflict" && <ConflictPanel item={item} conflicts={save.conflicts} stale={save.stale} />;
-}
-
 /** Both changed the same thing: mine, theirs and the original side by side; nothing is overwritten unseen. */
-function ConflictPanel({ item, conflicts, stale }: ConflictPanelProps) {
+export function ConflictPanel({ item, conflicts, stale }: ConflictPanelProps) {
   const workspace = useWorkspace();
   const [choices, setChoices] = useState<Record<string, Choice>>({});
-  const ready = conflicts.every((conflict) => choices[conflict.path] !== undefined);
+  const open = conflicts.filter((conflict) => choices[conflict.path] === undefined).length;
+  const choose = (path: string, choice: Choice) => setChoices((known) => ({ ...known, [path]: choice }));
+  const by = `${stale.savedBy}，${shortStamp(stale.savedAt)}保存`;
   return (
     <section className={classes.conflict} aria-labelledby="conflict-title">
       <h2 id="conflict-title">
-        {stale.savedBy}在{shortStamp(stale.savedAt)}也修改了以下内容，请逐处选择保留哪一个
+        {stale.savedBy}在{shortStamp(stale.savedAt)}也修改了以下内容，需要您决定保留哪一个
       </h2>
-      {conflicts.map((conflict) => (
-        <fieldset key={conflict.path} className={classes.dispute}>
-          <legend>{nameOf(item, conflict.path)}</legend>
-          <p className={classes.original}>
-            <b>原来：</b>
-            {textOf(item, conflict.path, conflict.base)}
-          </p>
-          {(["mine", "theirs"] as const).map((side) => (
-            <label key={side} className={classes.side}>
-              <input
-                type="radio"
-                name={conflict.path}
-                checked={choices[conflict.path] === side}
-                onChange={() => setChoices({ ...choices, [conflict.path]: side })}
-              />
-              <span>
-                <b>{side === "mine" ? "我的：" : `${stale.savedBy}的：`}</b>
-                {textOf(item, conflict.path, conflict[side])}
-              </span>
-            </label>
-          ))}
-        </fieldset>
-      ))}
-      <Button disabled={!ready} onClick={() => workspace.resolve(item.key, choices)}>
-        按所选保存
-      </Button>
+      {conflicts.map((conflict) =>
+        isProse(conflict.path, item.fields) ? (
+          <ProseDispute
+            key={conflict.path}
+            name={placeName(item, conflict.path)}
+            conflict={conflict}
+            by={by}
+            choice={choices[conflict.path]}
+            onChoose={(choice) => choose(conflict.path, choice)}
+          />
+        ) : (
+          <ValueDispute
+            key={conflict.path}
+            item={item}
+            conflict={conflict}
+            by={by}
+            choice={choices[conflict.path]}
+            onChoose={(choice) => choose(conflict.path, choice)}
+          />
+        ),
+      )}
+      <div className={classes.decide}>
+        <Button disabled={open > 0} onClick={() => workspace.resolve(item.key, choices)}>
+          按所选保存
+        </Button>
+        {open > 0 && <span>还有{open}处没有选</span>}
+      </div>
     </section>
   );
 }
 
-const fieldOf = (item: Item, path: string) => item.fields.find((field) => `values.${field.key}` === path);
-
-function nameOf(item: Item, path: string): string {
-  if (path === "narrative") return "正文";
-  if (path === "done") return "完成标记";
-  return fieldOf(item, path)?.label ?? "说明";
+interface ValueDisputeProps {
+  item: Item;
+  conflict: Conflict;
+  by: string;
+  choice: Choice | undefined;
+  onChoose: (choice: Choice) => void;
 }
 
-function textOf(item: Item, path: string, value: unknown): string {
-  if (value === undefined) return "（空）";
-  if (path === "done") return value === true ? "已完成" : "未完成";
-  const field = fieldOf(item, path);
-  const stored = storedValue.safeParse(value);
-  if (field && stored.success) return displayValue(field, stored.data) || "（空）";
-  return typeof value === "string" ? value : JSON.stringify(value);
+function ValueDispute({ item, conflict, by, choice, onChoose }: ValueDisputeProps) {
+  const text = (value: unknown) => valueText(item, conflict.path, value);
+  const sides = [
+    { side: "mine", name: "我的", by: "您，尚未保存" },
+    { side: "theirs", name: "对方的", by },
+  ] as const;
+  return (
+    <fieldset className={classes.dispute}>
+      <legend>{placeName(item, conflict.path)}</legend>
+      <div className={classes.sides}>
+        {sides.map((each) => (
+          <DisputeSide
+            key={each.side}
+            group={conflict.path}
+            name={each.name}
+            note={each.by}
+            chosen={choice === each.side}
+            onChoose={() => onChoose(each.side)}
+          >
+            <span>{text(conflict[each.side])}</span>
+          </DisputeSide>
+        ))}
+        <div className={classes.side}>
+          <span>
+            <b>原来</b>
+          </span>
+          <span>{text(conflict.base)}</span>
+        </div>
+      </div>
+    </fieldset>
+  );
 }

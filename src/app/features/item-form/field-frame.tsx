@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
+import { useItemKey } from "#app/features/item-form/item-context.ts";
 import classes from "#app/features/item-form/item-form.module.css";
 import { fieldElementId } from "#app/ui/focus-field.ts";
+import { PlaceMark } from "#app/ui/place-mark.tsx";
 import { expandYear, type Field } from "#core/field/definition.ts";
 
 export interface FieldFrameProps {
@@ -15,6 +17,7 @@ export interface FieldFrameProps {
 /** Label, period, control, hint and fault of one field. */
 export function FieldFrame({ field, year, fault, htmlFor, children }: FieldFrameProps) {
   const id = fieldElementId(field.key);
+  const itemKey = useItemKey();
   const label = (
     <>
       {field.label}
@@ -24,15 +27,10 @@ export function FieldFrame({ field, year, fault, htmlFor, children }: FieldFrame
   );
   return (
     <div className={classes.field} id={htmlFor ? undefined : id} data-type={field.type}>
-      {htmlFor ? (
-        <label className={classes.label} htmlFor={htmlFor}>
-          {label}
-        </label>
-      ) : (
-        <span className={classes.label} id={`${id}-label`}>
-          {label}
-        </span>
-      )}
+      <div className={classes.label}>
+        {htmlFor ? <label htmlFor={htmlFor}>{label}</label> : <span id={`${id}-label`}>{label}</span>}
+        <PlaceMark itemKey={itemKey} path={`values.${field.key}`} />
+      </div>
       <div className={classes.control}>
         {children}
         <div id={`${id}-note`}>

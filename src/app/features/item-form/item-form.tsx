@@ -2,13 +2,19 @@ import { Button } from "@mantine/core";
 import { IconArrowLeft, IconArrowRight } from "@tabler/icons-react";
 import { Fragment, type ReactNode } from "react";
 import { useAssignment, useWorkspace } from "#app/data/workspace-context.tsx";
-import { Conflicts } from "#app/features/item-form/conflict-panel.tsx";
+import { Conflicts } from "#app/features/item-form/conflicts.tsx";
 import { controlFor } from "#app/features/item-form/controls.tsx";
 import { DoneToggle } from "#app/features/item-form/done-toggle.tsx";
 import { Guidance } from "#app/features/item-form/guidance.tsx";
+import { ItemContext } from "#app/features/item-form/item-context.ts";
 import classes from "#app/features/item-form/item-form.module.css";
 import { ItemHeader } from "#app/features/item-form/item-header.tsx";
+import { LockedEdit, LockNotice } from "#app/features/item-form/lock-notice.tsx";
+import { pasteClean } from "#app/features/item-form/paste-clean.ts";
 import { useItemForm } from "#app/features/item-form/use-item-form.ts";
+import { useUndo } from "#app/features/item-form/use-undo.ts";
+import { ShelfNotice } from "#app/ui/shelf-notice.tsx";
+import { UndoButtons } from "#app/ui/undo-buttons.tsx";
 import type { PlacedItem } from "#core/template/outline.ts";
 import type { Item } from "#core/template/schema.ts";
 
@@ -20,6 +26,8 @@ export interface NarrativeSlotProps {
 export interface ItemFormProps {
   placed: PlacedItem;
   narrative: (props: NarrativeSlotProps) => ReactNode;
+  /** who else is here, and where the item is on its way to the editor */
+  standing: ReactNode;
   onPrevious: (() => void) | undefined;
   onNext: (() => void) | undefined;
 }
@@ -28,51 +36,73 @@ export interface ItemFormProps {
  * One item: what is asked, its data, its prose. Everything saves itself. The form as a whole is not drawn again while
  * someone writes in it: what shows the answer subscribes to it on its own.
  */
-export function ItemForm({ placed, narrative, onPrevious, onNext }: ItemFormProps) {
+export function ItemForm({ placed, narrative, standing, onPrevious, onNext }: ItemFormProps) {
   const { item } = placed;
   const workspace = useWorkspace();
   const { writable } = useAssignment(item.key);
   const { form, faults } = useItemForm(item);
+  const undo = useUndo(item, form, !writable);
   return (
-    <article className={classes.item} aria-labelledby="item-title">
-      <ItemHeader placed={placed} />
-      <Conflicts item={item} />
-      {!writable && <p className={classes.locked}>本条由其他责任单位填报，您可以查看，不能修改。</p>}
-      <Guidance item={item} />
-      {item.fields.length > 0 && (
-        <section className={classes.card} aria-label="填报数据">
-          {item.fields.map((field, index) => (
-            <Fragment key={field.key}>
-              {field.group && field.group !== item.fields[index - 1]?.group && (
-                <h2 className={classes.group}>{field.group}</h2>
+    <ItemContext value={item.key}>
+      <article className={classes.item} aria-labelledby="item-title">
+        <ItemHeader placed={placed} />
+        {standing}
+        <ShelfNotice />
+        <Conflicts item={item} />
+        <LockedEdit item={item} />
+        <LockNotice itemKey={item.key} />
+        <Guidance item={item} />
+        {item.fields.length > 0 && (
+          <section
+            className={classes.card}
+            aria-label="填报数据"
+            onKeyDown={undo.onKeyDown}
+            onPaste={writable ? pasteClean : undefined}
+          >
+            <div className={classes.cardHead}>
+              <h2>数据</h2>
+              {writable && (
+                <UndoButtons
+                  undoLabel={undo.undoLabel}
+                  redoLabel={undo.redoLabel}
+                  onUndo={undo.undo}
+                  onRedo={undo.redo}
+                />
               )}
-              {controlFor(field, { form, fault: faults[field.key], readOnly: !writable, year: workspace.year })}
-            </Fragment>
-          ))}
-        </section>
-      )}
-      {item.prose && narrative({ item, readOnly: !writable })}
-      <footer className={classes.footer}>
-        <Button
-          variant="default"
-          leftSection={<IconArrowLeft size={16} />}
-          disabled={!onPrevious}
-          onClick={onPrevious}
-          title="Alt+←"
-        >
-          上一条
-        </Button>
-        <DoneToggle item={item} writable={writable} />
-        <Button
-          variant="default"
-          rightSection={<IconArrowRight size={16} />}
-          disabled={!onNext}
-          onClick={onNext}
-          title="Alt+→"
-        >
-          下一条
-        </Button>
-      </footer>
-    </article>
+            </div>
+            {item.fields.map((field, index) => (
+              <Fragment key={field.key}>
+                {field.group && field.group !== item.fields[index - 1]?.group && (
+                  <h2 className={classes.group}>{field.group}</h2>
+                )}
+                {controlFor(field, { form, fault: faults[field.key], readOnly: !writable, year: workspace.year })}
+              </Fragment>
+            ))}
+          </section>
+        )}
+        {item.prose && narrative({ item, readOnly: !writable })}
+        <footer className={classes.footer}>
+          <Button
+            variant="default"
+            leftSection={<IconArrowLeft size={16} />}
+            disabled={!onPrevious}
+            onClick={onPrevious}
+            title="Alt+←"
+          >
+            上一条
+          </Button>
+          <DoneToggle item={item} writable={writable} />
+          <Button
+            variant="default"
+            rightSection={<IconArrowRight size={16} />}
+            disabled={!onNext}
+            onClick={onNext}
+            title="Alt+→"
+          >
+            下一条
+          </Button>
+        </footer>
+      </article>
+    </ItemContext>
   );
 }

@@ -1,4 +1,4 @@
-import { useProgress, useSaveState, useWorkspace } from "#app/data/workspace-context.tsx";
+import { useAssignment, useProgress, useSaveState, useWorkspace } from "#app/data/workspace-context.tsx";
 import { Assignment } from "#app/features/item-form/assignment.tsx";
 import classes from "#app/features/item-form/item-form.module.css";
 import { ITEM_STATE_TEXT, ItemStateIcon } from "#app/ui/item-state.tsx";
@@ -42,5 +42,6 @@ export function ItemHeader({ placed }: { placed: PlacedItem }) {
 
 /** On its own, because it changes while someone writes. */
 function Saved({ itemKey }: { itemKey: string }) {
-  return <SaveBadge state={useSaveState(itemKey)} />;
+  const { writable } = useAssignment(itemKey);
+  return <SaveBadge state={useSaveState(itemKey)} locked={!writable} />;
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { type UseFormReturn, useForm } from "react-hook-form";
 import { useExternalChanges, useWorkspace } from "#app/data/workspace-context.tsx";
 import type { Answer } from "#core/answer/answer.ts";
-import { canonical } from "#core/answer/merge.ts";
+import { canonical } from "#core/answer/canonical.ts";
 import type { Field } from "#core/field/definition.ts";
 import { formValue, storedFromForm } from "#core/field/table.ts";
 import type { FormValues } from "#core/field/type.ts";

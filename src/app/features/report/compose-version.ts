@@ -1,7 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { ContentChange, ContentFrame } from "#app/features/report/preview-messages.ts";
-import { composeReport } from "#core/document/compose.ts";
+import { type ComposeOptions, composeReport } from "#core/document/compose.ts";
 import type { ReportDocument } from "#core/document/model.ts";
 import { STAMP_LENGTH, versionText } from "#core/document/version.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
@@ -12,9 +12,14 @@ export interface ComposedVersion {
 }
 
 /** The document as it stands, under the stamp of its version. */
-export function composeVersion(frame: ContentFrame, change: ContentChange): ComposedVersion {
+export function composeVersion(
+  frame: ContentFrame,
+  change: ContentChange,
+  discretion: ComposeOptions["discretion"] = "named",
+): ComposedVersion {
   const content: SubmissionContent = { ...frame, answers: change.answers, evidence: change.evidence };
   const document = composeReport(content, change.findings, {
+    discretion,
     ...(change.shell === undefined ? {} : { shell: change.shell }),
     stamp: stampOf(content),
   });

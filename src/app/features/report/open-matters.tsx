@@ -28,7 +28,7 @@ export function OpenMatters({ gaps, onOpen }: OpenMattersProps) {
     ...unexplained.map((finding) => ({ ...finding, word: "须说明", text: finding.message })),
     ...gaps.map((gap, index) => ({ ...gap, id: `gap-${index}`, word: "待填写" })),
   ];
-  if (matters.length === 0) return <p className={classes.standing}>检查通过，可以送审。</p>;
+  if (matters.length === 0) return <p className={classes.standing}>检查通过。</p>;
   return (
     <details className={classes.matters}>
       <summary>

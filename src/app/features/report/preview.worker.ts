@@ -1,8 +1,8 @@
+import { readFont } from "#app/data/read-font.ts";
 import { composeVersion } from "#app/features/report/compose-version.ts";
 import { drawPage } from "#app/features/report/draw-page.ts";
 import { gapsOf, ownersAtTop, placesOf } from "#app/features/report/find-places.ts";
 import type { ContentFrame, DrawnPages, PreviewReply, PreviewRequest } from "#app/features/report/preview-messages.ts";
-import { readFont } from "#app/features/report/read-font.ts";
 import { createReportImages, picturesOf } from "#app/features/report/report-images.ts";
 import { documentText, type ReportDocument } from "#core/document/model.ts";
 import { cleanText } from "#report/clean-text.ts";

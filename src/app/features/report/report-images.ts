@@ -1,6 +1,6 @@
 import { urlOf } from "#app/data/client.ts";
 import { prepareImage } from "#app/features/report/prepare-image.ts";
-import { evidenceContent } from "#core/api/submission.ts";
+import { evidenceContent } from "#core/api/evidence.ts";
 import type { ReportDocument } from "#core/document/model.ts";
 import type { Evidence } from "#core/evidence/evidence.ts";
 import type { ReportImage } from "#report/images.ts";

@@ -1,10 +1,10 @@
+import { readFont } from "#app/data/read-font.ts";
 import { composeVersion } from "#app/features/report/compose-version.ts";
 import type { ContentChange, ContentFrame } from "#app/features/report/preview-messages.ts";
-import { readFont } from "#app/features/report/read-font.ts";
 import { createReportImages, picturesOf } from "#app/features/report/report-images.ts";
 import { dataSheets } from "#core/document/data-sheets.ts";
 import { FONT_FILES, TEXT_ROLES } from "#report/fonts.ts";
-import { makeReport, type ReportFormat } from "#report/make.ts";
+import { discretionOf, makeReport, type ReportFormat } from "#report/make.ts";
 
 export interface ReportRequest {
   kind: "make";
@@ -60,7 +60,7 @@ async function warmUp(): Promise<void> {
 
 async function make({ frame, change, format, letterhead }: ReportRequest, tell: (text: string) => void) {
   tell("正在汇编");
-  const { content, document } = composeVersion(frame, change);
+  const { content, document } = composeVersion(frame, change, discretionOf(format));
   const lacking = showsPictures(format) ? images.lacking(picturesOf(document)) : [];
   for (const [index, sha256] of lacking.entries()) {
     tell(`正在处理图片（${index + 1}/${lacking.length}）`);

@@ -4,6 +4,7 @@ import { copyText } from "#app/features/report/copy-text.ts";
 import { FORMATS } from "#app/features/report/formats.ts";
 import type { ReportReply, ReportRequest, WarmUp } from "#app/features/report/report.worker.ts";
 import { changeOf, frameOf } from "#app/features/report/use-preview.ts";
+import { saveFile } from "#app/ui/save-file.ts";
 import type { Shell } from "#core/document/model.ts";
 
 export type Format = ReportRequest["format"];
@@ -94,17 +95,8 @@ async function deliver(made: Made, format: Format, seconds: number): Promise<Job
     if (!(await copyText(text))) return { kind: "copy-by-hand", text };
     return { kind: "made", message: `全文已复制（${text.length}字符），可直接粘贴`, missing: [] };
   }
-  save(new Blob([made.bytes], { type: made.mediaType }), made.fileName);
+  saveFile(new Blob([made.bytes], { type: made.mediaType }), made.fileName);
   const size = Math.ceil(made.bytes.byteLength / 1024);
   const message = `已生成${FORMATS[format]} ${made.fileName}（${size}KB，用时${seconds.toFixed(1)}秒），请在下载中查看`;
   return { kind: "made", message, missing: made.missing };
-}
-
-function save(blob: Blob, fileName: string): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

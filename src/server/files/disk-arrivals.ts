@@ -1,0 +1,194 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { createHash, type Hash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { access, mkdir, open, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { Server } from "@tus/server";
+import { err, ok } from "#core/result.ts";
+import { ArrivalStore } from "#server/files/arrival-store.ts";
+import { type Arrival, type ArrivalFault, ArrivalGone, type Arrivals } from "#server/files/arrivals.ts";
+import { closing, isFull, settle, storedPath, writeAll } from "#server/files/disk.ts";
+import { takeOverLocker } from "#server/files/take-over-locker.ts";
+import { tusFault } from "#server/files/tus-fault.ts";
+
+interface Serving {
+  arrival: Arrival;
+  full: boolean;
+}
+
+/** The hash of an upload's first `size` bytes, kept along while this process receives them. */
+interface Running {
+  hash: Hash;
+  size: number;
+}
+
+const BATCH = 1024 * 1024;
+/** A slow line is not waited for: what a killed process loses is the last moment's. */
+const BATCH_MS = 250;
+
+/** How long a request that a newer one takes over from may still write what it has. */
+const HAND_OVER_MS = 200;
+/** where the protocol's own paths begin; an upload's name is its last segment */
+const PATH = "/api";
+
+export interface DiskArrivalsOptions {
+  /** replaces the way to the disk, so that a test can fill it */
+  write?: typeof writeAll;
+}
+
+/** Under `folder`/arriving, one file per upload and nothing beside it: its length is how much has arrived. */
+export async function openDiskArrivals(
+  folder: string,
+  { write = writeAll }: DiskArrivalsOptions = {},
+): Promise<Arrivals> {
+  const arriving = join(folder, "arriving");
+  await mkdir(arriving, { recursive: true, mode: 0o700 });
+  const pathOf = (id: string): string => {
+    if (!/^[\w-]+$/.test(id)) throw new Error("an upload has a name of our own making");
+    return join(arriving, id);
+  };
+  const serving = new AsyncLocalStorage<Serving>();
+  const running = new Map<string, Running>();
+
+  /** The hash so far, where this process has seen everything up to here. */
+  const hashedUpTo = (id: string, offset: number): Running | undefined => {
+    const known = running.get(id);
+    if (known?.size === offset) return known;
+    running.delete(id);
+    if (offset > 0) return undefined;
+    const fresh = { hash: createHash("sha256"), size: 0 };
+    running.set(id, fresh);
+    return fresh;
+  };
+
+  const store = new ArrivalStore({
+    create: async (id) => (await open(pathOf(id), "wx", 0o600)).close(),
+    length: async (id) => (await stat(pathOf(id))).size,
+    announced: () => serving.getStore()?.arrival.size,
+    remove: (id) => drop(id),
+    append: async (readable, id, offset) => {
+      const hashed = hashedUpTo(id, offset);
+      const handle = await open(pathOf(id), "r+");
+      let at = offset;
+      const put = async (bytes: Uint8Array): Promise<void> => {
+        await write(handle, bytes, at);
+        at += bytes.byteLength;
+        hashed?.hash.update(bytes);
+        if (hashed) hashed.size = at;
+      };
+      try {
+        await closing(handle, async () => {
+          await inBatches(readable, put);
+          // what is acknowledged is on the disk
+          await handle.datasync();
+        });
+      } catch (error) {
+        running.delete(id);
+        const request = serving.getStore();
+        if (request && isFull(error)) request.full = true;
+        throw error;
+      }
+      return at;
+    },
+  });
+  const tus = new Server({
+    path: PATH,
+    datastore: store,
+    locker: takeOverLocker(),
+    lockDrainTimeout: HAND_OVER_MS,
+    allowedOrigins: [],
+    namingFunction: () => serving.getStore()?.arrival.id ?? "",
+    generateUrl: (request, { id }) => `${new URL(request.url).pathname}/${id}`,
+  });
+
+  const drop = async (id: string): Promise<void> => {
+    running.delete(id);
+    await rm(pathOf(id), { force: true });
+  };
+
+  return {
+    serve: async (request, arrival) => {
+      const state: Serving = { arrival, full: false };
+      const response = await serving.run(state, () => tus.handleWeb(request));
+      const fault: ArrivalFault | undefined = state.full ? "full" : tusFault(response.status);
+      return fault === undefined ? ok(response) : err(fault);
+    },
+    source: async (id) => {
+      const path = pathOf(id);
+      if (!(await exists(path))) return undefined;
+      const { size } = await stat(path);
+      return {
+        size,
+        read: async (start, length) => {
+          const bytes = new Uint8Array(Math.max(0, Math.min(length, size - start)));
+          const handle = await present(open(path, "r"));
+          return closing(handle, async () => {
+            const { bytesRead } = await handle.read(bytes, 0, bytes.length, start);
+            return bytes.subarray(0, bytesRead);
+          });
+        },
+      };
+    },
+    digest: async (id) => {
+      const known = running.get(id);
+      if (known && known.size === (await present(stat(pathOf(id)))).size) return known.hash.copy().digest("hex");
+      // a restart or a broken line in between: what lies on the disk is read once more
+      return present(hashOf(pathOf(id)));
+    },
+    keep: async (id, sha256) => {
+      try {
+        if (await exists(storedPath(folder, sha256))) await drop(id);
+        else await present(settle(pathOf(id), folder, sha256));
+        running.delete(id);
+        return ok(undefined);
+      } catch (error) {
+        if (isFull(error)) return err("full");
+        // the same request twice at once: what the other one has kept is kept
+        if (error instanceof ArrivalGone && (await exists(storedPath(folder, sha256)))) return ok(undefined);
+        throw error;
+      }
+    },
+    drop,
+  };
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+/** A network hands over small pieces, a disk likes large ones. What came before a line broke is written as well. */
+async function inBatches(readable: Readable, write: (bytes: Uint8Array) => Promise<void>): Promise<void> {
+  const waiting: Uint8Array[] = [];
+  let size = 0;
+  let since = performance.now();
+  const flush = async (): Promise<void> => {
+    const batch = Buffer.concat(waiting.splice(0), size);
+    size = 0;
+    since = performance.now();
+    if (batch.length > 0) await write(batch);
+  };
+  try {
+    for await (const chunk of readable as AsyncIterable<Uint8Array>) {
+      waiting.push(chunk);
+      size += chunk.byteLength;
+      if (size >= BATCH || performance.now() - since > BATCH_MS) await flush();
+    }
+  } finally {
+    await flush();
+  }
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) hash.update(chunk);
+  return hash.digest("hex");
+}
+
+/** A file that is not there is an upload that is not there. */
+const present = <T>(reading: Promise<T>): Promise<T> =>
+  reading.catch((error: NodeJS.ErrnoException) => {
+    throw error.code === "ENOENT" ? new ArrivalGone("nothing has arrived", { cause: error }) : error;
+  });
