@@ -13,7 +13,9 @@ const template = {
   }),
 };
 const content = (prior: string | undefined, lastYear?: SubmissionContent["lastYear"]): SubmissionContent => ({
-  ...contentOf(template, { cover: { values: { 教育支出: { now: "25.46", ...(prior === undefined ? {} : { prior }) } } } }),
+  ...contentOf(template, {
+    cover: { values: { 教育支出: { now: "25.46", ...(prior === undefined ? {} : { prior }) } } },
+  }),
   lastYear,
 });
 const told = (given: SubmissionContent) =>
