@@ -39,7 +39,7 @@ async function download(page: Page, button: string): Promise<{ name: string; byt
 }
 
 journey("from an empty data folder to the report as Word and PDF", async ({ server, visit }) => {
-  const { page, expectFault, screenshot } = await visit("desktop");
+  const { page, screenshot } = await visit("desktop");
   await foundDistrict(page, await server.setUpCode());
   await startYear(page);
 
@@ -82,11 +82,12 @@ journey("from an empty data folder to the report as Word and PDF", async ({ serv
   await page
     .locator('input[type="file"]:not([webkitdirectory])')
     .nth(1)
-    .setInputFiles({ name: "程序.pdf", mimeType: "application/pdf", buffer: Buffer.from("MZ\u0090\0\u0003\0\0\0not a pdf", "latin1") });
-  await page
-    .getByRole("alert")
-    .filter({ hasText: "不能上传" })
-    .waitFor();
+    .setInputFiles({
+      name: "程序.pdf",
+      mimeType: "application/pdf",
+      buffer: Buffer.from("MZ\u0090\0\u0003\0\0\0not a pdf", "latin1"),
+    });
+  await page.getByRole("alert").filter({ hasText: "不能上传" }).waitFor();
   await page.getByRole("button", { name: "关闭：程序.pdf" }).click();
   await page.getByRole("button", { name: "没有此项材料，写说明" }).click();
   await page.getByLabel("未附说明").fill("分学段数据以年报为准，正在汇总。");
