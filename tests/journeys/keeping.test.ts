@@ -175,9 +175,7 @@ journey(
 
     const closed = await visit("phone");
     await closed.page.addInitScript(() => {
-      const { open } = IDBFactory.prototype;
-      IDBFactory.prototype.open = function (name, version) {
-        if (name !== "ziping-outbox") return open.call(this, name, version);
+      IDBFactory.prototype.open = () => {
         throw new DOMException("The operation is insecure.", "SecurityError");
       };
     });
