@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkSubmission } from "#core/rule/check.ts";
-import { ownFigures } from "#core/submission/last-year.ts";
+import { ownFigures } from "#core/submission/own-figures.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
 import { contentOf, itemOf, templateOf } from "#tests/fixtures/core-content.ts";
 

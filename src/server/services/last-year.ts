@@ -1,4 +1,5 @@
-import { type LastYearFigures, ownFigures } from "#core/submission/last-year.ts";
+import type { LastYearFigures } from "#core/submission/last-year.ts";
+import { ownFigures } from "#core/submission/own-figures.ts";
 import { readAnswers, readHeads, type SubmissionHead } from "#server/services/submission-rows.ts";
 import type { Db } from "#server/store/store.ts";
 import type { Registry } from "#server/templates/registry.ts";
