@@ -2,7 +2,7 @@
 export interface Row {
   name: string;
   value: number;
-  unit: "ms" | "MB" | "kB" | "×" | "人" | "次/s";
+  unit: "ms" | "MB" | "kB" | "×" | "人" | "次/s" | "处";
   /** what it should stay within, in the same unit */
   budget?: number;
 }

@@ -6,6 +6,7 @@ import { dataSheets } from "#core/document/data-sheets.ts";
 import type { Block, ReportDocument } from "#core/document/model.ts";
 import { checkSubmission } from "#core/rule/check.ts";
 import { fileAnswer, type SubmissionContent } from "#core/submission/submission.ts";
+import { applyingPlans } from "#core/target/applying-plans.ts";
 import type { ImageSet } from "#report/images.ts";
 import { readTemplates } from "#server/templates/read-folder.ts";
 import { findTemplate } from "#server/templates/registry.ts";
@@ -27,6 +28,7 @@ export async function sampleJob(): Promise<SampleJob> {
   const content: SubmissionContent = {
     template,
     indicators: registry.value.indicators,
+    plans: applyingPlans(sample.district, registry.value.plans),
     district: sample.district,
     year: sample.year,
     answers: new Map(Object.entries(sample.answers).map(([key, partial]) => [key, fileAnswer(partial)])),

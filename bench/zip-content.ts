@@ -24,5 +24,5 @@ export async function zipContent(sha256: string, size: number): Promise<Submissi
     inReport: false,
     links: [{ itemKey: item.key, order: 1 }],
   };
-  return { template, indicators, district: "渝北区", year: 2022, answers: new Map(), evidence: [evidence] };
+  return { template, indicators, plans: [], district: "渝北区", year: 2022, answers: new Map(), evidence: [evidence] };
 }

@@ -40,5 +40,5 @@ export async function smallRegistry(): Promise<Registry> {
   const file = new URL("../tests/fixtures/template-small.json", import.meta.url);
   const small = template.parse(JSON.parse(await readFile(file, "utf8")));
   const open = async () => streamOf(new TextEncoder().encode("%PDF-1.4 sample"));
-  return makeRegistry([small], [SPENDING], { submission: SAMPLE, open });
+  return makeRegistry([small], [SPENDING], [], { submission: SAMPLE, open });
 }

@@ -73,7 +73,10 @@ export async function readSource(
   };
 }
 
-export async function withInstallation<T>(terminal: Terminal, read: (installation: Installation) => Promise<T>): Promise<T> {
+export async function withInstallation<T>(
+  terminal: Terminal,
+  read: (installation: Installation) => Promise<T>,
+): Promise<T> {
   const config = readConfig(terminal.env);
   if (!config.ok) throw new CommandError(config.error.join("\n"));
   const { dataDir, filesUrl } = config.value;

@@ -5,6 +5,7 @@ import { readEvidenceFiles } from "#cli/read-evidence-files.ts";
 import type { ReportSource } from "#cli/report-source.ts";
 import { checkAnswer } from "#core/answer/answer.ts";
 import { fileAnswer, type SubmissionFile, submissionFile } from "#core/submission/submission.ts";
+import { applyingPlans } from "#core/target/applying-plans.ts";
 import { findItem } from "#core/template/outline.ts";
 import type { Template } from "#core/template/schema.ts";
 import { findTemplate, type Registry } from "#server/templates/registry.ts";
@@ -24,6 +25,7 @@ export async function readSubmissionFile(path: string, registry: Registry): Prom
     content: {
       template,
       indicators: registry.indicators,
+      plans: applyingPlans(submission.district, registry.plans),
       district: submission.district,
       year: submission.year,
       answers: new Map(Object.entries(submission.answers).map(([key, partial]) => [key, fileAnswer(partial)])),

@@ -111,6 +111,7 @@ async function makeStamp({ content }: ReportSource, { shell, letterhead }: MakeO
       version: stampOf(content),
       template: content.template,
       indicators: [...content.indicators.values()],
+      plans: content.plans,
       shell,
       letterhead: letterhead && sha256Of(letterhead),
       program: version,

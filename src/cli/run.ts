@@ -1,3 +1,4 @@
+import { checkCommand } from "#cli/check-command.ts";
 import { type Command, CommandError, type Terminal, UsageError } from "#cli/command.ts";
 import { evidenceCommand } from "#cli/evidence-command.ts";
 import { importCommand } from "#cli/import-command.ts";
@@ -9,6 +10,7 @@ import { templateSchemaCommand } from "#cli/template-schema-command.ts";
 
 const COMMANDS: readonly Command[] = [
   reportCommand,
+  checkCommand,
   evidenceCommand,
   importCommand,
   templateCheckCommand,

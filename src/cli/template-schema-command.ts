@@ -8,6 +8,7 @@ import { projectFolder } from "#cli/project-folder.ts";
 import { writeWhole } from "#cli/write-file.ts";
 import { indicatorFile } from "#core/indicator/indicator.ts";
 import { submissionFile } from "#core/submission/submission.ts";
+import { planFile } from "#core/target/plan.ts";
 import { template } from "#core/template/schema.ts";
 
 /** What an editor completes from: one JSON Schema per kind of file that people write by hand. */
@@ -15,6 +16,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   "template.schema.json": template,
   "indicators.schema.json": indicatorFile,
   "submission.schema.json": submissionFile,
+  "targets.schema.json": planFile,
 };
 
 export const templateSchemaCommand: Command = {

@@ -22,7 +22,11 @@ class Server {
     return { revision, savedAt: "2026-01-01T00:00:00Z" };
   }
 
+  /** the item has been handed in */
+  locked = false;
+
   store(base: number, answer: Answer, key: string): number {
+    if (this.locked) throw new CallError("item.locked", "已交稿");
     const known = this.keys.get(key);
     if (known !== undefined) return known;
     const revision = this.revisions.length - 1;
@@ -56,6 +60,8 @@ let keys = 0;
 class Person {
   timers: (() => void)[] = [];
   kept: KeptEdit | undefined;
+  /** the browser's store has no room */
+  full = false;
   states: SaveState[] = [];
   saver: ItemSaver;
   readonly server: Server;
@@ -72,6 +78,7 @@ class Person {
       fields: [],
       send: (base, answer, key) => this.server.save(base, answer, key),
       keep: async (entry) => {
+        if (this.full) throw new DOMException("no room", "QuotaExceededError");
         this.kept = entry;
       },
       release: async (key) => {
@@ -175,6 +182,109 @@ describe("saving an item", () => {
     await other.tick();
     expect(server.current.values).toEqual({ 甲: "2" });
     expect(server.revisions.map((answer) => answer.values["甲"])).toEqual([undefined, "1", "2"]);
+  });
+
+  it("says of each place how it stands", async () => {
+    const server = new Server();
+    const [one, other] = [new Person(server), new Person(server)];
+    const place = (field: string) => other.saver.place(`values.${field}`);
+    expect(place("甲")).toBe("untouched");
+    other.type("甲", "2");
+    other.type("乙", "2");
+    expect([place("甲"), place("丙")]).toEqual(["saving", "untouched"]);
+    server.faults = ["lost"];
+    await other.tick();
+    expect(place("甲")).toBe("waiting");
+    one.type("甲", "1");
+    await one.tick();
+    await other.tick();
+    expect([place("甲"), place("乙")]).toEqual(["decide", "held"]);
+    other.saver.resolve({ "values.甲": "mine" });
+    await other.tick();
+    expect([place("甲"), place("乙"), place("丙")]).toEqual(["saved", "saved", "untouched"]);
+  });
+
+  it("asks anew when more is typed while a decision is open, and saves nothing that was not decided", async () => {
+    const server = new Server();
+    const [one, other] = [new Person(server), new Person(server)];
+    one.type("甲", "1");
+    one.type("乙", "1");
+    await one.tick();
+    other.type("甲", "2");
+    await other.tick();
+    other.type("乙", "2");
+    other.saver.resolve({ "values.甲": "mine" });
+    expect(other.saver.state).toMatchObject({ kind: "conflict", conflicts: [{ path: "values.乙" }] });
+    await other.tick();
+    expect(server.current.values).toEqual({ 甲: "1", 乙: "1" });
+    other.saver.resolve({ "values.甲": "mine", "values.乙": "theirs" });
+    await other.tick();
+    expect(server.current.values).toEqual({ 甲: "2", 乙: "1" });
+  });
+
+  it("keeps what was typed into an item that is locked by now, until it is given up or can be saved", async () => {
+    const server = new Server();
+    const person = new Person(server);
+    server.locked = true;
+    person.type("甲", "1");
+    await person.tick();
+    expect(person.saver.state).toEqual({ kind: "locked", message: "已交稿" });
+    expect([person.saver.place("values.甲"), person.saver.unsaved]).toEqual(["refused", ["values.甲"]]);
+    expect(person.kept?.answer.values).toEqual({ 甲: "1" });
+    person.reload();
+    await person.tick();
+    expect(person.saver.answer.values).toEqual({ 甲: "1" });
+    server.locked = false;
+    await person.saver.flush();
+    expect(server.current.values).toEqual({ 甲: "1" });
+    server.locked = true;
+    person.type("甲", "2");
+    await person.tick();
+    person.saver.discard();
+    expect([person.saver.answer.values, person.saver.state.kind, person.kept]).toEqual([
+      { 甲: "1" },
+      "saved",
+      undefined,
+    ]);
+  });
+
+  it("takes in what others saved, under what was typed here", () => {
+    const server = new Server();
+    const person = new Person(server);
+    person.type("甲", "1");
+    const theirs = { ...emptyAnswer(), values: { 乙: "2" } };
+    person.saver.receive({ revision: 1, answer: theirs, savedAt: null });
+    expect(person.saver.answer.values).toEqual({ 甲: "1", 乙: "2" });
+    person.saver.receive({ revision: 2, answer: { ...theirs, values: { 甲: "9" } }, savedAt: null });
+    expect(person.saver.answer.values).toEqual({ 甲: "1", 乙: "2" });
+  });
+
+  it("says when this machine keeps nothing, and sends all the same", async () => {
+    const server = new Server();
+    const person = new Person(server);
+    person.full = true;
+    person.type("甲", "1");
+    server.faults = ["lost"];
+    await person.tick();
+    expect(person.saver.state).toMatchObject({ kind: "waiting", kept: false });
+    expect(person.saver.unsafe).toBe(true);
+    person.full = false;
+    person.type("甲", "12");
+    await person.tick();
+    await person.tick();
+    expect(server.current.values).toEqual({ 甲: "12" });
+    expect(person.saver.unsafe).toBe(false);
+  });
+
+  it("sends nothing any more once another page has taken over", async () => {
+    const server = new Server();
+    const person = new Person(server);
+    person.type("甲", "1");
+    await person.saver.retire();
+    await person.tick();
+    await person.saver.flush();
+    person.type("甲", "2");
+    expect([server.revisions.length, person.kept?.answer.values]).toEqual([1, { 甲: "1" }]);
   });
 
   it("loses nothing under faults and reloads: everything typed arrives exactly as typed last", async () => {

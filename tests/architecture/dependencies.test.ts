@@ -39,6 +39,7 @@ const FREE = new Set([
 const STATED_IN_FILE: Readonly<Record<string, string>> = {
   "node_modules/duck": "BSD-2-Clause",
   "node_modules/png-js": "MIT",
+  "node_modules/combine-errors": "MIT",
 };
 
 /** Used by the scripts and by npm, not imported by the product. */

@@ -41,6 +41,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Zone>> = {
     packages: ["@hono/node-server", "@tus/server", "better-auth", "hono", "kysely", "pg", "zod"],
     node: [
       "src/server/files/disk.ts",
+      "src/server/files/arrival-store.ts",
       "src/server/files/disk-arrivals.ts",
       "src/server/files/disk-parcels.ts",
       "src/server/static-files.ts",

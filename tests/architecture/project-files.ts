@@ -11,7 +11,8 @@ const NOT_PROJECT_FILE = /(\.log|\.DS_Store)$/;
 export const projectFiles = (folder = ""): string[] =>
   readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return folder === "" && NOT_PROJECT.has(entry.name) ? [] : projectFiles(path);
+    if (folder === "" && NOT_PROJECT.has(entry.name)) return [];
+    if (entry.isDirectory()) return projectFiles(path);
     return NOT_PROJECT_FILE.test(entry.name) ? [] : [path];
   });
 

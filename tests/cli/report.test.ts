@@ -122,7 +122,7 @@ describe("report", () => {
     });
     const app = await assembleApp({
       store: openSqlite(join(data, "ziping.sqlite")),
-      templates: { templates: [], indicators: new Map(), sample: undefined },
+      templates: { templates: [], indicators: new Map(), plans: [], sample: undefined },
     });
     expect(await runCommand(["report", "nichts"], { DATA_DIR: data })).toMatchObject({
       code: 1,

@@ -174,7 +174,7 @@ describe("the server as a process", () => {
     const first = await launch();
     const { cookie, submission } = await begin(first);
     const submissionId = submission.split("/").at(-1) ?? "";
-    const bytes = new Uint8Array(600_000).map((_, index) => (index * 7919) >>> 5);
+    const bytes = new Uint8Array(6_000_000).map((_, index) => (index * 7919) >>> 5);
     bytes.set(new TextEncoder().encode("%PDF-1.4\n"));
     const file = { submissionId, item: "opening", fileName: "a.pdf", bytes };
     const location = (await beginUpload(overHttp(first, cookie), file)).headers.get("location") ?? "";
@@ -183,18 +183,19 @@ describe("the server as a process", () => {
       headers: { ...tusHeaders, cookie, "upload-offset": "0", "content-type": UPLOAD_CONTENT_TYPE },
     });
     const broken = once(cut, "error");
-    cut.write(bytes.subarray(0, 250_000));
+    cut.write(bytes.subarray(0, 4_000_000));
     const arrived = join(dataFolder, "files", "arriving", location.split("/").at(-1) ?? "");
-    await expect.poll(async () => (await stat(arrived)).size).toBe(250_000);
+    await expect.poll(async () => (await stat(arrived)).size, { timeout: 20_000 }).toBeGreaterThan(3_000_000);
     await first.kill();
     await broken;
     const second = await launch();
     const client = overHttp(second, cookie);
     const head = await client.fetch(new Request(second.origin + location, { method: "HEAD", headers: tusHeaders }));
-    expect(head.headers.get("upload-offset")).toBe("250000");
-    await patchUpload(client, location, 250_000, bytes.slice(250_000));
+    const offset = Number(head.headers.get("upload-offset"));
+    expect(offset).toBeGreaterThan(3_000_000);
+    await patchUpload(client, location, offset, bytes.slice(offset));
     const done = finishUpload.response?.parse((await finish(client, submissionId, location)).body);
-    expect(done?.evidence).toMatchObject({ size: 600_000, sha256: await sha256Of(bytes) });
+    expect(done?.evidence).toMatchObject({ size: 6_000_000, sha256: await sha256Of(bytes) });
   });
 
   it("shares one PostgreSQL and one folder of files with another process", async () => {

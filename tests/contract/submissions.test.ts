@@ -49,6 +49,15 @@ describe.each(STORES)("submissions on $name", ({ create }) => {
     );
   };
 
+  it("know the figures that the same district submitted the year before", async () => {
+    await mark("pay", 0, false);
+    const next = expectOk(await start(START));
+    expect(expectOk(await readSubmission(app.deps, editor, next)).lastYear).toEqual({
+      教师平均工资: { value: "1", unit: "元" },
+    });
+    expect(expectOk(await readSubmission(app.deps, editor, head.id)).lastYear).toBeNull();
+  });
+
   it("start with the checklist's units, each item with its lead, and everything unanswered", async () => {
     const units = new Map((await listUnits(app.deps.store.db, district.id)).map(({ name, id }) => [name, id]));
     expect([...units.keys()]).toEqual(["区教委", "区财政局"]);

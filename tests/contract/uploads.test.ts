@@ -6,17 +6,19 @@ import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Role } from "#core/access/access.ts";
 import { errorBody } from "#core/api/error.ts";
-import { finishUpload, knownEvidence } from "#core/api/upload.ts";
+import { evidenceThumbnail, finishUpload, knownEvidence } from "#core/api/upload.ts";
 import { assembleApp, type MockApp } from "#mocks/assemble-app.ts";
 import { callApi } from "#mocks/call-api.ts";
-import { actorOf, type SeededOrganisation, seedOrganisation, submissionOf } from "#mocks/seed.ts";
+import { actorOf, expectOk, type SeededOrganisation, seedOrganisation, submissionOf } from "#mocks/seed.ts";
 import { smallRegistry } from "#mocks/small-registry.ts";
 import { beginUpload, finish, ORIGIN, patchUpload, tusHeaders, uploadFile } from "#mocks/upload-file.ts";
 import { openDiskFiles } from "#server/files/disk.ts";
 import { openDiskArrivals } from "#server/files/disk-arrivals.ts";
 import { sha256Of } from "#server/files/intake.ts";
 import { readEvidence } from "#server/services/evidence-records.ts";
+import { createSubmission } from "#server/services/submissions.ts";
 import { STORES, type TestDatabase } from "#tests/contract/each-store.ts";
+import { officeFile, statedZip, zipOf } from "#tests/fixtures/evidence-files.ts";
 
 const pdf = (length: number, seed = 1): Uint8Array<ArrayBuffer> => {
   const bytes = new Uint8Array(length);
@@ -174,6 +176,35 @@ describe.each(STORES)("uploads on $name", ({ create }) => {
     expect(await stored()).toEqual([]);
   });
 
+  it("that would harm whoever opens them are refused, and nothing of them is kept", async () => {
+    const nested = zipOf({ "照片.jpg": zipOf({ "a.txt": "x" }) });
+    const bomb = statedZip(new Uint8Array(30 * 1024 * 1024), { uncompressed: 1000 });
+    for (const bytes of [nested, bomb]) {
+      const refused = await uploadFile(app, file(bytes, "材料.zip"));
+      expect([refused.status, codeIn(refused.body)]).toEqual([422, "evidence.content-refused"]);
+    }
+    expect(await stored()).toEqual([]);
+    expect(await app.deps.store.db.selectFrom("upload").select("id").execute()).toEqual([]);
+  });
+
+  it("bring what was found in them to the record, and an image's small picture", async () => {
+    const macros = await uploadFile(app, file(officeFile("excelMacros"), "台账.xlsx"));
+    expect(finishUpload.response?.parse(macros.body).evidence.flags).toEqual(["macros"]);
+    const png = new Uint8Array(40);
+    png.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+    png.set([0, 0, 2, 0x80, 0, 0, 1, 0xe0], 16);
+    const begun = await beginUpload(app, file(png, "新校.png"));
+    const location = begun.headers.get("location") ?? "";
+    await patchUpload(app, location, 0, png);
+    const done = await finish(app, submissionId, location, { thumbnail: btoa("a small picture") });
+    const image = finishUpload.response?.parse(done.body).evidence;
+    expect(image).toMatchObject({ mediaType: "image/png", width: 640, height: 480 });
+    const picture = (evidenceId: string) => callApi(app, evidenceThumbnail, { params: { submissionId, evidenceId } });
+    expect((await picture(image?.id ?? "")).body).toBe("a small picture");
+    const [other] = await readEvidence(app.deps.store.db, submissionId);
+    expect((await picture(other?.id ?? "")).status).toBe(204);
+  });
+
   it("that are not what was announced are refused, and nothing of them is kept", async () => {
     const bytes = pdf(2000);
     const wrong = await uploadFile(app, { ...file(bytes), sha256: "0".repeat(64) });
@@ -275,8 +306,13 @@ describe.each(STORES)("uploads on $name", ({ create }) => {
     expect((await ask()).body).toEqual({ evidence: null, alsoIn: null });
     await uploadFile(app, file(bytes));
     expect((await ask()).body).toMatchObject({ evidence: { title: "决算" }, alsoIn: null });
-    const again = await uploadFile(app, { ...file(bytes), item: "pay", slot: undefined } as never);
+    const { slot: _, ...elsewhere } = file(bytes);
+    const again = await uploadFile(app, { ...elsewhere, item: "pay" });
     expect(finishUpload.response?.parse(again.body).outcome).toBe("duplicate");
+    const next = { templateId: "test-small", templateVersion: "2022", year: 2023, deadline: null };
+    const later = expectOk(await createSubmission(app.deps, app.deps.store.db, actorOf(district, "editor"), next));
+    const asked = await callApi(app, knownEvidence, { params: { submissionId: later }, body: { sha256 } });
+    expect(asked.body).toEqual({ evidence: null, alsoIn: 2022 });
   });
 
   it("can give a record its next file", async () => {

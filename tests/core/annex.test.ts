@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { composeReport } from "#core/document/compose.ts";
-import type { Block } from "#core/document/model.ts";
+import { dataSheets } from "#core/document/data-sheets.ts";
+import { type Block, documentText } from "#core/document/model.ts";
 import type { Field } from "#core/field/definition.ts";
 import type { NumberValue } from "#core/field/value.ts";
 import { checkSubmission } from "#core/rule/check.ts";
 import { noDecreaseFields } from "#core/rule/no-decrease.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
+import { planFile } from "#core/target/plan.ts";
 import type { Rule } from "#core/template/schema.ts";
 import { contentOf, evidenceFile, indicatorsOf, itemOf, templateWith, values } from "#tests/fixtures/core-content.ts";
 import { sampleContent } from "#tests/templates/read-content.ts";
@@ -101,6 +103,112 @@ describe("the annex of figures that must not fall", () => {
     expect(guarded(kept("总额", { to: 2021 }))).toBe(0);
     expect(guarded({ ...kept("总额"), expect: "总额 >= 上年.另一项" })).toBe(0);
     expect(guarded({ ...kept("总额"), expect: "总额 > 上年.总额" })).toBe(0);
+  });
+});
+
+describe("the tables by school stage", () => {
+  const stages: Field = {
+    type: "stages",
+    key: "分学段",
+    label: "分学段经费",
+    required: false,
+    stages: [
+      { key: "小学", label: "小学" },
+      { key: "初中", label: "初中" },
+    ],
+    years: [-2, -1],
+    spending: { label: "教育支出", unit: "亿元", precision: 2 },
+    pupils: { label: "在校学生数", unit: "人", precision: 0 },
+    perPupil: { label: "生均支出", unit: "元/生", precision: 2 },
+    severity: "warning",
+    standing: "verified",
+  };
+  const value = {
+    rows: {
+      小学: { "2020": { spending: "9.00", pupils: "60000" }, "2021": { spending: "9.60", pupils: "60000" } },
+      初中: { "2020": { spending: "6.00", pupils: "30000" }, "2021": { spending: "5.70", pupils: "29000" } },
+    },
+    basis: "决算数",
+    notes: { 初中: "两校合并" },
+  };
+  const content = contentOf(templateWith({ fields: [stages] }), { "item-1": values({ 分学段: value }) });
+
+  it("stand in the annex of figures that must not fall, a table for each measure, and nowhere else", () => {
+    const tables = tablesOf(content, "“只增不减”指标对照表");
+    expect(tables.map(({ caption }) => caption)).toEqual([
+      "1.指标1（分学段经费）：教育支出（亿元）",
+      "1.指标1（分学段经费）：在校学生数（人）",
+      "1.指标1（分学段经费）：生均支出（元/生）",
+    ]);
+    expect(tables[0]?.rows).toEqual([
+      ["小学", "9.00", "9.60", "0.60", "6.67%", "增"],
+      ["初中", "6.00", "5.70", "-0.30", "-5.00%", "减"],
+      ["合计", "15.00", "15.30", "0.30", "2.00%", "增"],
+    ]);
+    expect(tables[2]?.rows[1]).toEqual(["初中", "20000.00", "19655.17", "-344.83", "-1.72%", "减"]);
+    const text = documentText(composeReport(content, []));
+    expect(text).toContain("统计口径：决算数");
+    expect(text).toContain("初中：两校合并");
+    expect(text.join("\n")).not.toContain("引用文件和其他填报内容");
+  });
+
+  it("are sheets of the workbook, every cell a number with how it came about", () => {
+    const sheets = dataSheets(content, []);
+    const rows = sheets.find(({ name }) => name === "分学段数据")?.rows ?? [];
+    expect(rows).toContainEqual([
+      "1.指标1（分学段经费）",
+      "初中",
+      "2021年",
+      "生均支出",
+      "元/生",
+      { decimal: "19655.17" },
+      "计算",
+      "决算数；两校合并",
+    ]);
+    expect(sheets.find(({ name }) => name === "两个只增不减")?.rows).toHaveLength(6);
+  });
+});
+
+describe("the annex of plan targets", () => {
+  const fields = [number("巩固率", { unit: "%", indicator: "rate", prior: undefined as never })];
+  const indicators = indicatorsOf({
+    key: "rate",
+    name: "义务教育巩固率",
+    unit: "%",
+    direction: "up",
+    definition: "率",
+  });
+  const plan = (region: string, from: number) =>
+    planFile.parse({
+      format: 1,
+      plan: { key: "p", title: `${region}规划`, kind: "plan", region, from, to: 2025, source: "测试" },
+      records: [
+        {
+          id: "900-001",
+          name: "义务教育巩固率",
+          kind: "table-row",
+          unit: "%",
+          line: 7,
+          baseline: { value: "90", year: 2020 },
+          target: { value: "95", year: 2025, operator: "=" },
+        },
+      ],
+    });
+  const content = (plans = [plan("渝北区", 2021), plan("重庆市", 2024)]) =>
+    contentOf(templateWith({ fields }), { "item-1": values({ 巩固率: { now: "90.5" } }) }, { indicators, plans });
+
+  it("holds figures against the plans that have begun, each with the path of its year", () => {
+    const tables = tablesOf(content(), "规划目标对照表");
+    expect(tables.map(({ caption, rows }) => [caption, rows])).toEqual([
+      ["渝北区规划", [["巩固率", "%", "2020年90%", "2025年95%", "91", "90.5", "滞后"]]],
+    ]);
+    expect(tablesOf(content([]), "规划目标对照表")).toEqual([]);
+  });
+
+  it("is a sheet of the workbook, with the record it rests on", () => {
+    const rows = dataSheets(content(), []).find(({ name }) => name === "规划目标")?.rows;
+    expect(rows).toHaveLength(1);
+    expect(rows?.[0]).toContain("900-001（第7行）");
   });
 });
 

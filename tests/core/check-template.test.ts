@@ -33,6 +33,52 @@ const sound = {
   lead: "education",
 };
 
+const stages = (more: object = {}) => ({
+  type: "stages" as const,
+  key: "表",
+  label: "表",
+  stages: [{ key: "小学", label: "小学" }],
+  years: [-2, -1],
+  spending: { label: "支出", unit: "亿元", precision: 2 },
+  pupils: { label: "学生数", unit: "人", precision: 0 },
+  perPupil: { label: "生均", unit: "元/生", precision: 2 },
+  within: { field: "乙", stages: ["小学"] },
+  standing: "verified" as const,
+  ...more,
+});
+
+describe("a stage table in a checklist", () => {
+  const faultsOf = (more: object, narrative = "{{表.小学.生均.增幅}}{{表.合计.支出}}") =>
+    faults(templateWith({ fields: [number("乙"), { type: "text", key: "名", label: "名" }, stages(more)], narrative }));
+
+  it("is sound where stages, units and the whole fit", () => {
+    expect(faultsOf({})).toEqual([]);
+  });
+
+  it.each<[string, object]>([
+    [
+      "a stage twice",
+      {
+        stages: [
+          { key: "小学", label: "小学" },
+          { key: "小学", label: "小学" },
+        ],
+      },
+    ],
+    ["a stage named like the total", { stages: [{ key: "合计", label: "合计" }], within: undefined }],
+    ["a mean of something else", { perPupil: { label: "生均", unit: "平方米/生", precision: 2 } }],
+    ["a whole that is no figure", { within: { field: "名", stages: ["小学"] } }],
+    ["a part that is no stage", { within: { field: "乙", stages: ["大学"] } }],
+  ])("is refused for %s", (_, more) => {
+    expect(faultsOf(more)).toContain("template.stages item-1/表");
+  });
+
+  it("is quoted by places that it has", () => {
+    expect(faultsOf({}, "{{表.大学.支出}}")).toEqual(["template.unknown-token item-1/narrative"]);
+    expect(faultsOf({}, "{{表.小学.支出.去年}}")).toEqual(["template.unknown-token item-1/narrative"]);
+  });
+});
+
 describe("checkTemplate", () => {
   it("finds nothing wrong with a sound checklist", () => {
     expect(faults(templateWith(sound))).toEqual([]);

@@ -97,6 +97,8 @@ function expectedTexts(field: Field, value: StoredValue): string[] {
     return [value.now, value.prior].flatMap((part) => (typeof part === "string" ? [part] : []));
   if (field.type === "entries" && Array.isArray(value))
     return value.flatMap((row) => ("heading" in row ? [row.heading.replace(/。$/, "")] : []));
+  if (field.type === "stages" && typeof value === "object" && "rows" in value)
+    return Object.values(value.rows).flatMap((years) => Object.values(years).flatMap((cell) => Object.values(cell)));
   const text = displayValue(field, value);
   // the salutation ends with one full-width colon, whatever was typed
   return [field.use === "addressee" ? text.replace(/[：:]$/, "") : text];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { lastPageCited, normalisePages } from "#core/evidence/pages.ts";
 import { type Proposal, proposeFromName } from "#core/evidence/propose.ts";
-import { isDocumentNumber } from "#core/field/list.ts";
+import { isDocumentNumber } from "#core/prose/document-number.ts";
 import { hostileText } from "#tests/fixtures/core-arbitraries.ts";
 import { evidenceFile } from "#tests/fixtures/core-content.ts";
 import { holds } from "#tests/fixtures/core-property.ts";

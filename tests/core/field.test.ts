@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { expandYear, type Field, field, fieldKey } from "#core/field/definition.ts";
 import { LIMITS } from "#core/field/limits.ts";
-import { isDocumentNumber, normaliseDocumentNumber } from "#core/field/list.ts";
 import {
   cellValue,
   displayValue,
@@ -14,6 +13,7 @@ import {
 } from "#core/field/table.ts";
 import type { FormValues } from "#core/field/type.ts";
 import type { StoredValue } from "#core/field/value.ts";
+import { isDocumentNumber, normaliseDocumentNumber } from "#core/prose/document-number.ts";
 import { hostileText, SAMPLE_FIELDS, storedValue } from "#tests/fixtures/core-arbitraries.ts";
 import { holds } from "#tests/fixtures/core-property.ts";
 
@@ -41,6 +41,21 @@ const FORMS: { [T in TypeName]: fc.Arbitrary<FormValues[T]> } = {
   yesno: fc.oneof(fc.constantFrom<FormValues["yesno"]>("", "yes", "no"), hostileText as fc.Arbitrary<"yes">),
   documents: fc.array(fc.record({ title: text, number: text, issuer: text }), { maxLength: 220, size: "max" }),
   entries: fc.array(fc.record({ heading: text, text }), { maxLength: 120, size: "max" }),
+  stages: fc.record({
+    rows: fc.dictionary(
+      fc.oneof(fc.constantFrom("小学", "初中", "大学"), hostileText),
+      fc.dictionary(
+        fc.oneof(fc.constantFrom("2020", "2021", "二〇二一"), hostileText),
+        fc.record(
+          { spending: fc.oneof(hostileText, fc.constantFrom("1,234.50", "")), pupils: hostileText, perPupil: text },
+          { requiredKeys: [] },
+        ),
+      ),
+    ),
+    basis: text,
+    source: text,
+    notes: fc.dictionary(fc.oneof(fc.constant("小学"), hostileText), text),
+  }),
 };
 
 describe.each(TYPES)("a %s field", (type) => {

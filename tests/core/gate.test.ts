@@ -27,6 +27,7 @@ const FILLED: Record<string, Answer> = {
 const content = (answers: Record<string, Answer>): SubmissionContent => ({
   template: small,
   indicators: new Map(),
+  plans: [],
   district: "重庆市渝北区",
   year: 2022,
   answers: new Map(Object.entries(answers)),

@@ -57,7 +57,7 @@ describe("parseNarrative", () => {
   it("reads back every token that it writes", () => {
     for (const aspect of [undefined, ...ASPECTS])
       expect(tokensOf(`前${token("支出", aspect)}后`)).toMatchObject([
-        { field: "支出", aspect, fault: undefined, from: 1 },
+        { field: "支出", aspect, path: undefined, from: 1 },
       ]);
   });
 
@@ -65,8 +65,8 @@ describe("parseNarrative", () => {
     ["{{支出.去年}}", "支出", "去年"],
     ["{{支出.上年.上年}}", "支出", "上年.上年"],
     ["{{ 支出 . 增幅 }}", "支出", undefined],
-  ])("names what is wrong behind the point of %s", (text, key, fault) => {
-    expect(tokensOf(text)).toMatchObject([{ field: key, fault }]);
+  ])("names what is wrong behind the point of %s", (text, key, path) => {
+    expect(tokensOf(text)).toMatchObject([{ field: key, path }]);
   });
 
   it("takes braces that never close as text, however many there are", () => {

@@ -39,7 +39,7 @@ async function download(page: Page, button: string): Promise<{ name: string; byt
 }
 
 journey("from an empty data folder to the report as Word and PDF", async ({ server, visit }) => {
-  const { page, expectFault, screenshot } = await visit("desktop");
+  const { page, screenshot } = await visit("desktop");
   await foundDistrict(page, await server.setUpCode());
   await startYear(page);
 
@@ -66,26 +66,29 @@ journey("from an empty data folder to the report as Word and PDF", async ({ serv
   await expect.poll(() => page.getByText("须改正").count()).toBe(0);
 
   await page
-    .locator('input[type="file"]')
+    .locator('input[type="file"]:not([webkitdirectory])')
     .first()
     .setInputFiles({ name: "教育经费统计.pdf", mimeType: "application/pdf", buffer: PDF });
   await page.getByRole("button", { name: /^2-2-01 教育经费统计/ }).waitFor();
   await page
-    .locator('input[type="file"]')
+    .locator('input[type="file"]:not([webkitdirectory])')
     .nth(1)
     .setInputFiles({ name: "同一份.pdf", mimeType: "application/pdf", buffer: PDF });
-  await page.getByText(/内容完全相同的文件《教育经费统计》/).waitFor();
-  await page.getByRole("button", { name: "不用" }).click();
   await page
-    .locator('input[type="file"]')
-    .nth(1)
-    .setInputFiles({ name: "程序.pdf", mimeType: "application/pdf", buffer: Buffer.from("MZ not a pdf") });
-  await page
-    .getByRole("alert")
-    .filter({ hasText: /类型|格式/ })
+    .getByTestId("upload")
+    .filter({ hasText: /内容完全相同的文件《教育经费统计》/ })
     .waitFor();
-  expectFault(/415 .*\/evidence/);
-  await page.getByRole("button", { name: "关闭" }).click();
+  await page.getByRole("button", { name: "关闭：同一份.pdf" }).click();
+  await page
+    .locator('input[type="file"]:not([webkitdirectory])')
+    .nth(1)
+    .setInputFiles({
+      name: "程序.pdf",
+      mimeType: "application/pdf",
+      buffer: Buffer.from("MZ\u0090\0\u0003\0\0\0not a pdf", "latin1"),
+    });
+  await page.getByRole("alert").filter({ hasText: "不能上传" }).waitFor();
+  await page.getByRole("button", { name: "关闭：程序.pdf" }).click();
   await page.getByRole("button", { name: "没有此项材料，写说明" }).click();
   await page.getByLabel("未附说明").fill("分学段数据以年报为准，正在汇总。");
   await saved(page);

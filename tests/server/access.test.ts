@@ -169,6 +169,7 @@ function probes(target: SeededOrganisation): Record<string, Probe[]> {
     listTemplates: simple(submissionApi.listTemplates, {}),
     getTemplate: simple(submissionApi.getTemplate, {}, { query: { id: "test-small", version: "2022" } }),
     listIndicators: simple(submissionApi.listIndicators, {}),
+    listPlans: simple(submissionApi.listPlans, {}, { query: { district: "重庆市渝北区" } }),
     listSubmissions: simple(submissionApi.listSubmissions, {}),
     createSubmission: simple(submissionApi.createSubmission, own, {
       body: { templateId: "test-small", templateVersion: "2022", year: 2022, deadline: null },

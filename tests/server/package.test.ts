@@ -96,7 +96,7 @@ describe("a package", () => {
     const from = await filled();
     const small = await smallRegistry();
     const to = await place("city", "市教育督导室", {
-      templates: makeRegistry([], [...small.indicators.values()], undefined),
+      templates: makeRegistry([], [...small.indicators.values()], [], undefined),
     });
     const received = await send(to, await exported(from));
     expect(receivedPackage.parse(received.body).plan.bringsTemplate).toBe(true);

@@ -75,6 +75,29 @@ describe("the templates folder", () => {
     expect(await fault()).toMatchObject({ file: CHECKLIST, code: "template.unknown-unit" });
   });
 
+  it("gives the plans' targets, and is refused for one that cannot be read", async () => {
+    const plan = {
+      format: 1,
+      plan: { key: "plan", title: "甲市规划", kind: "plan", region: "甲市", from: 2021, to: 2025, source: "测试" },
+      records: [
+        {
+          id: "900-001",
+          name: "巩固率",
+          kind: "target",
+          unit: "%",
+          line: 1,
+          target: { value: "95", year: 2025, operator: "=" },
+        },
+      ],
+    };
+    const file = join("targets", "plan.json");
+    await put(file, JSON.stringify(plan));
+    const read = await readTemplates(folder);
+    expect(read.ok && read.value.plans.map((each) => each.plan.region)).toEqual(["甲市"]);
+    await put(file, JSON.stringify({ ...plan, records: [{ ...plan.records[0], unit: 1 }] }));
+    expect(await fault()).toMatchObject({ file, path: "records/0/unit" });
+  });
+
   it("is refused when a file says that it belongs elsewhere", async () => {
     await changed((template) => {
       template.version = "2023";

@@ -197,8 +197,12 @@ export class ItemSaver {
   }
 
   #keepCurrent(): void {
-    this.#key = this.#deps.newKey();
-    const entry = { revision: this.#revision, base: this.#base, answer: this.#current, key: this.#key };
+    this.#keepAs(this.#deps.newKey());
+  }
+
+  #keepAs(key: string): void {
+    this.#key = key;
+    const entry = { revision: this.#revision, base: this.#base, answer: this.#current, key };
     const sent = this.#unacknowledged;
     // while the server cannot be reached this copy is the only one: it has to outlive a power cut as well
     this.#keeper.keep(sent ? { ...entry, sent: sent.answer, sentKey: sent.key } : entry, this.#failures > 0);
@@ -231,7 +235,11 @@ export class ItemSaver {
 
   #send(): void {
     if (this.#retired) return;
-    this.#unacknowledged ??= { answer: this.#current, key: this.#key ?? this.#deps.newKey() };
+    if (!this.#unacknowledged) {
+      this.#unacknowledged = { answer: this.#current, key: this.#key ?? this.#deps.newKey() };
+      // a page that starts after a crash must know that this is on its way
+      this.#keepAs(this.#unacknowledged.key);
+    }
     const { answer, key } = this.#unacknowledged;
     this.#enter({ kind: "saving" });
     this.#sending = this.#deps

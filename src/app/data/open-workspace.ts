@@ -3,10 +3,8 @@ import { call } from "#app/data/client.ts";
 import { newId } from "#app/data/new-id.ts";
 import { type Outbox, openOutbox } from "#app/data/outbox.ts";
 import { shelfAfter } from "#app/data/shelf.ts";
-import { Workspace } from "#app/data/workspace.ts";
+import { type Vocabulary, Workspace } from "#app/data/workspace.ts";
 import { type SubmissionDetail, saveAnswer } from "#core/api/submission.ts";
-import type { Indicator } from "#core/indicator/indicator.ts";
-import type { Template } from "#core/template/schema.ts";
 
 export const later = (task: () => void, ms: number): (() => void) => {
   const timer = setTimeout(task, ms);
@@ -20,18 +18,13 @@ const leftOpen = new Map<string, Workspace>();
 const nameOf = (accountId: string, submissionId: string): string => `${accountId}/${submissionId}`;
 
 /** The workspace with the real network, timers and the browser's own store. */
-export function openWorkspace(
-  accountId: string,
-  detail: SubmissionDetail,
-  template: Template,
-  indicators: readonly Indicator[],
-): Workspace {
+export function openWorkspace(accountId: string, detail: SubmissionDetail, vocabulary: Vocabulary): Workspace {
   const known = leftOpen.get(nameOf(accountId, detail.id));
   if (known && !known.saved) return known;
   outbox ??= openOutbox();
   const box = outbox;
   const submissionId = detail.id;
-  const workspace: Workspace = new Workspace(detail, template, indicators, {
+  const workspace: Workspace = new Workspace(detail, vocabulary, {
     afterPaint,
     saverDeps: (itemKey) => ({
       send: (base, answer, key) =>

@@ -2,7 +2,14 @@ import { queryOptions } from "@tanstack/react-query";
 import { actAs, call } from "#app/data/client.ts";
 import { listStaff } from "#core/api/collation.ts";
 import { itemPast, listCarries, planCarry } from "#core/api/reuse.ts";
-import { getSubmission, getTemplate, listIndicators, listSubmissions, listTemplates } from "#core/api/submission.ts";
+import {
+  getSubmission,
+  getTemplate,
+  listIndicators,
+  listPlans,
+  listSubmissions,
+  listTemplates,
+} from "#core/api/submission.ts";
 import { currentAccount, listAccounts, listUnits, setupState } from "#core/api/system.ts";
 
 /** Every query of the app by its contract; what never changes is never fetched twice. */
@@ -48,6 +55,13 @@ export const indicatorsQuery = queryOptions({
   queryFn: ({ signal }) => call(listIndicators, { signal }),
   staleTime: Number.POSITIVE_INFINITY,
 });
+
+export const plansQuery = (district: string) =>
+  queryOptions({
+    queryKey: ["plans", district],
+    queryFn: ({ signal }) => call(listPlans, { query: { district }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 
 export const unitsQuery = queryOptions({ queryKey: ["units"], queryFn: ({ signal }) => call(listUnits, { signal }) });
 

@@ -45,6 +45,8 @@ const YIELD_MS = 1500;
 export class TabClaim {
   #place: TabPlace = "asking";
   #taking = false;
+  /** another page has been heard of: somebody may look on */
+  #watched = false;
   #cancel: () => void = () => undefined;
   readonly #deps: TabClaimDeps;
 
@@ -72,7 +74,8 @@ export class TabClaim {
   }
 
   show(itemKey: string, shown: Extract<TabMessage, { kind: "shown" }>["answer"]): void {
-    if (this.#place === "here") this.#deps.post({ kind: "shown", from: this.#deps.id, itemKey, answer: shown });
+    if (this.#place === "here" && this.#watched)
+      this.#deps.post({ kind: "shown", from: this.#deps.id, itemKey, answer: shown });
   }
 
   close(): void {
@@ -80,6 +83,7 @@ export class TabClaim {
   }
 
   hear(message: TabMessage): void {
+    this.#watched = true;
     if (message.kind === "ask") this.#asked(message.from);
     else if (message.kind === "held") this.#contested(message.from);
     else if (message.kind === "ahead") this.#asksLater(message.from);

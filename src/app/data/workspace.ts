@@ -11,13 +11,23 @@ import type { Evidence } from "#core/evidence/evidence.ts";
 import type { Indicator, IndicatorTable } from "#core/indicator/indicator.ts";
 import type { Lookup } from "#core/narrative/resolve.ts";
 import type { Finding } from "#core/rule/finding.ts";
+import type { LastYearFigures } from "#core/submission/last-year.ts";
 import { type ItemProgress, itemProgress, type Progress, totalProgress } from "#core/submission/progress.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
+import { type JoinedTarget, joinedTargets } from "#core/target/joined-target.ts";
+import type { PlanFile } from "#core/target/plan.ts";
 import { fieldTable, outline, type PlacedItem } from "#core/template/outline.ts";
 import type { Template } from "#core/template/schema.ts";
 
 /** Who has the item, whether this person may write it, and what is said about it. */
 export type Assignment = Pick<ItemPulse, "unitId" | "due" | "writable" | "signOff" | "openComments">;
+
+/** What the answers are read by. */
+export interface Vocabulary {
+  template: Template;
+  indicators: readonly Indicator[];
+  plans: readonly PlanFile[];
+}
 
 export interface WorkspaceDeps {
   saverDeps: (itemKey: string) => Pick<SaverDeps, "send" | "keep" | "release" | "newKey" | "later">;
@@ -38,6 +48,8 @@ export class Workspace {
   readonly deadline: string | null;
   readonly template: Template;
   readonly indicators: IndicatorTable;
+  readonly plans: readonly PlanFile[];
+  readonly lastYear: LastYearFigures | undefined;
   readonly items: readonly PlacedItem[];
   #answers = new Map<string, Answer>();
   #assignments = new Map<string, Assignment>();
@@ -59,9 +71,11 @@ export class Workspace {
   #findings: readonly Finding[] = [];
   #findingsByItem: ReadonlyMap<string, readonly Finding[]> = new Map();
   #content: SubmissionContent | undefined;
+  #targets: readonly JoinedTarget[] | undefined;
+  #targetsByIndicator = new Map<string, readonly JoinedTarget[]>();
   #listeners = new Set<() => void>();
 
-  constructor(detail: SubmissionDetail, template: Template, indicators: readonly Indicator[], deps: WorkspaceDeps) {
+  constructor(detail: SubmissionDetail, { template, indicators, plans }: Vocabulary, deps: WorkspaceDeps) {
     this.id = detail.id;
     this.title = detail.title;
     this.district = detail.district;
@@ -69,6 +83,8 @@ export class Workspace {
     this.deadline = detail.deadline;
     this.template = template;
     this.indicators = new Map(indicators.map((indicator) => [indicator.key, indicator]));
+    this.plans = plans;
+    this.lastYear = detail.lastYear ?? undefined;
     this.items = outline(template);
     this.#evidence = detail.evidence;
     const fields = fieldTable(template);
@@ -159,6 +175,25 @@ export class Workspace {
     this.settle();
     this.#external.set(itemKey, this.externalChanges(itemKey) + 1);
     this.edit(itemKey, answer);
+  }
+
+  /** Adds a paragraph to the prose; the open editor takes it over like a change from elsewhere. */
+  appendNarrative(itemKey: string, paragraph: string): void {
+    const latest = this.answer(itemKey);
+    const written = latest.narrative?.trimEnd() ?? "";
+    this.#external.set(itemKey, this.externalChanges(itemKey) + 1);
+    this.edit(itemKey, { ...latest, narrative: written === "" ? paragraph : `${written}\n${paragraph}` });
+  }
+
+  /** What the plans aim at for an indicator, the district's own first. */
+  targetsOf(indicator: string | undefined): readonly JoinedTarget[] {
+    this.#targets ??= this.plans.flatMap((plan) => joinedTargets(plan, this.indicators));
+    const key = indicator ?? "";
+    const known = this.#targetsByIndicator.get(key);
+    if (known) return known;
+    const found = this.#targets.filter((target) => target.indicator.key === key);
+    this.#targetsByIndicator.set(key, found);
+    return found;
   }
 
   saveState(itemKey: string): SaveState {
@@ -345,10 +380,12 @@ export class Workspace {
     this.#content ??= {
       template: this.template,
       indicators: this.indicators,
+      plans: this.plans,
       district: this.district,
       year: this.year,
       answers: new Map(this.#answers),
       evidence: this.#evidence,
+      lastYear: this.lastYear,
     };
     return this.#content;
   }

@@ -3,7 +3,14 @@ import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Outlet, useParams } from "@tanstack/react-router";
 import { type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import { leaveWorkspace, openWorkspace, replayOutbox } from "#app/data/open-workspace.ts";
-import { indicatorsQuery, meQuery, submissionQuery, submissionsQuery, templateQuery } from "#app/data/queries.ts";
+import {
+  indicatorsQuery,
+  meQuery,
+  plansQuery,
+  submissionQuery,
+  submissionsQuery,
+  templateQuery,
+} from "#app/data/queries.ts";
 import { usePulse } from "#app/data/use-pulse.ts";
 import { type Tab, useTab } from "#app/data/use-tab.ts";
 import { useWorkspace, WorkspaceProvider } from "#app/data/workspace-context.tsx";
@@ -38,9 +45,10 @@ function Opened({ accountId, submissionId, tab }: { accountId: string; submissio
   const { data: detail } = useSuspenseQuery(submissionQuery(submissionId));
   const { data: template } = useSuspenseQuery(templateQuery(detail.template.id, detail.template.version));
   const { data: indicators } = useSuspenseQuery(indicatorsQuery);
+  const { data: plans } = useSuspenseQuery(plansQuery(detail.district));
   const workspace = useMemo(
-    () => openWorkspace(accountId, detail, template, indicators),
-    [accountId, detail, template, indicators],
+    () => openWorkspace(accountId, detail, { template, indicators, plans }),
+    [accountId, detail, template, indicators, plans],
   );
   const { place, attach, takeOver } = tab;
   useEffect(() => workspace.setElsewhere(place === "elsewhere"), [workspace, place]);

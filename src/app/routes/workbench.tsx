@@ -1,5 +1,5 @@
 import { useLocation, useNavigate, useParams } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useAssignment, useItemFindings, useWorkspace } from "#app/data/workspace-context.tsx";
 import { CarriedBanner } from "#app/features/carry/carried-banner.tsx";
 import { ChecklistTree, TREE_SEARCH_ID } from "#app/features/checklist-tree/checklist-tree.tsx";
@@ -12,8 +12,10 @@ import { ItemForm } from "#app/features/item-form/item-form.tsx";
 import { NotFound } from "#app/shell/route-failure.tsx";
 import { focusElement, focusField } from "#app/ui/focus-field.ts";
 import { type Pane, Panes } from "#app/ui/panes.tsx";
+import type { ProseHandle } from "#app/ui/prose-handle.ts";
 import { SideTabs } from "#app/ui/side-tabs.tsx";
 import { useWorkbenchKeys } from "#app/ui/workbench-keys.ts";
+import type { Finding } from "#core/rule/finding.ts";
 
 /** The editor is two thirds of the form's bytes: the fields are usable before it has arrived. */
 const NarrativeEditor = lazy(() =>
@@ -73,6 +75,18 @@ export function WorkbenchRoute() {
     },
     [workspace, index, open],
   );
+  const prose = useRef<ProseHandle>(undefined);
+  const show = useCallback(
+    ({ itemKey: key, fieldKey, place }: Finding) => {
+      if (place === undefined) return open(key, fieldKey);
+      setPane("item");
+      requestAnimationFrame(() => prose.current?.select(place));
+    },
+    [open],
+  );
+  const repair = useCallback((finding: Finding) => {
+    if (finding.place && finding.repair) prose.current?.repair(finding.place, finding.repair);
+  }, []);
   const find = useCallback(() => {
     setPane("tree");
     requestAnimationFrame(() => document.getElementById(TREE_SEARCH_ID)?.focus());
@@ -106,7 +120,7 @@ export function WorkbenchRoute() {
             }
             narrative={(props) => (
               <Suspense fallback={<p>正在打开正文…</p>}>
-                <NarrativeEditor {...props} />
+                <NarrativeEditor {...props} handle={prose} />
               </Suspense>
             )}
             onPrevious={index > 0 ? () => step(-1) : undefined}
@@ -136,7 +150,14 @@ export function WorkbenchRoute() {
               <RecordPreview {...looked} onClose={() => setLooked(undefined)} />
             ) : beside === "checks" ? (
               <>
-                <FindingsPanel key={`f-${itemKey}`} itemKey={itemKey} findings={findings} onOpen={open} />
+                <FindingsPanel
+                  key={`f-${itemKey}`}
+                  itemKey={itemKey}
+                  findings={findings}
+                  onOpen={open}
+                  onShow={show}
+                  onRepair={repair}
+                />
                 {placed.place.kind === "section" && (
                   <EvidencePanel
                     key={`e-${itemKey}`}

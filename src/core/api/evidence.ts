@@ -3,7 +3,7 @@ import { endpoint } from "#core/api/endpoint.ts";
 import { audience } from "#core/evidence/audience.ts";
 import { evidence, evidenceRevision } from "#core/evidence/evidence.ts";
 import { normalisePages } from "#core/evidence/pages.ts";
-import { normaliseDocumentNumber } from "#core/field/list.ts";
+import { normaliseDocumentNumber } from "#core/prose/document-number.ts";
 
 const id = z.string().min(1).max(64);
 const itemKey = z.string().min(1).max(100);

@@ -3,6 +3,8 @@ import { answer } from "#core/answer/answer.ts";
 import { endpoint } from "#core/api/endpoint.ts";
 import { evidence } from "#core/evidence/evidence.ts";
 import { indicator } from "#core/indicator/indicator.ts";
+import { lastYearFigures } from "#core/submission/last-year.ts";
+import { planFile } from "#core/target/plan.ts";
 import { template, templateSummary } from "#core/template/schema.ts";
 import { signOff } from "#core/workflow/sign-off.ts";
 
@@ -36,6 +38,16 @@ export const listIndicators = endpoint({
   summary: "Canonical indicators with their legal thresholds by year",
   response: z.array(indicator),
   errors: ["session.required"],
+});
+
+export const listPlans = endpoint({
+  method: "GET",
+  path: "/api/plans",
+  action: "template.read",
+  summary: "The plans that bind a district: its own first, then the city's",
+  query: z.object({ district: z.string().min(1).max(60) }),
+  response: z.array(planFile),
+  errors: ["request.invalid", "session.required"],
 });
 
 export const progress = z.object({ items: z.int(), done: z.int(), complete: z.int(), started: z.int() });
@@ -134,6 +146,8 @@ export const submission = z.object({
   deadline: day.nullable(),
   items: z.array(itemState),
   evidence: z.array(evidence),
+  /** null where the district has none of the year before */
+  lastYear: lastYearFigures.nullable(),
 });
 export type SubmissionDetail = z.infer<typeof submission>;
 

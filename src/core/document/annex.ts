@@ -4,6 +4,7 @@ import { noDecreaseAnnex } from "#core/document/annex-no-decrease.ts";
 import { otherAnswersAnnex } from "#core/document/annex-other.ts";
 import { standardsAnnex } from "#core/document/annex-standards.ts";
 import { type Annex, column, tableAnnex } from "#core/document/annex-table.ts";
+import { targetsAnnex } from "#core/document/annex-targets.ts";
 import { explanationRows } from "#core/document/explanation-rows.ts";
 import type { Discretion } from "#core/evidence/audience.ts";
 import type { Finding } from "#core/rule/finding.ts";
@@ -15,6 +16,7 @@ export function annexes(content: SubmissionContent, findings: readonly Finding[]
     dataAnnex(content),
     noDecreaseAnnex(content),
     standardsAnnex(content),
+    targetsAnnex(content),
     otherAnswersAnnex(content),
     evidenceAnnex(content, discretion),
     explanationsAnnex(content, findings),

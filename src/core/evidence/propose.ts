@@ -1,5 +1,5 @@
 import type { Evidence } from "#core/evidence/evidence.ts";
-import { isDocumentNumber, normaliseDocumentNumber } from "#core/field/list.ts";
+import { isDocumentNumber, normaliseDocumentNumber } from "#core/prose/document-number.ts";
 
 /** What a file's name suggests. It is proposed to a person, never stored by itself. */
 export interface Proposal {

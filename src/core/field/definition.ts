@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LIMITS } from "#core/field/limits.ts";
+import { standing } from "#core/indicator/indicator.ts";
 import { decimalString } from "#core/quantity/decimal-string.ts";
 
 /**
@@ -95,6 +96,33 @@ export const documentsField = z.strictObject({ ...common, type: z.literal("docum
 /** a chapter's numbered entries: （一）heading, text */
 export const entriesField = z.strictObject({ ...common, type: z.literal("entries") });
 
+const measure = z.strictObject({
+  label: z.string().min(1),
+  unit: z.string().min(1),
+  precision: z.int().min(0).max(6),
+});
+/** 两个只增不减: spending, pupils and spending per pupil by school stage and year; neither spending may fall */
+export const stagesField = z.strictObject({
+  ...common,
+  type: z.literal("stages"),
+  /** the rows; the key is what tokens name: {{分学段经费.小学.生均}} */
+  stages: z.array(z.strictObject({ key: fieldKey, label: z.string().min(1) })).min(1),
+  /** the years that are asked for, counted from the report year: [-2, -1] */
+  years: z
+    .array(z.int().min(-10).max(0))
+    .min(2)
+    .refine((all) => all.every((year, index) => index === 0 || year > Number(all[index - 1])), "年份须由远到近排列"),
+  spending: measure,
+  pupils: measure,
+  perPupil: measure,
+  /** a figure elsewhere that the spending of these stages may not exceed in sum */
+  within: z.strictObject({ field: fieldKey, stages: z.array(fieldKey).min(1) }).optional(),
+  /** what a fall counts as */
+  severity: z.enum(["error", "warning", "notice"]).default("warning"),
+  ref: z.string().optional(),
+  standing,
+});
+
 export const field = z.discriminatedUnion("type", [
   numberField,
   textField,
@@ -104,6 +132,7 @@ export const field = z.discriminatedUnion("type", [
   yesNoField,
   documentsField,
   entriesField,
+  stagesField,
 ]);
 export type Field = z.infer<typeof field>;
 export type FieldTypeName = Field["type"];

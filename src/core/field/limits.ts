@@ -10,4 +10,6 @@ export const LIMITS = {
   entries: 100,
   heading: 200,
   entryText: 20_000,
+  stageYears: 8,
+  stageNote: 500,
 } as const;

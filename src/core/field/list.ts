@@ -1,16 +1,8 @@
 import { LIMITS } from "#core/field/limits.ts";
 import { checked, type FieldFault, type FieldType, tooLong } from "#core/field/type.ts";
 import type { DocumentRef } from "#core/field/value.ts";
+import { normaliseDocumentNumber } from "#core/prose/document-number.ts";
 import { ok } from "#core/result.ts";
-
-/** 文号: 机关代字〔年份〕顺序号号, no leading zero, hexagonal brackets (GB/T 9704). */
-const DOCUMENT_NUMBER = /^[\u4e00-\u9fa5A-Za-z]{2,16}〔(19|20)\d{2}〕[1-9]\d{0,4}号$/u;
-
-export const isDocumentNumber = (text: string): boolean => DOCUMENT_NUMBER.test(text);
-
-/** Folds the brackets that people type — [2022] (2022) ﹝2022﹞ 【2022】 — to 〔2022〕; changes nothing else. */
-export const normaliseDocumentNumber = (text: string): string =>
-  text.trim().replace(/[[(（﹝［【〔]\s*((?:19|20)\d{2})\s*[\])）﹞］】〕]/u, "〔$1〕");
 
 export const displayDocument = (document: DocumentRef): string => {
   const title = /^[《〈]/.test(document.title) ? document.title : `《${document.title}》`;

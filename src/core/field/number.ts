@@ -7,7 +7,8 @@ import { err, ok, type Result } from "#core/result.ts";
 
 type Field = FieldOf<"number">;
 
-function parsePart(typed: string): Result<string | undefined, FieldFault> {
+/** One figure as typed; undefined where nothing is. */
+export function parsePart(typed: string): Result<string | undefined, FieldFault> {
   if (typed.trim() === "") return ok(undefined);
   const parsed = parseDecimal(typed);
   if (parsed.ok) return ok(parsed.value);

@@ -2,6 +2,7 @@ import type { Field, FieldOf, FieldTypeName } from "#core/field/definition.ts";
 import { documentsType, entriesType } from "#core/field/list.ts";
 import { numberType } from "#core/field/number.ts";
 import { choiceType, dateType, paragraphType, textType, yesNoType } from "#core/field/plain.ts";
+import { stagesType } from "#core/field/stages.ts";
 import type { FieldFault, FieldType, FormOf } from "#core/field/type.ts";
 import { type StoredOf, type StoredValue, storedValues } from "#core/field/value.ts";
 import { err, ok, type Result } from "#core/result.ts";
@@ -16,6 +17,7 @@ export const fieldTypes: { [T in FieldTypeName]: FieldType<T> } = {
   yesno: yesNoType,
   documents: documentsType,
   entries: entriesType,
+  stages: stagesType,
 };
 
 /** The table keyed by a field: TypeScript cannot follow that type and field agree, so it is said here, once. */

@@ -2,6 +2,17 @@ import type { CarryPolicy, FieldOf, FieldTypeName } from "#core/field/definition
 import type { DocumentRef, Entry, StoredOf } from "#core/field/value.ts";
 import type { Result } from "#core/result.ts";
 
+export const MEASURES = ["spending", "pupils", "perPupil"] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** The stage table as typed; a cell that nobody touched need not be there. */
+export interface StagesForm {
+  rows: Record<string, Record<string, Partial<Record<Measure, string>>>>;
+  basis: string;
+  source: string;
+  notes: Record<string, string>;
+}
+
 /** What a form control holds per field type: always complete, always editable. */
 export interface FormValues {
   number: { now: string; prior: string; qualifier: string };
@@ -12,6 +23,7 @@ export interface FormValues {
   yesno: "" | "yes" | "no";
   documents: DocumentRef[];
   entries: Entry[];
+  stages: StagesForm;
 }
 export type FormOf<T extends FieldTypeName> = FormValues[T];
 

@@ -6,6 +6,7 @@ import { compareDecimals, growthPercent, subtractDecimals } from "#core/quantity
 import { displayQuantity } from "#core/quantity/qualifier.ts";
 import { differenceUnit } from "#core/quantity/unit.ts";
 import { assertNever } from "#core/result.ts";
+import { stageMovementAt, stageText } from "#core/stage/token.ts";
 
 /** A piece of resolved prose: plain text, a quoted figure, or a visible gap where nothing can be quoted yet. */
 export type Run =
@@ -28,8 +29,14 @@ const gap = (token: TokenSegment, reason: "unknown-field" | "unknown-aspect" | "
 export function resolveToken(token: TokenSegment, lookup: Lookup): Run {
   const field = lookup.field(token.field);
   if (!field) return gap(token, "unknown-field", token.field);
-  if (token.fault !== undefined) return gap(token, "unknown-aspect", `${field.label}.${token.fault}`);
   const value = lookup.value(token.field);
+  if (field.type === "stages" && token.path !== undefined) {
+    const cell = stageText(field, value, token.path);
+    if (!cell.ok) return gap(token, "unknown-aspect", `${field.label}.${token.path}`);
+    if (cell.value === undefined) return gap(token, "unanswered", `${field.label}·${token.path}`);
+    return { kind: "figure", text: cell.value, field: token.field };
+  }
+  if (token.path !== undefined) return gap(token, "unknown-aspect", `${field.label}.${token.path}`);
   const text = token.aspect ? aspectText(field, value, token.aspect) : displayValue(field, value);
   if (text) return { kind: "figure", text, field: token.field };
   return gap(token, "unanswered", token.aspect ? `${field.label}·${token.aspect}` : field.label);
@@ -63,6 +70,14 @@ export function movement(field: Field, value: StoredValue | undefined): "up" | "
   if (number?.now === undefined || number.prior === undefined) return undefined;
   const order = compareDecimals(number.now, number.prior);
   return order > 0 ? "up" : order < 0 ? "down" : "level";
+}
+
+/** Which way the figure moved that a token prints the change of; undefined where it prints none. */
+export function movementOf(token: TokenSegment, lookup: Lookup): ReturnType<typeof movement> {
+  const field = lookup.field(token.field);
+  const value = lookup.value(token.field);
+  if (field?.type === "stages" && token.path !== undefined) return stageMovementAt(field, value, token.path);
+  return field && (token.aspect === "增量" || token.aspect === "增幅") ? movement(field, value) : undefined;
 }
 
 /** Paragraphs of runs; blank lines are dropped. */

@@ -1,6 +1,6 @@
 /**
- * A narrative is plain text in which `{{教育支出}}` quotes a field and `{{教育支出.上年}}` one of its aspects,
- * so that a figure has one place only. Paragraphs are separated by line breaks.
+ * A narrative is plain text in which `{{教育支出}}` quotes a field, `{{教育支出.上年}}` one of its aspects and
+ * `{{分学段经费.小学.支出.增幅}}` a cell of a stage table, so that a figure has one place only. Paragraphs are separated by line breaks.
  */
 export const ASPECTS = ["上年", "增量", "增幅", "数值"] as const;
 export type Aspect = (typeof ASPECTS)[number];
@@ -15,8 +15,8 @@ export interface TokenSegment {
   raw: string;
   field: string;
   aspect: Aspect | undefined;
-  /** what stands after the point when it is not an aspect */
-  fault: string | undefined;
+  /** what stands after the point when it is not an aspect: the place in a table, or a slip */
+  path: string | undefined;
   /** offset of `raw` in the narrative, in UTF-16 units */
   from: number;
 }
@@ -40,10 +40,10 @@ function tokenSegment(raw: string, inner: string, from: number): TokenSegment {
   const [field = "", ...rest] = inner.split(".").map((part) => part.trim());
   const suffix = rest.join(".");
   const aspect = ASPECTS.find((known) => known === suffix);
-  return { kind: "token", raw, field, aspect, fault: suffix !== "" && !aspect ? suffix : undefined, from };
+  return { kind: "token", raw, field, aspect, path: suffix !== "" && !aspect ? suffix : undefined, from };
 }
 
-export const token = (field: string, aspect?: Aspect): string => `{{${aspect ? `${field}.${aspect}` : field}}}`;
+export const token = (field: string, aspect?: string): string => `{{${aspect ? `${field}.${aspect}` : field}}}`;
 
 /** The tokens only, in order of appearance. */
 export const tokensOf = (narrative: string): TokenSegment[] =>

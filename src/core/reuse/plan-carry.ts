@@ -155,7 +155,7 @@ function renameTokens(text: string, fields: ReadonlyMap<string, readonly FieldSo
     .map((segment) => {
       if (segment.kind === "text") return segment.text;
       const key = renamed.get(segment.field);
-      return key === undefined || segment.fault !== undefined ? segment.raw : token(key, segment.aspect);
+      return key === undefined || segment.path !== undefined ? segment.raw : token(key, segment.aspect);
     })
     .join("");
 }

@@ -1,7 +1,7 @@
 import { type Evidence, type EvidenceLink, evidenceOf } from "#core/evidence/evidence.ts";
 import { type Flag, flagText } from "#core/evidence/flags.ts";
 import { lastPageCited } from "#core/evidence/pages.ts";
-import { isDocumentNumber } from "#core/field/list.ts";
+import { isDocumentNumber } from "#core/prose/document-number.ts";
 import type { Finding } from "#core/rule/finding.ts";
 import type { CheckScope } from "#core/rule/scope.ts";
 import type { Item } from "#core/template/schema.ts";

@@ -1,5 +1,5 @@
 import { storedValues } from "#core/field/value.ts";
-import { movement, resolveToken } from "#core/narrative/resolve.ts";
+import { movementOf, resolveToken } from "#core/narrative/resolve.ts";
 import { parseNarrative, type Segment, type TokenSegment } from "#core/narrative/tokens.ts";
 import type { Finding } from "#core/rule/finding.ts";
 import type { CheckScope } from "#core/rule/scope.ts";
@@ -42,9 +42,8 @@ function checkToken(item: Item, token: TokenSegment, before: Segment | undefined
             : `正文引用了不存在的数据${token.raw}，请删去或从数据列表中重新插入`,
       },
     ];
-  if (token.aspect !== "增量" && token.aspect !== "增幅") return [];
   const field = scope.lookup.field(token.field);
-  const moved = field && movement(field, scope.lookup.value(token.field));
+  const moved = movementOf(token, scope.lookup);
   const words = before?.kind === "text" ? before.text : "";
   const said = saidMovement(words);
   if (said === undefined || moved === undefined || moved === "level" || said === moved) return [];

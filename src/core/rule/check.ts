@@ -4,7 +4,10 @@ import { checkCarried } from "#core/rule/check-carried.ts";
 import { checkDocuments } from "#core/rule/check-documents.ts";
 import { checkEvidence } from "#core/rule/check-evidence.ts";
 import { checkNarrative } from "#core/rule/check-narrative.ts";
+import { checkPrior } from "#core/rule/check-prior.ts";
 import { checkRule } from "#core/rule/check-rule.ts";
+import { checkStages } from "#core/rule/check-stages.ts";
+import { checkText, type TextMemo } from "#core/rule/check-text.ts";
 import { checkThresholds } from "#core/rule/check-threshold.ts";
 import { checkValues } from "#core/rule/check-values.ts";
 import { bySeverity, type Finding } from "#core/rule/finding.ts";
@@ -14,10 +17,16 @@ import type { SubmissionContent } from "#core/submission/submission.ts";
 import { fieldTable, outline } from "#core/template/outline.ts";
 import type { Item } from "#core/template/schema.ts";
 
-/** All findings of a submission, by item in report order, the gravest first within an item. Pure. */
-export function checkSubmission(content: SubmissionContent): Finding[] {
+/**
+ * All findings of a submission, by item in report order, the gravest first within an item. Pure: `memo` only saves
+ * looking at the same words again.
+ */
+export function checkSubmission(content: SubmissionContent, memo?: TextMemo): Finding[] {
   const scope = scopeOf(content);
-  return outline(content.template).flatMap(({ item }) => checkItem(item, scope));
+  const texts = checkText(scope, memo);
+  return outline(content.template).flatMap(({ item }) =>
+    [...checkItem(item, scope), ...texts.filter(({ itemKey }) => itemKey === item.key)].sort(bySeverity),
+  );
 }
 
 export function scopeOf(content: SubmissionContent): CheckScope {
@@ -35,6 +44,8 @@ export function checkItem(item: Item, scope: CheckScope): Finding[] {
     ...checkValues(item, scope),
     ...item.rules.flatMap((rule) => checkRule(item, rule, scope)),
     ...item.fields.flatMap((field) => checkThresholds(item, field, scope)),
+    ...checkStages(item, scope),
+    ...checkPrior(item, scope),
     ...checkDocuments(item, scope),
     ...checkEvidence(item, scope),
     ...checkNarrative(item, scope),
@@ -47,7 +58,7 @@ function checkMissing(item: Item, { content }: CheckScope): Finding[] {
   const answer = content.answers.get(item.key);
   const progress = itemProgress(item, answer, content.evidence);
   if (progress.state === "empty") return [];
-  return missingBut(progress.missing, answer).map((missing) => missingFinding(item, missing));
+  return missingBut(progress.missing, answer).flatMap((missing) => missingFinding(item, missing) ?? []);
 }
 
 /** A draft that waits to be checked is told of as such, not as prose that is missing. */
@@ -56,7 +67,7 @@ const missingBut = (missing: readonly Missing[], answer: Answer | undefined): Mi
   return missing.filter(({ kind }) => !(drafted && kind === "narrative"));
 };
 
-function missingFinding(item: Item, missing: Missing): Finding {
+function missingFinding(item: Item, missing: Missing): Finding | undefined {
   const base = { itemKey: item.key, severity: "warning" as const };
   switch (missing.kind) {
     case "field":
@@ -81,5 +92,8 @@ function missingFinding(item: Item, missing: Missing): Finding {
         code: "evidence.missing",
         message: `缺少佐证材料“${missing.title}”，请上传或书面说明`,
       };
+    case "explanation":
+      // the finding about the fall itself asks for it
+      return undefined;
   }
 }

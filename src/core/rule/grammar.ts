@@ -42,6 +42,7 @@ const KINDS: Record<FieldTypeName, Kind | undefined> = {
   yesno: "truth",
   documents: undefined,
   entries: undefined,
+  stages: undefined,
 };
 
 /** Reads which fields an expression names and whether it makes sense, without evaluating it. */

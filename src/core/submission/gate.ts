@@ -94,9 +94,9 @@ function localReasons(item: Item, { localEdit }: Circumstances): Told[] {
 }
 
 const missingReasons = (item: Item, { answers, evidence }: SubmissionContent): Told[] =>
-  itemProgress(item, answers.get(item.key), evidence).missing.map((missing) => missingReason(item, missing));
+  itemProgress(item, answers.get(item.key), evidence).missing.flatMap((missing) => missingReason(item, missing) ?? []);
 
-function missingReason(item: Item, missing: Missing): Told {
+function missingReason(item: Item, missing: Missing): Told | undefined {
   switch (missing.kind) {
     case "field":
       return {
@@ -113,6 +113,9 @@ function missingReason(item: Item, missing: Missing): Told {
         kind: "missing-evidence",
         message: `缺少佐证材料“${missing.title}”，请上传或书面说明`,
       };
+    // the finding that asks for it is a reason already
+    case "explanation":
+      return undefined;
     default:
       return assertNever(missing);
   }

@@ -2,13 +2,15 @@ import type { Answer } from "#core/answer/answer.ts";
 import { settledAnswer } from "#core/answer/carried.ts";
 import { type Evidence, evidenceOf } from "#core/evidence/evidence.ts";
 import { isAnswered } from "#core/field/table.ts";
+import { storedValues } from "#core/field/value.ts";
 import { type CarryObstacles, carryObstacles } from "#core/reuse/item-carry.ts";
+import { stageDecreases } from "#core/stage/decrease.ts";
 import type { Item } from "#core/template/schema.ts";
 
 /** What an item still asks for. `done` is the filler's own mark and can only stand on a complete item. */
 export interface ItemProgress {
   state: "empty" | "started" | "complete" | "done";
-  /** required fields, the narrative, required evidence slots */
+  /** required fields, the narrative, required evidence slots, explanations of what fell */
   filled: number;
   wanted: number;
   missing: Missing[];
@@ -19,7 +21,9 @@ export interface ItemProgress {
 export type Missing =
   | { kind: "field"; key: string; label: string }
   | { kind: "narrative" }
-  | { kind: "evidence"; slot: string; title: string };
+  | { kind: "evidence"; slot: string; title: string }
+  /** a fall that must be explained; the checks name it under the same id */
+  | { kind: "explanation"; id: string; title: string };
 
 /** The explanation under which a missing piece of evidence is accounted for. */
 export const slotExplanationId = (slot: string): string => `slot:${slot}`;
@@ -37,6 +41,7 @@ export function itemProgress(item: Item, stored: Answer | undefined, all: readon
   const wantedFields = item.fields.filter((field) => field.required);
   const wantedSlots = item.evidence.filter((slot) => slot.required);
   const linked = new Set(evidenceOf(item.key, records).map(({ link }) => link.slot));
+  const falls = fallsToExplain(item, answer);
   const missing: Missing[] = [];
   for (const field of wantedFields)
     if (!isAnswered(field, answer?.values[field.key]))
@@ -45,7 +50,9 @@ export function itemProgress(item: Item, stored: Answer | undefined, all: readon
   for (const slot of wantedSlots)
     if (!linked.has(slot.key) && !answer?.explanations[slotExplanationId(slot.key)]?.trim())
       missing.push({ kind: "evidence", slot: slot.key, title: slot.title });
-  const wanted = wantedFields.length + (asksForNarrative(item) ? 1 : 0) + wantedSlots.length;
+  for (const { id, label } of falls)
+    if (!answer?.explanations[id]?.trim()) missing.push({ kind: "explanation", id, title: `${label}下降的原因` });
+  const wanted = wantedFields.length + (asksForNarrative(item) ? 1 : 0) + wantedSlots.length + falls.length;
   const filled = wanted - missing.length;
   const unsettled = carry.unconfirmed + carry.stale > 0;
   const touched =
@@ -62,6 +69,14 @@ export function itemProgress(item: Item, stored: Answer | undefined, all: readon
     carry,
   };
 }
+
+/** What nobody has verified asks for nothing. */
+const fallsToExplain = (item: Item, answer: Answer | undefined) =>
+  item.fields.flatMap((field) => {
+    if (field.type !== "stages" || field.standing === "unverified" || field.severity !== "warning") return [];
+    const stored = storedValues.stages.safeParse(answer?.values[field.key]);
+    return stored.success ? stageDecreases(item.key, field, stored.data) : [];
+  });
 
 function stateOf(answer: Answer | undefined, filled: number, wanted: number, touched: boolean): ItemProgress["state"] {
   if (filled === wanted && wanted > 0) return answer?.done ? "done" : "complete";

@@ -2,19 +2,25 @@ import { z } from "zod";
 import { type Answer, answerShape, emptyAnswer } from "#core/answer/answer.ts";
 import { type Description, description, type Evidence, UNDESCRIBED } from "#core/evidence/evidence.ts";
 import { normalisePages } from "#core/evidence/pages.ts";
-import { normaliseDocumentNumber } from "#core/field/list.ts";
 import type { IndicatorTable } from "#core/indicator/indicator.ts";
+import { normaliseDocumentNumber } from "#core/prose/document-number.ts";
 import { record } from "#core/record.ts";
+import type { LastYearFigures } from "#core/submission/last-year.ts";
+import type { PlanFile } from "#core/target/plan.ts";
 import type { Template } from "#core/template/schema.ts";
 
 /** Everything about one district's year that the pure functions look at. */
 export interface SubmissionContent {
   template: Template;
   indicators: IndicatorTable;
+  /** the plans that bind the district, its own first */
+  plans: readonly PlanFile[];
   district: string;
   year: number;
   answers: ReadonlyMap<string, Answer>;
   evidence: readonly Evidence[];
+  /** absent where no submission of the year before is known */
+  lastYear?: LastYearFigures | undefined;
 }
 
 /** A submission as a file: samples are kept in it, and commands read it. */

@@ -3,7 +3,9 @@ import type { IndicatorTable } from "#core/indicator/indicator.ts";
 import { tokensOf } from "#core/narrative/tokens.ts";
 import { sameDimension } from "#core/quantity/unit.ts";
 import { analyse } from "#core/rule/grammar.ts";
+import { stageText } from "#core/stage/token.ts";
 import { checkLineage } from "#core/template/check-lineage.ts";
+import { stageFieldFaults } from "#core/template/check-stages.ts";
 import type { TemplateFault } from "#core/template/fault.ts";
 import { outline } from "#core/template/outline.ts";
 import type { Item, Template } from "#core/template/schema.ts";
@@ -51,6 +53,15 @@ export function checkTemplate(template: Template, indicators: IndicatorTable): T
               `${item.key}/${field.key}/options`,
               field.options.map((option) => option.key),
             )
+          : [],
+      ),
+      ...item.fields.flatMap((field) =>
+        field.type === "stages"
+          ? stageFieldFaults(field, fields).map((message) => ({
+              code: "template.stages" as const,
+              path: `${item.key}/${field.key}`,
+              message,
+            }))
           : [],
       ),
       ...checkUnits(item, unitKeys),
@@ -155,9 +166,14 @@ function checkTokens(item: Item, fields: ReadonlyMap<string, Field>): TemplateFa
     const path = `${item.key}/narrative`;
     const field = fields.get(token.field);
     if (!field) return [{ code: "template.unknown-token", path, message: `${token.raw} 指向不存在的数据项` }];
-    if (token.fault !== undefined)
+    if (field.type === "stages" && token.path !== undefined) {
+      const known = stageText(field, undefined, token.path).ok;
+      const message = `${token.raw} 的“${token.path}”不是 学段.支出、学段.学生数、学段.生均（可接 .上年 .增量 .增幅）`;
+      return known ? [] : [{ code: "template.unknown-token", path, message }];
+    }
+    if (token.path !== undefined)
       return [
-        { code: "template.unknown-token", path, message: `${token.raw} 的“${token.fault}”不是 上年、增量、增幅、数值` },
+        { code: "template.unknown-token", path, message: `${token.raw} 的“${token.path}”不是 上年、增量、增幅、数值` },
       ];
     if (token.aspect && token.aspect !== "数值" && (field.type !== "number" || field.prior === undefined))
       return [{ code: "template.unknown-token", path, message: `${token.raw} 所指数据项没有上期数` }];

@@ -10,6 +10,7 @@ export interface TemplateFault {
     | "template.unknown-token"
     | "template.rule"
     | "template.lineage"
+    | "template.stages"
     | "template.sections-part";
   /** where: part, item and field keys joined by / */
   path: string;

@@ -4,8 +4,9 @@ import { createReadStream } from "node:fs";
 import { access, mkdir, open, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { DataStore, ERRORS, Server, Upload } from "@tus/server";
+import { Server } from "@tus/server";
 import { err, ok } from "#core/result.ts";
+import { ArrivalStore } from "#server/files/arrival-store.ts";
 import { type Arrival, type ArrivalFault, ArrivalGone, type Arrivals } from "#server/files/arrivals.ts";
 import { closing, isFull, settle, storedPath, writeAll } from "#server/files/disk.ts";
 import { takeOverLocker } from "#server/files/take-over-locker.ts";
@@ -23,6 +24,8 @@ interface Running {
 }
 
 const BATCH = 1024 * 1024;
+/** A slow line is not waited for: what a killed process loses is the last moment's. */
+const BATCH_MS = 250;
 
 /** How long a request that a newer one takes over from may still write what it has. */
 const HAND_OVER_MS = 200;
@@ -160,16 +163,18 @@ const exists = (path: string): Promise<boolean> =>
 async function inBatches(readable: Readable, write: (bytes: Uint8Array) => Promise<void>): Promise<void> {
   const waiting: Uint8Array[] = [];
   let size = 0;
+  let since = performance.now();
   const flush = async (): Promise<void> => {
     const batch = Buffer.concat(waiting.splice(0), size);
     size = 0;
+    since = performance.now();
     if (batch.length > 0) await write(batch);
   };
   try {
     for await (const chunk of readable as AsyncIterable<Uint8Array>) {
       waiting.push(chunk);
       size += chunk.byteLength;
-      if (size >= BATCH) await flush();
+      if (size >= BATCH || performance.now() - since > BATCH_MS) await flush();
     }
   } finally {
     await flush();
@@ -187,37 +192,3 @@ const present = <T>(reading: Promise<T>): Promise<T> =>
   reading.catch((error: NodeJS.ErrnoException) => {
     throw error.code === "ENOENT" ? new ArrivalGone("nothing has arrived", { cause: error }) : error;
   });
-
-interface Disk {
-  create: (id: string) => Promise<void>;
-  length: (id: string) => Promise<number>;
-  announced: () => number | undefined;
-  append: (readable: Readable, id: string, offset: number) => Promise<number>;
-  remove: (id: string) => Promise<void>;
-}
-
-/** The files as the protocol's library wants to see them. What an upload is about is in the database, not here. */
-class ArrivalStore extends DataStore {
-  readonly #disk: Disk;
-  constructor(disk: Disk) {
-    super();
-    this.#disk = disk;
-    this.extensions = ["creation", "termination"];
-  }
-  override async create(upload: Upload): Promise<Upload> {
-    await this.#disk.create(upload.id);
-    return upload;
-  }
-  override remove(id: string): Promise<void> {
-    return this.#disk.remove(id);
-  }
-  override write(readable: Readable, id: string, offset: number): Promise<number> {
-    return this.#disk.append(readable, id, offset);
-  }
-  override async getUpload(id: string): Promise<Upload> {
-    const offset = await this.#disk.length(id).catch((error: NodeJS.ErrnoException) => {
-      throw error.code === "ENOENT" ? ERRORS.FILE_NOT_FOUND : error;
-    });
-    return new Upload({ id, size: this.#disk.announced() ?? 0, offset });
-  }
-}

@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
-import { getTemplate, listIndicators, listTemplates } from "#core/api/submission.ts";
+import { getTemplate, listIndicators, listPlans, listTemplates } from "#core/api/submission.ts";
+import { applyingPlans } from "#core/target/applying-plans.ts";
 import type { Deps } from "#server/deps.ts";
 import { ApiError } from "#server/routes/api-error.ts";
 import { mount } from "#server/routes/mount.ts";
@@ -18,4 +19,8 @@ export function mountTemplates(app: Hono, deps: Deps): void {
     },
   });
   mount(app, deps, listIndicators, { subject: () => ({}), handle: async () => [...registry.indicators.values()] });
+  mount(app, deps, listPlans, {
+    subject: () => ({}),
+    handle: async ({ query }) => applyingPlans(query.district, registry.plans),
+  });
 }

@@ -11,6 +11,7 @@ import { readEvidence } from "#server/services/evidence-records.ts";
 import { type Failure, fail, notFound } from "#server/services/failure.ts";
 import { readItemStates } from "#server/services/item-states.ts";
 import { knownTemplate } from "#server/services/known-template.ts";
+import { readLastYear } from "#server/services/last-year.ts";
 import { readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { insertUnit, listUnits } from "#server/services/units.ts";
 import { type Db, inTransaction } from "#server/store/store.ts";
@@ -105,5 +106,6 @@ export async function readSubmission(
     deadline,
     items: await readItemStates(store.db, actor, head),
     evidence: await readEvidence(store.db, submissionId),
+    lastYear: (await readLastYear(templates, store.db, head)) ?? null,
   });
 }

@@ -68,7 +68,7 @@ export async function forget({ arrivals }: Pick<Deps, "arrivals">, db: Db, id: s
   await db.deleteFrom("upload").where("id", "=", id).execute();
 }
 
-/** At the start and with each new upload: no clockwork, and never so many that the newcomer waits. */
+/** With each new upload: no clockwork, and never so many that the newcomer waits. */
 export async function forgetExpired(deps: Pick<Deps, "arrivals" | "clock">, db: Db): Promise<void> {
   const expired = await db
     .selectFrom("upload")

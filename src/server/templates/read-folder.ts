@@ -6,6 +6,7 @@ import type { z } from "zod";
 import { type Indicator, indicatorFile } from "#core/indicator/indicator.ts";
 import { err, ok, type Result } from "#core/result.ts";
 import { submissionFile } from "#core/submission/submission.ts";
+import { planFile } from "#core/target/plan.ts";
 import { checkTemplate } from "#core/template/check.ts";
 import { checkLineageAgainst } from "#core/template/check-lineage.ts";
 import type { TemplateFault } from "#core/template/fault.ts";
@@ -22,18 +23,17 @@ export interface TemplateFileFault {
 }
 
 const SAMPLE = join("samples", "yubei-2022");
-const NOT_CHECKLISTS = new Set(["indicators", "samples", "schema"]);
+const NOT_CHECKLISTS = new Set(["indicators", "samples", "schema", "targets"]);
 
-/** templates/<id…>/<version>/template.json, templates/indicators/*.json and the sample. */
+/** templates/<id…>/<version>/template.json, templates/indicators/*.json, templates/targets/*.json and the sample. */
 export async function readTemplates(folder: string): Promise<Result<Registry, TemplateFileFault>> {
   const files = await listJson(folder);
-  const indicators: Indicator[] = [];
-  for (const file of files.filter((each) => each.startsWith(`indicators${sep}`))) {
-    const read = await readJsonFile(folder, file, indicatorFile);
-    if (!read.ok) return read;
-    indicators.push(...read.value.indicators);
-  }
-  const table = makeRegistry([], indicators, undefined).indicators;
+  const vocabulary = await readEach(folder, files, "indicators", indicatorFile);
+  if (!vocabulary.ok) return vocabulary;
+  const plans = await readEach(folder, files, "targets", planFile);
+  if (!plans.ok) return plans;
+  const indicators: Indicator[] = vocabulary.value.flatMap((each) => each.indicators);
+  const table = makeRegistry([], indicators, [], undefined).indicators;
   const templates: Template[] = [];
   for (const file of files.filter(isChecklist)) {
     const read = await readJsonFile(folder, file, template);
@@ -46,8 +46,24 @@ export async function readTemplates(folder: string): Promise<Result<Registry, Te
     const fault = lineageFault(each, templates);
     if (fault) return err({ file: join(...each.id.split("/"), each.version, "template.json"), ...fault });
   }
-  const sample = await readSample(folder, files, makeRegistry(templates, indicators, undefined));
-  return sample.ok ? ok(makeRegistry(templates, indicators, sample.value)) : sample;
+  const sample = await readSample(folder, files, makeRegistry(templates, indicators, [], undefined));
+  return sample.ok ? ok(makeRegistry(templates, indicators, plans.value, sample.value)) : sample;
+}
+
+/** All files of one of the folders that hold no checklists. */
+async function readEach<S extends z.ZodType>(
+  folder: string,
+  files: readonly string[],
+  name: string,
+  schema: S,
+): Promise<Result<z.output<S>[], TemplateFileFault>> {
+  const all: z.output<S>[] = [];
+  for (const file of files.filter((each) => each.startsWith(`${name}${sep}`))) {
+    const read = await readJsonFile(folder, file, schema);
+    if (!read.ok) return read;
+    all.push(read.value);
+  }
+  return ok(all);
 }
 
 /** The first fault against an earlier version that is installed here. */

@@ -1,5 +1,6 @@
 import type { Indicator, IndicatorTable } from "#core/indicator/indicator.ts";
 import type { SubmissionFile } from "#core/submission/submission.ts";
+import type { PlanFile } from "#core/target/plan.ts";
 import { fieldTable, sectionItems } from "#core/template/outline.ts";
 import type { Template, TemplateSummary } from "#core/template/schema.ts";
 import type { Bytes } from "#server/files/files.ts";
@@ -14,14 +15,17 @@ export interface Sample {
 export interface Registry {
   templates: readonly Template[];
   indicators: IndicatorTable;
+  /** what districts and cities have set themselves, from their plans */
+  plans: readonly PlanFile[];
   sample: Sample | undefined;
 }
 
 export const makeRegistry = (
   templates: readonly Template[],
   indicators: readonly Indicator[],
+  plans: readonly PlanFile[],
   sample: Sample | undefined,
-): Registry => ({ templates, indicators: new Map(indicators.map((each) => [each.key, each])), sample });
+): Registry => ({ templates, indicators: new Map(indicators.map((each) => [each.key, each])), plans, sample });
 
 export const findTemplate = (registry: Registry, id: string, version: string): Template | undefined =>
   registry.templates.find((each) => each.id === id && each.version === version);

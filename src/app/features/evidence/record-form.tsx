@@ -8,7 +8,7 @@ import { numberHint, type RecordValues } from "#app/features/evidence/record-val
 import { useRecordForm } from "#app/features/evidence/use-record-form.ts";
 import { type Evidence, isImage } from "#core/evidence/evidence.ts";
 import { proposeFromName } from "#core/evidence/propose.ts";
-import { normaliseDocumentNumber } from "#core/field/list.ts";
+import { normaliseDocumentNumber } from "#core/prose/document-number.ts";
 
 export interface RecordFormProps {
   record: Evidence;

@@ -1,6 +1,6 @@
 import { type EvidenceChange, evidenceChange } from "#core/api/evidence.ts";
 import type { Evidence } from "#core/evidence/evidence.ts";
-import { isDocumentNumber, normaliseDocumentNumber } from "#core/field/list.ts";
+import { isDocumentNumber, normaliseDocumentNumber } from "#core/prose/document-number.ts";
 
 /** A record's description as its form holds it: an empty text where nothing is stated. */
 export interface RecordValues {

@@ -1,4 +1,4 @@
-import { type DBSchema, openDB } from "idb";
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import { z } from "zod";
 
 /** A file that is on its way, as the browser keeps it over a reload. */
@@ -37,15 +37,20 @@ interface Schema extends DBSchema {
   uploads: { key: string; value: KeptUpload; indexes: { place: [string, string] } };
 }
 
+/** Opened with the first use: where a browser forbids storage, asking for it throws, and the page must stand. */
 export function openUploadStore(name = "ziping-uploads"): UploadStore {
-  const opened = openDB<Schema>(name, 1, {
-    upgrade: (database) => {
-      database.createObjectStore("uploads", { keyPath: "id" }).createIndex("place", ["accountId", "submissionId"]);
-    },
-  });
+  let opened: Promise<IDBPDatabase<Schema>> | undefined;
+  const open = async (): Promise<IDBPDatabase<Schema>> => {
+    opened ??= openDB<Schema>(name, 1, {
+      upgrade: (database) => {
+        database.createObjectStore("uploads", { keyPath: "id" }).createIndex("place", ["accountId", "submissionId"]);
+      },
+    });
+    return opened;
+  };
   return {
     put: async (upload) => {
-      const database = await opened;
+      const database = await open();
       try {
         await database.put("uploads", upload);
       } catch (error) {
@@ -55,9 +60,9 @@ export function openUploadStore(name = "ziping-uploads"): UploadStore {
         await database.put("uploads", light);
       }
     },
-    remove: async (id) => (await opened).delete("uploads", id),
+    remove: async (id) => (await open()).delete("uploads", id),
     all: async (accountId, submissionId) => {
-      const found = await (await opened).getAllFromIndex("uploads", "place", [accountId, submissionId]);
+      const found = await (await open()).getAllFromIndex("uploads", "place", [accountId, submissionId]);
       return found.filter((each) => keptUpload.safeParse(each).success);
     },
   };

@@ -2,6 +2,7 @@ import type { Answer } from "#core/answer/answer.ts";
 import { canonical } from "#core/answer/canonical.ts";
 import type { Evidence } from "#core/evidence/evidence.ts";
 import { checkSubmission } from "#core/rule/check.ts";
+import type { TextMemo } from "#core/rule/check-text.ts";
 import type { Finding } from "#core/rule/finding.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
 
@@ -15,6 +16,7 @@ export type ChecksRequest =
 
 let frame: Omit<SubmissionContent, "answers" | "evidence"> | undefined;
 const answers = new Map<string, Answer>();
+const memo: TextMemo = new Map();
 let said = "";
 
 /** Checks run off the main thread: the expression library never stands in the way of typing. */
@@ -23,7 +25,7 @@ self.onmessage = (event: MessageEvent<ChecksRequest>) => {
   if (request.kind === "open") frame = request.frame;
   else if (frame) {
     for (const [itemKey, answer] of request.changed) answers.set(itemKey, answer);
-    const findings = checkSubmission({ ...frame, answers, evidence: request.evidence });
+    const findings = checkSubmission({ ...frame, answers, evidence: request.evidence }, memo);
     const saying = canonical(findings);
     if (saying === said) return;
     said = saying;

@@ -1,4 +1,5 @@
-import { useFindings } from "#app/data/workspace-context.tsx";
+import { Button } from "@mantine/core";
+import { useAssignment, useFindings } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/findings/findings.module.css";
 import { Explanation } from "#app/ui/explanation.tsx";
 import { SeverityMark } from "#app/ui/severity.tsx";
@@ -9,10 +10,14 @@ export interface FindingsPanelProps {
   itemKey: string;
   findings: readonly Finding[];
   onOpen: (itemKey: string, fieldKey?: string) => void;
+  /** leads to the field, or to the words in the prose */
+  onShow: (finding: Finding) => void;
+  /** carries out the finding's repair */
+  onRepair: (finding: Finding) => void;
 }
 
-/** What the checks say about this item; each remark leads to its field. */
-export function FindingsPanel({ itemKey, findings, onOpen }: FindingsPanelProps) {
+/** What the checks say about this item; each remark leads to its field or its words. */
+export function FindingsPanel({ itemKey, findings, onOpen, onShow, onRepair }: FindingsPanelProps) {
   return (
     <section className={classes.panel} aria-labelledby="findings-title">
       <h2 id="findings-title" className={classes.title}>
@@ -24,13 +29,16 @@ export function FindingsPanel({ itemKey, findings, onOpen }: FindingsPanelProps)
       ) : (
         <ul className={classes.list}>
           {findings.map((finding) => (
-            <FindingRow key={finding.id} finding={finding} onOpen={onOpen} />
+            <FindingRow key={finding.id} finding={finding} onShow={onShow} onRepair={onRepair} />
           ))}
         </ul>
       )}
     </section>
   );
 }
+
+/** What is missing is added and a slip of the pen is corrected: neither is explained. */
+const PUT_RIGHT = /^(?:missing|text)\./;
 
 /** How many remarks stand on other items, and the way to the next of them. */
 function Elsewhere({ itemKey, onOpen }: Pick<FindingsPanelProps, "itemKey" | "onOpen">) {
@@ -45,7 +53,10 @@ function Elsewhere({ itemKey, onOpen }: Pick<FindingsPanelProps, "itemKey" | "on
   );
 }
 
-function FindingRow({ finding, onOpen }: { finding: Finding; onOpen: FindingsPanelProps["onOpen"] }) {
+type FindingRowProps = { finding: Finding } & Pick<FindingsPanelProps, "onShow" | "onRepair">;
+
+function FindingRow({ finding, onShow, onRepair }: FindingRowProps) {
+  const { writable } = useAssignment(finding.itemKey);
   return (
     <li className={classes.finding} data-severity={finding.severity}>
       <div className={classes.head}>
@@ -58,10 +69,15 @@ function FindingRow({ finding, onOpen }: { finding: Finding; onOpen: FindingsPan
           </span>
         )}
       </div>
-      <button type="button" className={classes.message} onClick={() => onOpen(finding.itemKey, finding.fieldKey)}>
+      <button type="button" className={classes.message} onClick={() => onShow(finding)}>
         {finding.message}
       </button>
-      {finding.severity === "warning" && !finding.code.startsWith("missing.") && (
+      {finding.repair && writable && (
+        <Button size="compact-xs" variant="light" onClick={() => onRepair(finding)}>
+          {finding.repair.offer}
+        </Button>
+      )}
+      {finding.severity === "warning" && !PUT_RIGHT.test(finding.code) && (
         <Explanation
           itemKey={finding.itemKey}
           id={finding.id}

@@ -12,8 +12,8 @@ export function useChecks(): void {
   useEffect(() => {
     const worker = new Worker(new URL("./checks.worker.ts", import.meta.url), { type: "module" });
     const post = (request: ChecksRequest): void => worker.postMessage(request);
-    const { template, indicators, district, year } = workspace;
-    post({ kind: "open", frame: { template, indicators, district, year } });
+    const { template, indicators, plans, district, year, lastYear } = workspace;
+    post({ kind: "open", frame: { template, indicators, plans, district, year, lastYear } });
 
     let sent: SubmissionContent["answers"] = new Map();
     let timer: ReturnType<typeof setTimeout> | undefined;

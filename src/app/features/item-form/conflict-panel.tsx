@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { shortStamp } from "#app/data/clock.ts";
-import { useSaveState, useWorkspace } from "#app/data/workspace-context.tsx";
+import { useWorkspace } from "#app/data/workspace-context.tsx";
 import { DisputeSide } from "#app/features/item-form/dispute-side.tsx";
 import classes from "#app/features/item-form/item-form.module.css";
 import { placeName, valueText } from "#app/features/item-form/place-text.ts";
@@ -11,12 +11,6 @@ import { isProse } from "#core/answer/merge-value.ts";
 import type { StaleAnswer } from "#core/api/error.ts";
 import type { Item } from "#core/template/schema.ts";
 
-/** Shown while a person has to decide. */
-export function Conflicts({ item }: { item: Item }) {
-  const save = useSaveState(item.key);
-  return save.kind === "conflict" && <ConflictPanel item={item} conflicts={save.conflicts} stale={save.stale} />;
-}
-
 interface ConflictPanelProps {
   item: Item;
   conflicts: readonly Conflict[];
@@ -24,7 +18,7 @@ interface ConflictPanelProps {
 }
 
 /** Both changed the same thing: mine, theirs and the original side by side; nothing is overwritten unseen. */
-function ConflictPanel({ item, conflicts, stale }: ConflictPanelProps) {
+export function ConflictPanel({ item, conflicts, stale }: ConflictPanelProps) {
   const workspace = useWorkspace();
   const [choices, setChoices] = useState<Record<string, Choice>>({});
   const open = conflicts.filter((conflict) => choices[conflict.path] === undefined).length;

@@ -9,6 +9,7 @@ import {
   TextControl,
   YesNoControl,
 } from "#app/features/item-form/plain-controls.tsx";
+import { StagesControl } from "#app/features/item-form/stages-control.tsx";
 import type { Field } from "#core/field/definition.ts";
 import { assertNever } from "#core/result.ts";
 
@@ -33,6 +34,8 @@ export function controlFor(field: Field, shared: Shared): ReactNode {
       return <DocumentsControl field={field} {...shared} />;
     case "entries":
       return <EntriesControl field={field} {...shared} />;
+    case "stages":
+      return <StagesControl field={field} {...shared} />;
     default:
       return assertNever(field);
   }

@@ -13,6 +13,8 @@ const missingText = (missing: Missing): string => {
       return "正文";
     case "evidence":
       return `佐证“${missing.title}”`;
+    case "explanation":
+      return `说明“${missing.title}”`;
   }
 };
 
@@ -23,12 +25,6 @@ export function DoneToggle({ item, writable }: { item: Item; writable: boolean }
   const progress = useProgress(item.key);
   if (!writable) return null;
   const set = (mark: boolean) => workspace.edit(item.key, { ...workspace.answer(item.key), done: mark });
-  if (done)
-    return (
-      <Button variant="light" color="gray" leftSection={<IconRotate size={16} />} onClick={() => set(false)}>
-        重新填写
-      </Button>
-    );
   const [first, ...others] = progress.missing;
   const { unconfirmed, stale } = progress.carry;
   const carried =
@@ -39,13 +35,19 @@ export function DoneToggle({ item, writable }: { item: Item; writable: boolean }
         : undefined;
   return (
     <div className={classes.done}>
-      <Button
-        leftSection={<IconCheck size={16} />}
-        disabled={first !== undefined || carried !== undefined}
-        onClick={() => set(true)}
-      >
-        标记为已完成
-      </Button>
+      {done ? (
+        <Button variant="light" color="gray" leftSection={<IconRotate size={16} />} onClick={() => set(false)}>
+          重新填写
+        </Button>
+      ) : (
+        <Button
+          leftSection={<IconCheck size={16} />}
+          disabled={first !== undefined || carried !== undefined}
+          onClick={() => set(true)}
+        >
+          标记为已完成
+        </Button>
+      )}
       {carried && <span className={classes.missing}>{carried}</span>}
       {!carried && first && (
         <span className={classes.missing}>

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { IconArrowLeft, IconArrowRight } from "@tabler/icons-react";
 import { Fragment, type ReactNode } from "react";
 import { useAssignment, useWorkspace } from "#app/data/workspace-context.tsx";
-import { Conflicts } from "#app/features/item-form/conflict-panel.tsx";
+import { Conflicts } from "#app/features/item-form/conflicts.tsx";
 import { controlFor } from "#app/features/item-form/controls.tsx";
 import { DoneToggle } from "#app/features/item-form/done-toggle.tsx";
 import { Guidance } from "#app/features/item-form/guidance.tsx";

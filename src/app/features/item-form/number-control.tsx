@@ -2,6 +2,7 @@ import { useWatch } from "react-hook-form";
 import type { ControlProps } from "#app/features/item-form/control.ts";
 import { FieldFrame } from "#app/features/item-form/field-frame.tsx";
 import classes from "#app/features/item-form/item-form.module.css";
+import { TargetNotes } from "#app/features/item-form/target-notes.tsx";
 import { fieldElementId } from "#app/ui/focus-field.ts";
 import { expandYear } from "#core/field/definition.ts";
 import { numberType } from "#core/field/number.ts";
@@ -58,6 +59,7 @@ export function NumberControl({ field, form, fault, readOnly, year }: ControlPro
         )}
         {priorName !== undefined && <Change field={field} form={form} />}
       </div>
+      {field.indicator !== undefined && <TargetNotes field={field} form={form} year={year} />}
     </FieldFrame>
   );
 }

@@ -3,6 +3,8 @@ import { cleanPaste, cleanPasteLine } from "#core/paste/clean-paste.ts";
 
 /** What is pasted into a text control comes in as clean paragraphs, or as one line where there is only one. */
 export function pasteClean(event: ClipboardEvent): void {
+  // a table has taken the whole block
+  if (event.defaultPrevented) return;
   const control = event.target;
   const long = control instanceof HTMLTextAreaElement;
   if (!long && !(control instanceof HTMLInputElement && control.type === "text")) return;

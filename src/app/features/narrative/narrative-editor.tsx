@@ -1,11 +1,12 @@
 import { Button } from "@mantine/core";
-import { useMemo, useRef, useState } from "react";
+import { type RefObject, useMemo, useState } from "react";
 import { useHasNarrative, useLookup, useRestingNarrative } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/narrative/narrative.module.css";
 import { TokenPicker } from "#app/features/narrative/token-picker.tsx";
-import { type EditorHandle, useCodeMirror } from "#app/features/narrative/use-code-mirror.ts";
+import { useCodeMirror } from "#app/features/narrative/use-code-mirror.ts";
 import { NARRATIVE_ELEMENT_ID } from "#app/ui/focus-field.ts";
 import { PlaceMark } from "#app/ui/place-mark.tsx";
+import type { ProseHandle } from "#app/ui/prose-handle.ts";
 import { UndoButtons } from "#app/ui/undo-buttons.tsx";
 import { type Run, resolveNarrative, runText } from "#core/narrative/resolve.ts";
 import { token } from "#core/narrative/tokens.ts";
@@ -14,14 +15,15 @@ import type { Item } from "#core/template/schema.ts";
 export interface NarrativeEditorProps {
   item: Item;
   readOnly: boolean;
+  /** how others reach the editor while it is open */
+  handle: RefObject<ProseHandle | undefined>;
 }
 
 /**
  * Prose whose figures are chips that quote the data; below it, the text as it will be printed. While someone types,
  * the editor draws itself; count and preview follow at the next pause.
  */
-export function NarrativeEditor({ item, readOnly }: NarrativeEditorProps) {
-  const handle = useRef<EditorHandle>(undefined);
+export function NarrativeEditor({ item, readOnly, handle }: NarrativeEditorProps) {
   const { host, canUndo, canRedo } = useCodeMirror({ itemKey: item.key, readOnly, handle });
   return (
     <section className={classes.narrative} aria-labelledby="narrative-title">

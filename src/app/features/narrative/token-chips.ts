@@ -1,4 +1,4 @@
-import { type Extension, RangeSetBuilder, StateEffect } from "@codemirror/state";
+import { type EditorState, type Extension, type Range, StateEffect } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate, WidgetType } from "@codemirror/view";
 import classes from "#app/features/narrative/narrative.module.css";
 import { type Lookup, resolveToken } from "#core/narrative/resolve.ts";
@@ -33,17 +33,29 @@ class Chip extends WidgetType {
   }
 }
 
-function draw(view: EditorView, lookup: Lookup): DecorationSet {
-  const builder = new RangeSetBuilder<Decoration>();
-  for (const segment of parseNarrative(view.state.doc.toString())) {
-    if (segment.kind !== "token") continue;
+/** The chips between two places of the text; no token goes over the end of a line. */
+function draw(state: EditorState, lookup: Lookup, from = 0, to = state.doc.length): Range<Decoration>[] {
+  return parseNarrative(state.doc.sliceString(from, to)).flatMap((segment) => {
+    if (segment.kind !== "token") return [];
     const run = resolveToken(segment, lookup);
     const label = lookup.field(segment.field)?.label ?? segment.field;
-    const title = segment.aspect ? `${label}·${segment.aspect}` : label;
+    const place = segment.aspect ?? segment.path;
+    const title = place ? `${label}·${place}` : label;
     const widget = new Chip(run.text, run.kind, title);
-    builder.add(segment.from, segment.from + segment.raw.length, Decoration.replace({ widget }));
-  }
-  return builder.finish();
+    const at = from + segment.from;
+    return [Decoration.replace({ widget }).range(at, at + segment.raw.length)];
+  });
+}
+
+/** Only the paragraphs that were changed are read again: it happens at every key. */
+function redraw(chips: DecorationSet, { changes, state }: ViewUpdate, lookup: Lookup): DecorationSet {
+  let drawn = chips.map(changes);
+  changes.iterChangedRanges((_from, _to, start, end) => {
+    const [filterFrom, filterTo] = [state.doc.lineAt(start).from, state.doc.lineAt(end).to];
+    const add = draw(state, lookup, filterFrom, filterTo);
+    drawn = drawn.update({ filterFrom, filterTo, filter: () => false, add });
+  });
+  return drawn;
 }
 
 /** `{{教育支出}}` is shown as a chip with the figure itself; the caret steps over it as over one character. */
@@ -54,14 +66,15 @@ export function tokenChips(initial: Lookup): Extension {
       chips: DecorationSet;
 
       constructor(view: EditorView) {
-        this.chips = draw(view, this.lookup);
+        this.chips = Decoration.set(draw(view.state, this.lookup));
       }
 
       update(update: ViewUpdate) {
         const effects = update.transactions.flatMap((each) => each.effects);
         const refresh = effects.findLast((effect) => effect.is(refreshChips));
         if (refresh) this.lookup = refresh.value;
-        if (update.docChanged || refresh) this.chips = draw(update.view, this.lookup);
+        if (refresh) this.chips = Decoration.set(draw(update.state, this.lookup));
+        else if (update.docChanged) this.chips = redraw(this.chips, update, this.lookup);
       }
     },
     {

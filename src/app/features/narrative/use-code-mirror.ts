@@ -14,19 +14,14 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import type { Workspace } from "#app/data/workspace.ts";
 import { useExternalChanges, useLookup, useWorkspace } from "#app/data/workspace-context.tsx";
 import { refreshChips, tokenChips } from "#app/features/narrative/token-chips.ts";
+import type { ProseHandle } from "#app/ui/prose-handle.ts";
 import { cleanPaste } from "#core/paste/clean-paste.ts";
-
-export interface EditorHandle {
-  insert: (text: string) => void;
-  replaceAll: (text: string) => void;
-  undo: () => void;
-  redo: () => void;
-}
+import { changeOf, locate } from "#core/rule/place.ts";
 
 export interface CodeMirrorOptions {
   itemKey: string;
   readOnly: boolean;
-  handle: RefObject<EditorHandle | undefined>;
+  handle: RefObject<ProseHandle | undefined>;
 }
 
 export interface MountedEditor {
@@ -81,6 +76,18 @@ export function useCodeMirror({ itemKey, readOnly, handle }: CodeMirrorOptions):
         created.dispatch({ changes: { from: 0, to: created.state.doc.length, insert: text } });
         created.focus();
       },
+      select: (place) => {
+        const now = locate(created.state.doc.toString(), place);
+        if (now) mark(created, now.start, now.end);
+        return now !== undefined;
+      },
+      repair: (place, repair) => {
+        const change = changeOf(created.state.doc.toString(), place, repair);
+        if (!change || readOnly) return false;
+        created.dispatch({ changes: change, userEvent: "input.repair" });
+        mark(created, change.from, change.from + change.insert.length);
+        return true;
+      },
       undo: () => {
         undo(created);
         created.focus();
@@ -113,6 +120,11 @@ export function useCodeMirror({ itemKey, readOnly, handle }: CodeMirrorOptions):
   }, [lookup]);
 
   return { host, ...steps };
+}
+
+function mark(view: EditorView, from: number, to: number): void {
+  view.dispatch({ selection: { anchor: from, head: to }, effects: EditorView.scrollIntoView(from, { y: "center" }) });
+  view.focus();
 }
 
 /** The text is read from the editor's state when it is wanted: while one types, not at every key. */

@@ -139,12 +139,14 @@ function startComposer(
   };
 }
 
-export const frameOf = ({ id, template, indicators, district, year }: Workspace): ContentFrame => ({
+export const frameOf = ({ id, template, indicators, plans, district, year, lastYear }: Workspace): ContentFrame => ({
   submissionId: id,
   template,
   indicators,
+  plans,
   district,
   year,
+  lastYear,
 });
 
 export function changeOf(workspace: Workspace, shell: Shell | undefined): ContentChange {
