@@ -114,6 +114,9 @@ describe("audit events", () => {
           ? { from: { revision: 1, sha256: "0" }, to: { revision: 2, sha256: "1" } }
           : {}),
         ...(type === "evidence.exported" ? { for: "others", files: 3, withheld: 1 } : {}),
+        ...(type.startsWith("package.")
+          ? { files: 3, bytes: 900, district: "某区", items: 2, evidence: 1, kept: 0 }
+          : {}),
         ...(type === "evidence.changed"
           ? { from: { title: "甲", inReport: false }, to: { title: "乙", inReport: true } }
           : {}),
