@@ -2,8 +2,8 @@ import type { Claim, Verdict } from "#core/numbers/claim.ts";
 import { amountOf, type Computed, inUnit, isHedged, judge, ROUNDING_NOTE, shown } from "#core/numbers/judge.ts";
 import { type ClaimBody, claimAt, type Figure, type Sentence } from "#core/numbers/passage.ts";
 import { type Direction, type MovementRole, roleOf } from "#core/numbers/role.ts";
-import { divideSpans, scaleSpan, subtractSpans } from "#core/numbers/span.ts";
 import { compareDecimals, divideDecimals, multiplyDecimals, subtractDecimals } from "#core/quantity/decimal.ts";
+import { divideSpans, scaleSpan, subtractSpans } from "#core/quantity/interval.ts";
 import { differenceUnit, sameDimension } from "#core/quantity/unit.ts";
 
 interface Moved {

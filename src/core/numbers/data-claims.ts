@@ -1,8 +1,8 @@
 import type { Claim } from "#core/numbers/claim.ts";
 import { claimAt, type Figure, type Passage, type Sentence, spanOfQuantity } from "#core/numbers/passage.ts";
 import { roleOf } from "#core/numbers/role.ts";
-import { spansMeet } from "#core/numbers/span.ts";
 import { compareDecimals } from "#core/quantity/decimal.ts";
+import { spansMeet } from "#core/quantity/interval.ts";
 import { convertUnit, sameDimension } from "#core/quantity/unit.ts";
 
 /** A number field of the submission with its values. */

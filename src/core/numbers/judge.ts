@@ -1,7 +1,7 @@
 import type { Verdict } from "#core/numbers/claim.ts";
 import type { Figure } from "#core/numbers/passage.ts";
-import { type Span, spansMeet } from "#core/numbers/span.ts";
 import { compareDecimals, decimalPlaces, divideDecimals, multiplyDecimals } from "#core/quantity/decimal.ts";
+import { type Span, spansMeet } from "#core/quantity/interval.ts";
 import { parseUnit } from "#core/quantity/unit.ts";
 
 /** What the other figures make of a stated one, in the unit without its scale. */

@@ -2,8 +2,8 @@ import type { Claim } from "#core/numbers/claim.ts";
 import { foldWidth } from "#core/numbers/fold.ts";
 import { quantitiesOf } from "#core/numbers/quantities.ts";
 import type { Quantity } from "#core/numbers/quantity.ts";
-import { type Span, scaleSpan, spanOf } from "#core/numbers/span.ts";
 import { readThrough } from "#core/prose/repair.ts";
+import { type Span, scaleSpan, spanOf } from "#core/quantity/interval.ts";
 import { isExactCount } from "#core/quantity/measure.ts";
 import { parseUnit } from "#core/quantity/unit.ts";
 

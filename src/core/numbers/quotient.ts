@@ -2,8 +2,8 @@ import type { Claim, Verdict } from "#core/numbers/claim.ts";
 import { amountOf, inUnit, isHedged, judge, ROUNDING_NOTE, shown } from "#core/numbers/judge.ts";
 import { claimAt, type Figure, type Sentence } from "#core/numbers/passage.ts";
 import { roleOf } from "#core/numbers/role.ts";
-import { divideSpans, scaleSpan } from "#core/numbers/span.ts";
 import { compareDecimals, divideDecimals, multiplyDecimals } from "#core/quantity/decimal.ts";
+import { divideSpans, scaleSpan } from "#core/quantity/interval.ts";
 import { comparableUnits, countsPeople, countsPlaces, isMoney } from "#core/quantity/measure.ts";
 import { parseUnit, sameDimension } from "#core/quantity/unit.ts";
 

@@ -3,8 +3,8 @@ import type { Claim, Verdict } from "#core/numbers/claim.ts";
 import type { IndicatorValue } from "#core/numbers/indicator-value.ts";
 import { amountOf, isHedged, shown } from "#core/numbers/judge.ts";
 import { claimAt, type Figure, type Passage } from "#core/numbers/passage.ts";
-import { spansMeet } from "#core/numbers/span.ts";
 import { compareDecimals, divideDecimals, multiplyDecimals, subtractDecimals } from "#core/quantity/decimal.ts";
+import { spansMeet } from "#core/quantity/interval.ts";
 import { countsPeople } from "#core/quantity/measure.ts";
 import { boundSatisfies } from "#core/quantity/qualifier.ts";
 

@@ -3,8 +3,8 @@ import { divisionOf } from "#core/numbers/classes.ts";
 import { amountOf, inUnit, isHedged, judge, ROUNDING_NOTE, shown } from "#core/numbers/judge.ts";
 import { claimAt, type Figure, type Passage, type Sentence } from "#core/numbers/passage.ts";
 import { roleOf } from "#core/numbers/role.ts";
-import { addSpans } from "#core/numbers/span.ts";
 import { addDecimals, compareDecimals, subtractDecimals } from "#core/quantity/decimal.ts";
+import { addSpans } from "#core/quantity/interval.ts";
 import { comparableUnits, isMoney } from "#core/quantity/measure.ts";
 
 /** 共29名, 合计3亿元, 三项共计120所: a total of what stands right before it. */

@@ -19,7 +19,7 @@ const amountThenSubject = missingAt(
 /** 减少了53%社会事务: the statement ends with its figure, and a new one begins. 100%覆盖 is an adverb. */
 const FIGURE_END =
   /(?<=(?:[增减提下上升降]\S{0,2}了|达到?|增长|增加|减少|下降|降低|提高到?|提升到?|上升|为|至|、|[%％])\d{1,9}(?:\.\d{1,4})?[%％])(?<!(?<!\d)100[%％])(?=[\u4e00-\u9fa5])(?!的|以|左|和|与|及|至|到|或|且|并|而|但|后|时|这|目标|水平|标准|比例|计|提|幅|区|覆盖|是|为|则|之|上|下|内|、|股|给|用|安排|列|拨|预算|纳入)/g;
-/** …率达到100%建成了: where 100% is what a rate comes to, it ends the statement as any other figure does. */
+/** …率达到100%建成了: a rate that comes to 100% ends its statement, while 100%覆盖 is an adverb. */
 const ALL_END =
   /(?<=(?:率|比例|占比|比重|面)(?:均|都|已)?(?:达到?|为|是|保持在?)100[%％])(?=[\u4e00-\u9fa5])(?!的|以|左|和|与|及|至|到|或|且|并|而|但|后|时|这|目标|水平|标准|覆盖|达标|合格|完成|落实)/g;
 const commaHere = ({ index }: RegExpExecArray): Fault => ({

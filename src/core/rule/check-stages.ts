@@ -3,7 +3,7 @@ import { cellName } from "#core/field/stages.ts";
 import { numberOf } from "#core/field/table.ts";
 import { type StagesValue, storedValues } from "#core/field/value.ts";
 import { compareDecimals } from "#core/quantity/decimal.ts";
-import { displayedAs, overlap, sumOf } from "#core/quantity/interval.ts";
+import { addSpans, displayedAs, spansMeet } from "#core/quantity/interval.ts";
 import { convertUnit } from "#core/quantity/unit.ts";
 import type { Finding } from "#core/rule/finding.ts";
 import type { CheckScope } from "#core/rule/scope.ts";
@@ -69,7 +69,7 @@ const contradictions = (item: Item, field: Field, { rows, years }: StageTable): 
       const cell = row.cells.get(year) ?? {};
       const computed = perPupilOf(field, cell);
       if (!computed || !cell.perPupil || cell.perPupil.computed) return [];
-      if (overlap(cell.perPupil.range, computed.range)) return [];
+      if (spansMeet(cell.perPupil.range, computed.range)) return [];
       const name = cellName(field, row.key, year, "perPupil");
       const { spending, pupils, perPupil } = field;
       const working = `${cell.spending?.value}${spending.unit}÷${cell.pupils?.value}${pupils.unit}=${computed.value}${perPupil.unit}`;
@@ -120,7 +120,7 @@ function beyond(item: Item, field: Field, table: StageTable, { lookup, content }
     if (year === undefined || total === undefined) return [];
     const parts = table.rows.flatMap((row) => (stages.includes(row.key) ? (row.cells.get(year)?.spending ?? []) : []));
     const limit = displayedAs(total).to;
-    const least = convertUnit(sumOf(parts.map(({ range }) => range)).from, field.spending.unit, whole.unit);
+    const least = convertUnit(addSpans(parts.map(({ range }) => range)).from, field.spending.unit, whole.unit);
     if (parts.length === 0 || least === undefined || compareDecimals(least, limit) <= 0) return [];
     return [
       {

@@ -3,7 +3,7 @@ import { yearsOf } from "#core/field/stages.ts";
 import type { Measure } from "#core/field/type.ts";
 import type { StageCell, StagesValue } from "#core/field/value.ts";
 import { addDecimals, decimalPlaces, divideDecimals, multiplyDecimals } from "#core/quantity/decimal.ts";
-import { displayedAs, exactly, type Interval, quotientOf, scaled, sumOf } from "#core/quantity/interval.ts";
+import { addSpans, displayedAs, exactly, type Interval, quotientOf, scaleSpan } from "#core/quantity/interval.ts";
 import { parseUnit } from "#core/quantity/unit.ts";
 
 type Field = FieldOf<"stages">;
@@ -75,10 +75,10 @@ export function perPupilOf(field: Field, { spending, pupils }: StageFigures): St
   const quotient = quotientOf(spending.range, pupils.range);
   const value = divideDecimals(multiplyDecimals(spending.value, factor), pupils.value, field.perPupil.precision);
   if (!quotient || value === undefined) return undefined;
-  return { value, computed: true, range: scaled(quotient, factor) };
+  return { value, computed: true, range: scaleSpan(quotient, factor) };
 }
 
-/** A total needs every stage that has any figure: with one missing, two years would not be comparable. */
+/** A total needs every stage for which something was filled in: with one missing, two years would not be comparable. */
 function totalOf(field: Field, rows: readonly StageRow[], years: readonly string[]): StageRow {
   const present = rows.filter(({ cells }) => [...cells.values()].some((cell) => Object.keys(cell).length > 0));
   const cells = years.map((year): [string, StageFigures] => {
@@ -98,5 +98,5 @@ function sum(parts: readonly (StageFigure | undefined)[]): StageFigure | undefin
   const value = addDecimals(there.map((part) => part.value));
   const missing = places - decimalPlaces(value);
   const padded = missing > 0 ? `${value}${value.includes(".") ? "" : "."}${"0".repeat(missing)}` : value;
-  return { value: padded, computed: true, range: sumOf(there.map(({ range }) => range)) };
+  return { value: padded, computed: true, range: addSpans(there.map(({ range }) => range)) };
 }
