@@ -6,12 +6,14 @@ type Bench = () => Promise<Row[]>;
 /** What can be measured, by name. `npm run bench -- report` measures one of them. */
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   bundle: async () => (await import("./bundle.bench.ts")).bundleBench,
+  import: async () => (await import("./import.bench.ts")).importBench,
   keystroke: async () => (await import("./keystroke.bench.ts")).keystrokeBench,
   expected: async () => (await import("./expected.bench.ts")).expectedBench,
   text: async () => (await import("./text.bench.ts")).textBench,
   save: async () => (await import("./save.bench.ts")).saveBench,
   writers: async () => (await import("./writers.bench.ts")).writersBench,
   upload: async () => (await import("./upload.bench.ts")).uploadBench,
+  package: async () => (await import("./package.bench.ts")).packageBench,
   report: async () => (await import("./report.bench.ts")).reportBench,
   "report-browser": async () => (await import("./report-browser.bench.ts")).reportBrowserBench,
   numbers: async () => (await import("./numbers.bench.ts")).numbersBench,

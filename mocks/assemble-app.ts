@@ -4,6 +4,7 @@ import { makeAuth, type Passwords } from "#server/auth/better-auth.ts";
 import type { Deps } from "#server/deps.ts";
 import { memoryFiles } from "#server/files/memory.ts";
 import { memoryArrivals } from "#server/files/memory-arrivals.ts";
+import { memoryParcels } from "#server/files/memory-parcels.ts";
 import type { Log, LogFacts } from "#server/log.ts";
 import { migrate } from "#server/store/migrate.ts";
 import type { Store } from "#server/store/store.ts";
@@ -53,6 +54,7 @@ export async function assembleApp(options: AssembleOptions): Promise<MockApp> {
     store,
     files,
     arrivals: memoryArrivals(files),
+    parcels: memoryParcels(),
     auth: options.cookies ? real : session.auth,
     templates,
     clock,

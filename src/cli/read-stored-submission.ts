@@ -5,6 +5,7 @@ import { CommandError, type Terminal } from "#cli/command.ts";
 import type { ReportSource } from "#cli/report-source.ts";
 import { type Config, readConfig } from "#server/config.ts";
 import { storedPath } from "#server/files/disk.ts";
+import { knownTemplate } from "#server/services/known-template.ts";
 import { readContent } from "#server/services/submission-content.ts";
 import { readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { districtName } from "#server/services/submissions.ts";
@@ -12,9 +13,10 @@ import { appliedMigration, MIGRATIONS } from "#server/store/migrate.ts";
 import { openSqlite } from "#server/store/node-sqlite.ts";
 import { openPostgres } from "#server/store/postgres.ts";
 import type { Store } from "#server/store/store.ts";
-import { findTemplate, type Registry } from "#server/templates/registry.ts";
+import type { Registry } from "#server/templates/registry.ts";
 
-interface Installation {
+/** The installation's own data. */
+export interface Installation {
   store: Store;
   filesDir: string;
 }
@@ -47,7 +49,8 @@ export const readStoredYear = (year: number, registry: Registry, terminal: Termi
       .execute();
     const all: StoredOfYear[] = [];
     for (const { id, template_id, template_version, name } of rows) {
-      const installed = findTemplate(registry, template_id, template_version) !== undefined;
+      const installed =
+        (await knownTemplate(installation.store.db, registry, template_id, template_version)) !== undefined;
       const head = installed ? await readHead(installation.store.db, registry, id) : undefined;
       all.push({
         district: districtName(name),
@@ -58,7 +61,7 @@ export const readStoredYear = (year: number, registry: Registry, terminal: Termi
     return all;
   });
 
-async function readSource(
+export async function readSource(
   head: SubmissionHead,
   { store, filesDir }: Installation,
   registry: Registry,
@@ -70,7 +73,10 @@ async function readSource(
   };
 }
 
-async function withInstallation<T>(terminal: Terminal, read: (installation: Installation) => Promise<T>): Promise<T> {
+export async function withInstallation<T>(
+  terminal: Terminal,
+  read: (installation: Installation) => Promise<T>,
+): Promise<T> {
   const config = readConfig(terminal.env);
   if (!config.ok) throw new CommandError(config.error.join("\n"));
   const { dataDir, filesUrl } = config.value;

@@ -1,6 +1,9 @@
 import { checkCommand } from "#cli/check-command.ts";
 import { type Command, CommandError, type Terminal, UsageError } from "#cli/command.ts";
 import { evidenceCommand } from "#cli/evidence-command.ts";
+import { importCommand } from "#cli/import-command.ts";
+import { packageExportCommand } from "#cli/package-export-command.ts";
+import { packageImportCommand } from "#cli/package-import-command.ts";
 import { reportCommand } from "#cli/report-command.ts";
 import { templateCheckCommand } from "#cli/template-check-command.ts";
 import { templateSchemaCommand } from "#cli/template-schema-command.ts";
@@ -9,8 +12,11 @@ const COMMANDS: readonly Command[] = [
   reportCommand,
   checkCommand,
   evidenceCommand,
+  importCommand,
   templateCheckCommand,
   templateSchemaCommand,
+  packageExportCommand,
+  packageImportCommand,
 ];
 
 /** Exit codes: 0 done, 1 not done, 2 not understood. */

@@ -5,6 +5,8 @@ import { ApiError, errorResponse } from "#server/routes/api-error.ts";
 import { mountCollation } from "#server/routes/collation.ts";
 import { mountEvidence } from "#server/routes/evidence.ts";
 import { mountOrganisation } from "#server/routes/organisation.ts";
+import { mountPackages } from "#server/routes/packages.ts";
+import { mountReuse } from "#server/routes/reuse.ts";
 import { refuseForeignOrigin, secured } from "#server/routes/security.ts";
 import { mountSession } from "#server/routes/session.ts";
 import { mountSubmissions } from "#server/routes/submissions.ts";
@@ -32,6 +34,8 @@ export function createApp(deps: Deps): { fetch: (request: Request) => Promise<Re
   mountCollation(app, deps);
   mountUploads(app, deps);
   mountEvidence(app, deps);
+  mountPackages(app, deps);
+  mountReuse(app, deps);
   app.all("/api/*", () => {
     throw new ApiError({ code: "resource.not-found", message: "没有这个接口，请刷新页面后重试" });
   });

@@ -1,6 +1,7 @@
 import type { Auth } from "#server/auth/auth.ts";
 import type { Arrivals } from "#server/files/arrivals.ts";
 import type { Files } from "#server/files/files.ts";
+import type { Parcels } from "#server/files/parcels.ts";
 import type { Log } from "#server/log.ts";
 import type { Store } from "#server/store/store.ts";
 import type { Registry } from "#server/templates/registry.ts";
@@ -11,6 +12,8 @@ export interface Deps {
   files: Files;
   /** uploads that are not complete yet */
   arrivals: Arrivals;
+  /** packages that wait to be decided upon */
+  parcels: Parcels;
   auth: Auth;
   templates: Registry;
   clock: () => Date;

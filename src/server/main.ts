@@ -9,6 +9,7 @@ import { makeAuth } from "#server/auth/better-auth.ts";
 import { type Config, readConfig } from "#server/config.ts";
 import { openDiskFiles } from "#server/files/disk.ts";
 import { openDiskArrivals } from "#server/files/disk-arrivals.ts";
+import { openDiskParcels } from "#server/files/disk-parcels.ts";
 import { jsonLog } from "#server/log.ts";
 import { issueSetupCode } from "#server/services/setup-code.ts";
 import { staticFiles } from "#server/static-files.ts";
@@ -47,6 +48,7 @@ async function start(): Promise<void> {
     store,
     files,
     arrivals: await openDiskArrivals(filesDir),
+    parcels: await openDiskParcels(filesDir, clock()),
     auth: await makeAuth(store.db),
     templates,
     clock,

@@ -41,7 +41,13 @@ function rowsOf(states: Record<string, State>, deadline: string | null = null) {
           ...(stage ? { signOff: { state: stage, ...said } } : {}),
         };
       },
-      progress: (key) => ({ state: of(key).state ?? "empty", filled: 0, wanted: 1, missing: [] }),
+      progress: (key) => ({
+        state: of(key).state ?? "empty",
+        filled: 0,
+        wanted: 1,
+        missing: [],
+        carry: { unconfirmed: 0, stale: 0 },
+      }),
     },
     UNITS,
     TODAY,

@@ -29,10 +29,13 @@ const TABLES: Record<keyof Schema, true> = {
   evidence_revision: true,
   upload: true,
   thumbnail: true,
+  carry: true,
   sign_off: true,
   comment_thread: true,
   comment: true,
   presence: true,
+  parcel: true,
+  packaged_template: true,
   audit_event: true,
 };
 

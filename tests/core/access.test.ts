@@ -63,6 +63,7 @@ const DISTRICT: Record<Action, Row> = {
   "submission.create": editor,
   "submission.progress": districtReader,
   "submission.read": districtReader,
+  "submission.carry": editor,
   "answer.write": writer,
   "item.assign": editor,
   "item.hand-in": { ...nobody, contributor: "O" },
@@ -72,6 +73,8 @@ const DISTRICT: Record<Action, Row> = {
   "evidence.describe": writer,
   "evidence.delete": editor,
   "evidence.export": { ...nobody, editor: "Oo", approver: "Oo" },
+  "package.export": { ...nobody, editor: "Oo", approver: "Oo" },
+  "package.import": editor,
 };
 const CITY: Record<Action, Row> = {
   "account.self": everyone,
@@ -84,6 +87,7 @@ const CITY: Record<Action, Row> = {
   "submission.create": nobody,
   "submission.progress": { ...nobody, inspector: ALL, supervisor: ALL, reader: ALL },
   "submission.read": nobody,
+  "submission.carry": nobody,
   "answer.write": nobody,
   "item.assign": nobody,
   "item.hand-in": nobody,
@@ -93,6 +97,8 @@ const CITY: Record<Action, Row> = {
   "evidence.describe": nobody,
   "evidence.delete": nobody,
   "evidence.export": nobody,
+  "package.export": nobody,
+  "package.import": { ...nobody, supervisor: "Oo" },
 };
 const EXPECTED: Record<OrganisationKind, Record<Action, Row>> = { district: DISTRICT, city: CITY };
 

@@ -40,7 +40,7 @@ describe("the stored shapes", () => {
   it("refuse what is no answer and never throw", () => {
     expect(answer.safeParse(emptyAnswer()).success).toBe(true);
     for (const change of [
-      { format: 2 },
+      { format: 3 },
       { done: "yes" },
       { values: [] },
       { narrative: null },
@@ -91,6 +91,12 @@ describe("audit events", () => {
         year: 2022,
         itemKey: "a",
         changed: [],
+        carryId: "1",
+        sourceId: "1",
+        fromYear: 2022,
+        itemKeys: [],
+        evidenceIds: [],
+        kept: [],
         evidenceId: "1",
         title: "材料",
         sha256: "0",
@@ -108,6 +114,9 @@ describe("audit events", () => {
           ? { from: { revision: 1, sha256: "0" }, to: { revision: 2, sha256: "1" } }
           : {}),
         ...(type === "evidence.exported" ? { for: "others", files: 3, withheld: 1 } : {}),
+        ...(type.startsWith("package.")
+          ? { files: 3, bytes: 900, district: "某区", items: 2, evidence: 1, kept: 0 }
+          : {}),
         ...(type === "evidence.changed"
           ? { from: { title: "甲", inReport: false }, to: { title: "乙", inReport: true } }
           : {}),

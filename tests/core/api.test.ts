@@ -4,6 +4,8 @@ import * as collation from "#core/api/collation.ts";
 import { type Endpoint, fillPath } from "#core/api/endpoint.ts";
 import { ERROR_STATUS } from "#core/api/error.ts";
 import * as evidence from "#core/api/evidence.ts";
+import * as packages from "#core/api/package.ts";
+import * as reuse from "#core/api/reuse.ts";
 import * as submission from "#core/api/submission.ts";
 import * as system from "#core/api/system.ts";
 import * as upload from "#core/api/upload.ts";
@@ -18,6 +20,8 @@ const ENDPOINTS: [string, Endpoint][] = [
   ...Object.entries(collation),
   ...Object.entries(evidence),
   ...Object.entries(upload),
+  ...Object.entries(packages),
+  ...Object.entries(reuse),
 ].flatMap(([name, value]): [string, Endpoint][] => (isEndpoint(value) ? [[name, value]] : []));
 
 /** Whoever adds a public endpoint has to write it down here as well. */

@@ -103,7 +103,13 @@ describe("an item's progress", () => {
   });
 
   it("is counted once per item in the total", () => {
-    const each = (state: "empty" | "started" | "complete" | "done") => ({ state, filled: 0, wanted: 0, missing: [] });
+    const each = (state: "empty" | "started" | "complete" | "done") => ({
+      state,
+      filled: 0,
+      wanted: 0,
+      missing: [],
+      carry: { unconfirmed: 0, stale: 0 },
+    });
     expect(totalProgress([each("empty"), each("started"), each("complete"), each("done"), each("done")])).toEqual({
       items: 5,
       started: 1,

@@ -114,7 +114,7 @@ describe("checkStages", () => {
     expect(found.every(({ severity }) => severity === "warning")).toBe(true);
     expect(found[0]?.message).toContain("初中2021年教育支出");
     const item = sectionItems(checklist)[0]?.item ?? itemOf();
-    const answer = { format: 1 as const, values: { 经费: falling }, done: false, explanations: {}, narrative: "文" };
+    const answer = { format: 2 as const, values: { 经费: falling }, done: false, explanations: {}, narrative: "文" };
     const { missing } = itemProgress(item, answer, []);
     expect(missing.map(({ kind }) => kind)).toEqual(Array(4).fill("explanation"));
     const explained = Object.fromEntries(

@@ -5,6 +5,8 @@ import * as collationApi from "#core/api/collation.ts";
 import type { Endpoint } from "#core/api/endpoint.ts";
 import { errorBody } from "#core/api/error.ts";
 import * as evidenceApi from "#core/api/evidence.ts";
+import * as packageApi from "#core/api/package.ts";
+import * as reuseApi from "#core/api/reuse.ts";
 import * as submissionApi from "#core/api/submission.ts";
 import * as systemApi from "#core/api/system.ts";
 import * as uploadApi from "#core/api/upload.ts";
@@ -12,6 +14,7 @@ import type { MockApp } from "#mocks/assemble-app.ts";
 import { buildApp } from "#mocks/build-app.ts";
 import { type ApiInput, callApi } from "#mocks/call-api.ts";
 import { actorOf, expectOk, type SeededOrganisation, seedOrganisation, submissionOf } from "#mocks/seed.ts";
+import { parcelOf, seedParcel } from "#mocks/seed-parcel.ts";
 import { metadataHeader, tusHeaders } from "#mocks/upload-file.ts";
 import { streamOf } from "#server/files/memory.ts";
 import { addEvidence } from "#server/services/add-evidence.ts";
@@ -20,14 +23,7 @@ import { startThread } from "#server/services/comments.ts";
 import { linkEvidence } from "#server/services/evidence-links.ts";
 import { readHead } from "#server/services/submission-rows.ts";
 import { insertUpload } from "#server/services/upload-rows.ts";
-
-interface Probe {
-  endpoint: Endpoint;
-  input: ApiInput;
-  subject: Subject;
-  /** makes what the request is about, in the name of whoever will ask */
-  prepare?: (actor: Actor | undefined) => Promise<void>;
-}
+import { type Probe, reuseProbes } from "#tests/server/reuse-probes.ts";
 
 const isEndpoint = (entry: [string, unknown]): entry is [string, Endpoint] =>
   typeof entry[1] === "object" && entry[1] !== null && "path" in entry[1] && "action" in entry[1];
@@ -38,6 +34,8 @@ const exported: Record<string, unknown> = {
   ...collationApi,
   ...evidenceApi,
   ...uploadApi,
+  ...packageApi,
+  ...reuseApi,
 };
 const endpoints = Object.entries(exported).filter(isEndpoint);
 
@@ -138,6 +136,11 @@ function probes(target: SeededOrganisation): Record<string, Probe[]> {
     const place = { evidenceId, itemKey, slot: null };
     expectOk(await linkEvidence(app.deps, app.deps.store.db, actorOf(target, "editor"), await headOf(target), place));
   };
+  const perParcel = (endpoint: Endpoint, input: ApiInput): Probe[] =>
+    simple(endpoint, own, { ...input, params: { packageId: parcelOf(target.id) } }).map((probe) => ({
+      ...probe,
+      prepare: () => seedParcel(app, actorOf(target, "reader")),
+    }));
   return {
     health: simple(systemApi.health, {}),
     setupState: simple(systemApi.setupState, {}),
@@ -294,6 +297,14 @@ function probes(target: SeededOrganisation): Record<string, Probe[]> {
       endpoint: evidenceApi.restoreRevision,
       input: { params: { submissionId, evidenceId }, body: { revision: 1 } },
     })),
+    ...reuseProbes({ submissionId, own, simple, perRecord }),
+    exportPackage: simple(packageApi.exportPackage, own, { params: { submissionId } }),
+    receivePackage: simple(packageApi.receivePackage, own, { body: "not a package" }),
+    getPackage: perParcel(packageApi.getPackage, {}),
+    importPackage: perParcel(packageApi.importPackage, {
+      body: { digest: "x", decisions: { items: {}, evidence: {} } },
+    }),
+    dropPackage: perParcel(packageApi.dropPackage, {}),
     deleteEvidence: [
       {
         endpoint: evidenceApi.deleteEvidence,

@@ -10,7 +10,7 @@ import { type Template, template } from "#core/template/schema.ts";
 const read = (path: string): unknown =>
   JSON.parse(readFileSync(fileURLToPath(new URL(`../../templates/${path}`, import.meta.url)), "utf8"));
 
-export const readTemplate = (): Template => template.parse(read("cq-duty/2022/template.json"));
+export const readTemplate = (version = "2022"): Template => template.parse(read(`cq-duty/${version}/template.json`));
 
 export const readIndicators = (): IndicatorTable =>
   new Map(indicatorFile.parse(read("indicators/education.json")).indicators.map((each) => [each.key, each]));

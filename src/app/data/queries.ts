@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { actAs, call } from "#app/data/client.ts";
 import { listStaff } from "#core/api/collation.ts";
+import { itemPast, listCarries, planCarry } from "#core/api/reuse.ts";
 import {
   getSubmission,
   getTemplate,
@@ -63,6 +64,29 @@ export const plansQuery = (district: string) =>
   });
 
 export const unitsQuery = queryOptions({ queryKey: ["units"], queryFn: ({ signal }) => call(listUnits, { signal }) });
+
+/** What of an earlier year would go where; made anew whenever it is looked at. */
+export const carryPlanQuery = (submissionId: string, from: string) =>
+  queryOptions({
+    queryKey: ["carry-plan", submissionId, from],
+    queryFn: ({ signal }) => call(planCarry, { params: { submissionId }, query: { from }, signal }),
+    staleTime: 0,
+    gcTime: 0,
+  });
+
+export const carriesQuery = (submissionId: string) =>
+  queryOptions({
+    queryKey: ["carries", submissionId],
+    queryFn: ({ signal }) => call(listCarries, { params: { submissionId }, signal }),
+  });
+
+/** Earlier years change no more while this one is being filled. */
+export const itemPastQuery = (submissionId: string, itemKey: string) =>
+  queryOptions({
+    queryKey: ["past", submissionId, itemKey],
+    queryFn: ({ signal }) => call(itemPast, { params: { submissionId, itemKey }, signal }),
+    staleTime: 300_000,
+  });
 
 /** Who fills for which unit, in one submission. */
 export const staffQuery = (submissionId: string) =>

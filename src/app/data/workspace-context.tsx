@@ -26,6 +26,8 @@ function useSlice<T>(read: (workspace: Workspace) => T): T {
 export const useHasNarrative = (itemKey: string): boolean =>
   useSlice((workspace) => workspace.answer(itemKey).narrative !== undefined);
 export const useDone = (itemKey: string): boolean => useSlice((workspace) => workspace.answer(itemKey).done);
+/** Where the item's content comes from; another object when some of it was confirmed or discarded. */
+export const useCarried = (itemKey: string) => useSlice((workspace) => workspace.answer(itemKey).carried);
 export const useExplanation = (itemKey: string, id: string): string =>
   useSlice((workspace) => workspace.answer(itemKey).explanations[id] ?? "");
 /** For what quotes values: another object when one of them has changed. */

@@ -2,6 +2,7 @@ import { ItemSaver, type SaverDeps } from "#app/data/item-saver.ts";
 import type { OutboxEntry } from "#app/data/outbox.ts";
 import type { PlaceState, SaveState } from "#app/data/save-state.ts";
 import type { Shelf } from "#app/data/shelf.ts";
+import { targetsBy } from "#app/data/targets.ts";
 import { type Answer, emptyAnswer } from "#core/answer/answer.ts";
 import { canonical } from "#core/answer/canonical.ts";
 import type { Choices, Conflict } from "#core/answer/merge.ts";
@@ -14,7 +15,6 @@ import type { Finding } from "#core/rule/finding.ts";
 import type { LastYearFigures } from "#core/submission/last-year.ts";
 import { type ItemProgress, itemProgress, type Progress, totalProgress } from "#core/submission/progress.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
-import { type JoinedTarget, joinedTargets } from "#core/target/joined-target.ts";
 import type { PlanFile } from "#core/target/plan.ts";
 import { fieldTable, outline, type PlacedItem } from "#core/template/outline.ts";
 import type { Template } from "#core/template/schema.ts";
@@ -51,6 +51,7 @@ export class Workspace {
   readonly plans: readonly PlanFile[];
   readonly lastYear: LastYearFigures | undefined;
   readonly items: readonly PlacedItem[];
+  readonly targetsOf: ReturnType<typeof targetsBy>;
   #answers = new Map<string, Answer>();
   #assignments = new Map<string, Assignment>();
   #savers = new Map<string, ItemSaver>();
@@ -71,8 +72,6 @@ export class Workspace {
   #findings: readonly Finding[] = [];
   #findingsByItem: ReadonlyMap<string, readonly Finding[]> = new Map();
   #content: SubmissionContent | undefined;
-  #targets: readonly JoinedTarget[] | undefined;
-  #targetsByIndicator = new Map<string, readonly JoinedTarget[]>();
   #listeners = new Set<() => void>();
 
   constructor(detail: SubmissionDetail, { template, indicators, plans }: Vocabulary, deps: WorkspaceDeps) {
@@ -84,6 +83,7 @@ export class Workspace {
     this.template = template;
     this.indicators = new Map(indicators.map((indicator) => [indicator.key, indicator]));
     this.plans = plans;
+    this.targetsOf = targetsBy(plans, this.indicators);
     this.lastYear = detail.lastYear ?? undefined;
     this.items = outline(template);
     this.#evidence = detail.evidence;
@@ -170,23 +170,18 @@ export class Workspace {
     this.#contentChanged();
   }
 
+  /** An edit that was not made in the forms: they show it, and it is saved like any other. */
+  rewrite(itemKey: string, answer: Answer): void {
+    this.settle();
+    this.#external.set(itemKey, this.externalChanges(itemKey) + 1);
+    this.edit(itemKey, answer);
+  }
+
   /** Adds a paragraph to the prose; the open editor takes it over like a change from elsewhere. */
   appendNarrative(itemKey: string, paragraph: string): void {
     const latest = this.answer(itemKey);
     const written = latest.narrative?.trimEnd() ?? "";
-    this.#external.set(itemKey, this.externalChanges(itemKey) + 1);
-    this.edit(itemKey, { ...latest, narrative: written === "" ? paragraph : `${written}\n${paragraph}` });
-  }
-
-  /** What the plans aim at for an indicator, the district's own first. */
-  targetsOf(indicator: string | undefined): readonly JoinedTarget[] {
-    this.#targets ??= this.plans.flatMap((plan) => joinedTargets(plan, this.indicators));
-    const key = indicator ?? "";
-    const known = this.#targetsByIndicator.get(key);
-    if (known) return known;
-    const found = this.#targets.filter((target) => target.indicator.key === key);
-    this.#targetsByIndicator.set(key, found);
-    return found;
+    this.rewrite(itemKey, { ...latest, narrative: written === "" ? paragraph : `${written}\n${paragraph}` });
   }
 
   saveState(itemKey: string): SaveState {
@@ -320,6 +315,12 @@ export class Workspace {
   putEvidence(record: Evidence): void {
     const others = this.#evidence.filter((known) => known.id !== record.id);
     this.#evidence = [...others, record];
+    this.#contentChanged();
+  }
+
+  /** The whole library as the server has it. */
+  setEvidence(records: readonly Evidence[]): void {
+    this.#evidence = records;
     this.#contentChanged();
   }
 

@@ -1,4 +1,4 @@
-import { Skeleton } from "@mantine/core";
+import { Group, Skeleton } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Suspense } from "react";
 import { today } from "#app/data/clock.ts";
@@ -19,15 +19,23 @@ export function HomeRoute() {
 function Loaded() {
   const me = useMe();
   const { data: submissions } = useSuspenseQuery(submissionsQuery);
-  const offersNew = submissions.length > 0 && mayInOwn(me, "submission.create");
   return (
     <Page
       title={titleFor(me.organisation.kind)}
       aside={
-        offersNew && (
-          <ButtonLink to="/new" variant="default">
-            新建年度自评
-          </ButtonLink>
+        submissions.length > 0 && (
+          <Group gap="xs">
+            {(mayInOwn(me, "package.export") || mayInOwn(me, "package.import")) && (
+              <ButtonLink to="/packages" variant="default">
+                数据包
+              </ButtonLink>
+            )}
+            {mayInOwn(me, "submission.create") && (
+              <ButtonLink to="/new" variant="default">
+                新建年度自评
+              </ButtonLink>
+            )}
+          </Group>
         )
       }
     >

@@ -63,6 +63,12 @@ const start = createRoute({
   component: lazyRouteComponent(() => import("#app/routes/start.tsx"), "StartRoute"),
 });
 
+const packages = createRoute({
+  getParentRoute: () => inside,
+  path: "/packages",
+  component: lazyRouteComponent(() => import("#app/routes/packages.tsx"), "PackagesRoute"),
+});
+
 const people = createRoute({
   getParentRoute: () => inside,
   path: "/accounts",
@@ -114,6 +120,18 @@ const gate = createRoute({
   component: lazyRouteComponent(() => import("#app/routes/gate.tsx"), "GateRoute"),
 });
 
+const carry = createRoute({
+  getParentRoute: () => submission,
+  path: "/carry",
+  component: lazyRouteComponent(() => import("#app/routes/carry.tsx"), "CarryRoute"),
+});
+
+const importing = createRoute({
+  getParentRoute: () => submission,
+  path: "/import",
+  component: lazyRouteComponent(() => import("#app/routes/import.tsx"), "ImportRoute"),
+});
+
 const tree = root.addChildren([
   setup,
   signIn,
@@ -121,7 +139,8 @@ const tree = root.addChildren([
     home,
     start,
     people,
-    submission.addChildren([submissionIndex, item, report, evidence, collation, gate]),
+    packages,
+    submission.addChildren([submissionIndex, item, report, evidence, collation, gate, carry, importing]),
   ]),
 ]);
 

@@ -37,9 +37,14 @@ function Loaded() {
         const all = await queryClient.fetchQuery({ ...submissionsQuery, staleTime: 0 });
         return all.find((each) => each.year === year);
       }}
-      onStarted={(submissionId) => {
-        void queryClient.invalidateQueries({ queryKey: submissionsQuery.queryKey });
-        void navigate({ to: "/submissions/$submissionId", params: { submissionId } });
+      onStarted={async (submissionId, year) => {
+        const all = await queryClient.fetchQuery({ ...submissionsQuery, staleTime: 0 });
+        // what an earlier year can give is looked at first; nothing is taken over unasked
+        const earlier = all.some((each) => each.year < year);
+        await navigate({
+          to: earlier ? "/submissions/$submissionId/carry" : "/submissions/$submissionId",
+          params: { submissionId },
+        });
       }}
     />
   );

@@ -1,6 +1,7 @@
 import { useLocation, useNavigate, useParams } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useAssignment, useItemFindings, useWorkspace } from "#app/data/workspace-context.tsx";
+import { CarriedBanner } from "#app/features/carry/carried-banner.tsx";
 import { ChecklistTree, TREE_SEARCH_ID } from "#app/features/checklist-tree/checklist-tree.tsx";
 import { Companions } from "#app/features/collation/companions.tsx";
 import { SignOffBar } from "#app/features/collation/sign-off-bar.tsx";
@@ -30,9 +31,12 @@ const CommentsPanel = lazy(() =>
 const HistoryPanel = lazy(() =>
   import("#app/features/history/history-panel.tsx").then((module) => ({ default: module.HistoryPanel })),
 );
+const PastPanel = lazy(() =>
+  import("#app/features/carry/past-panel.tsx").then((module) => ({ default: module.PastPanel })),
+);
 const KeyMap = lazy(() => import("#app/ui/key-map.tsx").then((module) => ({ default: module.KeyMap })));
 
-const BESIDE = { checks: "检查与材料", comments: "批注", history: "历史", report: "成文" };
+const BESIDE = { checks: "检查与材料", comments: "批注", history: "历史", past: "往年", report: "成文" };
 type Beside = keyof typeof BESIDE;
 
 /** Tree, item, findings and evidence or the report: three panes on a desk, one at a time on a phone. */
@@ -111,6 +115,7 @@ export function WorkbenchRoute() {
               <>
                 <Companions itemKey={itemKey} />
                 <SignOffBar key={itemKey} itemKey={itemKey} />
+                <CarriedBanner item={placed.item} />
               </>
             }
             narrative={(props) => (
@@ -122,7 +127,7 @@ export function WorkbenchRoute() {
             onNext={index < workspace.items.length - 1 ? () => step(1) : undefined}
           />
         }
-        wideSide={beside === "report" || (beside === "checks" && looked !== undefined)}
+        wideSide={beside === "report" || beside === "past" || (beside === "checks" && looked !== undefined)}
         side={
           <SideTabs
             tabs={openComments > 0 ? { ...BESIDE, comments: `批注${openComments}` } : BESIDE}
@@ -136,6 +141,10 @@ export function WorkbenchRoute() {
             ) : beside === "history" ? (
               <Suspense fallback={<p>正在打开历史…</p>}>
                 <HistoryPanel key={`h-${itemKey}`} item={placed.item} />
+              </Suspense>
+            ) : beside === "past" ? (
+              <Suspense fallback={<p>正在打开往年内容…</p>}>
+                <PastPanel key={`p-${itemKey}`} item={placed.item} />
               </Suspense>
             ) : beside === "checks" && looked ? (
               <RecordPreview {...looked} onClose={() => setLooked(undefined)} />

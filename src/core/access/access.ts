@@ -52,6 +52,7 @@ export const ACTIONS = [
   "submission.create",
   "submission.progress",
   "submission.read",
+  "submission.carry",
   "answer.write",
   "item.assign",
   "item.hand-in",
@@ -61,6 +62,8 @@ export const ACTIONS = [
   "evidence.describe",
   "evidence.delete",
   "evidence.export",
+  "package.export",
+  "package.import",
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -89,12 +92,16 @@ export function can(actor: Actor, action: Action, subject: Subject = {}): boolea
       return has("administrator") && own;
     case "unit.read":
       return own;
+    case "package.import":
+      return own && (district ? has("editor") : has("supervisor"));
     case "submission.create":
+    case "submission.carry":
     case "item.assign":
     case "item.collate":
     case "evidence.delete":
       return ownDistrict && has("editor");
     case "evidence.export":
+    case "package.export":
       return ownDistrict && has("editor", "approver");
     case "submission.read":
       return ownDistrict && has("contributor", "editor", "approver", "reader");

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { carriedParts } from "#core/answer/carried.ts";
+import { ANSWER_FORMAT, upgradeAnswer } from "#core/answer/upgrade.ts";
 import { parseStored } from "#core/field/table.ts";
 import type { FieldFault } from "#core/field/type.ts";
 import { storedValue } from "#core/field/value.ts";
@@ -8,19 +10,24 @@ import type { Item } from "#core/template/schema.ts";
 
 export const MAX_NARRATIVE = 100_000;
 
-/** An item's stored answer. Absent values and an absent narrative mean "not answered": a default never counts. */
-export const answer = z.strictObject({
-  format: z.literal(1),
+/** The shape that is written; what was stored in an earlier one is read through `answer`. */
+export const answerShape = z.strictObject({
+  format: z.literal(ANSWER_FORMAT),
   values: record(z.string().max(40), storedValue),
   narrative: z.string().max(MAX_NARRATIVE).optional(),
   /** the filler's own mark; it is not a verdict */
   done: z.boolean(),
   /** written explanations, by finding id or by evidence slot id */
   explanations: record(z.string().max(200), z.string().max(2000)),
+  /** what was taken over from an earlier year, by place; absent = nothing */
+  carried: carriedParts.optional(),
 });
-export type Answer = z.infer<typeof answer>;
+export type Answer = z.infer<typeof answerShape>;
 
-export const emptyAnswer = (): Answer => ({ format: 1, values: {}, done: false, explanations: {} });
+/** An item's stored answer. Absent values and an absent narrative mean "not answered": a default never counts. */
+export const answer = z.preprocess(upgradeAnswer, answerShape);
+
+export const emptyAnswer = (): Answer => ({ format: ANSWER_FORMAT, values: {}, done: false, explanations: {} });
 
 export interface AnswerFault extends FieldFault {
   itemKey: string;

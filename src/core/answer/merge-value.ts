@@ -18,6 +18,8 @@ const conflict = err(undefined);
 /** Merges one place of an answer that both sides changed, as far as what stands there has parts of its own. */
 export function mergeValue(path: string, fields: readonly Field[], sides: Three<unknown>): Result<unknown, undefined> {
   if (path === "narrative" || path.startsWith("explanations.")) return apply(texts, isText, sides);
+  // discarded on one side: there is nothing left that the other could have vouched for
+  if (path.startsWith("carried.")) return ok(sides.mine === undefined ? undefined : sides.theirs);
   const field = fields.find((each) => path === `values.${each.key}`);
   switch (field?.type) {
     case "paragraph":

@@ -1,12 +1,14 @@
 import type { Answer } from "#core/answer/answer.ts";
 import { same } from "#core/answer/canonical.ts";
+import type { CarriedPart } from "#core/answer/carried.ts";
 import { mergeValue } from "#core/answer/merge-value.ts";
+import { ANSWER_FORMAT } from "#core/answer/upgrade.ts";
 import type { Field } from "#core/field/definition.ts";
 import { err, ok, type Result } from "#core/result.ts";
 
 /** One place where both sides changed the same thing to different values. */
 export interface Conflict {
-  path: "narrative" | "done" | `values.${string}` | `explanations.${string}`;
+  path: "narrative" | "done" | `values.${string}` | `explanations.${string}` | `carried.${string}`;
   base: unknown;
   mine: unknown;
   theirs: unknown;
@@ -20,6 +22,7 @@ function flatten(answer: Answer): Flat {
   const flat: Flat = new Map();
   for (const [key, value] of Object.entries(answer.values)) flat.set(`values.${key}`, value);
   for (const [key, value] of Object.entries(answer.explanations)) flat.set(`explanations.${key}`, value);
+  for (const [path, part] of Object.entries(answer.carried ?? {})) flat.set(`carried.${path}`, part);
   if (answer.narrative !== undefined) flat.set("narrative", answer.narrative);
   flat.set("done", answer.done);
   return flat;
@@ -33,19 +36,21 @@ export function changedPaths(from: Answer, to: Answer): Conflict["path"][] {
 
 function build(flat: Flat): Answer {
   // fromEntries defines every key as its own, whatever its name; assignment would treat __proto__ otherwise
-  const under = <T>(prefix: "values." | "explanations."): Record<string, T> =>
+  const under = <T>(prefix: "values." | "explanations." | "carried."): Record<string, T> =>
     Object.fromEntries(
       [...flat]
         .filter(([path, value]) => path.startsWith(prefix) && value !== undefined)
         .map(([path, value]) => [path.slice(prefix.length), value as T]),
     );
   const narrative = flat.get("narrative") as string | undefined;
+  const carried = under<CarriedPart>("carried.");
   return {
-    format: 1,
+    format: ANSWER_FORMAT,
     values: under("values."),
     ...(narrative === undefined ? {} : { narrative }),
     done: flat.get("done") === true,
     explanations: under("explanations."),
+    ...(Object.keys(carried).length === 0 ? {} : { carried }),
   };
 }
 

@@ -30,6 +30,13 @@ export const ERROR_STATUS = {
   "evidence.type-refused": 415,
   "evidence.empty": 400,
   "evidence.interrupted": 400,
+  /** taken over from an earlier year, and no longer in force */
+  "evidence.outdated": 409,
+  /** no earlier year of the same organisation */
+  "carry.source": 409,
+  /** something was saved since the plan was made */
+  "carry.changed": 409,
+  "carry.unknown": 404,
   /** the same bytes are another record's */
   "evidence.duplicate": 409,
   /** stands under an item still */
@@ -46,6 +53,24 @@ export const ERROR_STATUS = {
   "upload.incomplete": 409,
   /** what has arrived is not what was announced */
   "upload.mismatch": 422,
+  /** why a package is refused, whole */
+  "package.not-a-package": 415,
+  "package.damaged": 422,
+  "package.altered": 422,
+  "package.hostile": 422,
+  "package.too-large": 413,
+  "package.newer-version": 422,
+  "package.invalid": 422,
+  /** another checklist is installed under the same name and version */
+  "package.template-conflict": 409,
+  /** another district's */
+  "package.other-district": 409,
+  /** the district fills in here itself: what it has is not the city's to replace */
+  "package.district-present": 409,
+  /** what was shown is no longer what would happen */
+  "package.plan-changed": 409,
+  /** somebody has to say which side is right */
+  "package.undecided": 409,
   "store.full": 507,
   "store.unavailable": 503,
   "server.fault": 500,

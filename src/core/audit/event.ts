@@ -43,6 +43,23 @@ export const auditEvent = z.discriminatedUnion("type", [
     restored: z.int().optional(),
   }),
   z.object({
+    type: z.literal("submission.carried"),
+    submissionId: id,
+    carryId: id,
+    sourceId: id,
+    fromYear: z.int(),
+    itemKeys: z.array(z.string()),
+    evidenceIds: z.array(id),
+  }),
+  z.object({
+    type: z.literal("submission.carry-undone"),
+    submissionId: id,
+    carryId: id,
+    fromYear: z.int(),
+    itemKeys: z.array(z.string()),
+    kept: z.array(z.string()),
+  }),
+  z.object({
     type: z.literal("item.assigned"),
     submissionId: id,
     itemKey: z.string(),
@@ -85,6 +102,13 @@ export const auditEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("evidence.changed"), submissionId: id, evidenceId: id, from: traits, to: traits }),
   /** read only: the log is never rewritten, and older versions wrote this one */
   z.object({ type: z.literal("evidence.renamed"), submissionId: id, evidenceId: id, from: z.string(), to: z.string() }),
+  z.object({
+    type: z.literal("evidence.confirmed"),
+    submissionId: id,
+    evidenceId: id,
+    title: z.string(),
+    fromYear: z.int(),
+  }),
   z.object({ type: z.literal("evidence.linked"), submissionId: id, evidenceId: id, itemKey: z.string() }),
   z.object({ type: z.literal("evidence.detached"), submissionId: id, evidenceId: id, itemKey: z.string() }),
   z.object({
@@ -125,6 +149,18 @@ export const auditEvent = z.discriminatedUnion("type", [
     files: z.int(),
     withheld: z.int(),
   }),
+  z.object({ type: z.literal("package.exported"), submissionId: id, files: z.int(), bytes: z.int() }),
+  z.object({
+    type: z.literal("package.imported"),
+    submissionId: id,
+    /** of its manifest */
+    sha256: z.string(),
+    district: z.string(),
+    year: z.int(),
+    items: z.int(),
+    evidence: z.int(),
+    kept: z.int(),
+  }),
 ]);
 export type AuditEvent = z.infer<typeof auditEvent>;
 
@@ -149,6 +185,10 @@ export function describeEvent(event: AuditEvent): string {
       return event.restored === undefined
         ? `保存“${event.itemKey}”，第${event.from}版改为第${event.to}版`
         : `把“${event.itemKey}”恢复为第${event.restored}版的内容，存为第${event.to}版`;
+    case "submission.carried":
+      return `从${event.fromYear}年沿用内容：${event.itemKeys.length}条文字和数据，${event.evidenceIds.length}份材料，待核对`;
+    case "submission.carry-undone":
+      return `撤销从${event.fromYear}年的沿用：${event.itemKeys.length}条恢复原状，${event.kept.length}条保留已核对或改写的内容`;
     case "item.assigned":
       return `调整“${event.itemKey}”的责任单位或期限`;
     case "item.signed-off":
@@ -163,6 +203,8 @@ export function describeEvent(event: AuditEvent): string {
       return describeEvidenceChange(event);
     case "evidence.renamed":
       return `佐证材料《${event.from}》更名为《${event.to}》`;
+    case "evidence.confirmed":
+      return `确认${event.fromYear}年的材料《${event.title}》仍然适用`;
     case "evidence.linked":
       return `佐证材料关联到“${event.itemKey}”`;
     case "evidence.detached":
@@ -179,6 +221,10 @@ export function describeEvent(event: AuditEvent): string {
       return `重新上传已删除的佐证材料《${event.title}》，恢复原记录`;
     case "evidence.exported":
       return `导出佐证材料包（${event.for === "own" ? "本单位留存" : "供外部"}），${event.files}个文件${event.withheld > 0 ? `，未含涉密${event.withheld}份` : ""}`;
+    case "package.exported":
+      return `导出数据包，${event.files}个文件`;
+    case "package.imported":
+      return `导入${event.district}${event.year}年数据包，写入条目${event.items}项、材料${event.evidence}份${event.kept > 0 ? `，保留本系统内容${event.kept}处` : ""}`;
     default:
       return assertNever(event);
   }

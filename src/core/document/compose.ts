@@ -10,6 +10,7 @@ import { scopeOf } from "#core/rule/check.ts";
 import type { Finding } from "#core/rule/finding.ts";
 import type { CheckScope } from "#core/rule/scope.ts";
 import { asksForNarrative } from "#core/submission/progress.ts";
+import { settledContent } from "#core/submission/settled.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
 import { chineseNumeral, sectionItems } from "#core/template/outline.ts";
 import type { Item } from "#core/template/schema.ts";
@@ -27,13 +28,15 @@ const PUBLISHED: readonly Shell[] = ["notice", "plain"];
 
 /**
  * Composes the report from template, answers and findings. Pure: the same input gives the same document.
- * Every answered field and every narrative is in it, in the body or in an annex.
+ * Every answered field and every narrative is in it, in the body or in an annex; what comes from an earlier year only
+ * after somebody has vouched for it.
  */
 export function composeReport(
-  content: SubmissionContent,
+  stored: SubmissionContent,
   findings: readonly Finding[],
   options: ComposeOptions = {},
 ): ReportDocument {
+  const content = settledContent(stored);
   const scope = scopeOf(content);
   const cover = coverOf(content);
   const shell = options.shell ?? cover.shell;

@@ -12,13 +12,15 @@ import { STANDING_TEXT } from "#core/indicator/indicator.ts";
 import { resolveNarrative, runText } from "#core/narrative/resolve.ts";
 import { scopeOf } from "#core/rule/check.ts";
 import type { Finding } from "#core/rule/finding.ts";
+import { settledContent } from "#core/submission/settled.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
 import { STATE_TEXT } from "#core/target/assess.ts";
 import { targetText } from "#core/target/joined-target.ts";
 import { outline, placedTitle } from "#core/template/outline.ts";
 
 /** All data of a submission as sheets: what an office goes on computing with. Sheets without rows are left out. */
-export function dataSheets(content: SubmissionContent, findings: readonly Finding[]): DataSheet[] {
+export function dataSheets(stored: SubmissionContent, findings: readonly Finding[]): DataSheet[] {
+  const content = settledContent(stored);
   return [
     figures(content),
     noDecrease(content),

@@ -1,6 +1,7 @@
 import type { Answer } from "#core/answer/answer.ts";
 import { canonical } from "#core/answer/canonical.ts";
 import { catalogue, type Evidence } from "#core/evidence/evidence.ts";
+import { settledContent } from "#core/submission/settled.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
 
 /** How many characters of the hash a report shows. */
@@ -11,7 +12,8 @@ export const STAMP_LENGTH = 12;
  * Equal content gives equal text, whatever the order it was stored in; a filler's own marks, ids and times are no part
  * of it, and neither is evidence that stands under no item.
  */
-export function versionText({ template, district, year, answers, evidence }: SubmissionContent): string {
+export function versionText(stored: SubmissionContent): string {
+  const { template, district, year, answers, evidence } = settledContent(stored);
   return canonical({
     format: 1,
     template: `${template.id}@${template.version}`,

@@ -98,6 +98,8 @@ export const evidence = z.object({
   inReport: z.boolean().default(false),
   /** the newest earlier year in which the same organisation used the same bytes */
   alsoIn: z.int().optional(),
+  /** taken over from that report year, and nobody has vouched for it since: it counts for nothing yet */
+  carried: z.int().optional(),
   /** empty = detached: kept in the library, listed under no item */
   links: z.array(evidenceLink),
 });
@@ -113,12 +115,14 @@ export interface CatalogueEntry {
 }
 
 /**
- * The numbered catalogue in report order. Numbers are derived, never typed; one file on two items has two.
+ * The numbered catalogue in report order. Numbers are derived, never typed; one file on two items has two. What is
+ * last year's and not vouched for has none.
  * What stands under no section is numbered by its place: 二-01 in the second chapter.
  */
 export function catalogue(template: Template, records: readonly Evidence[]): CatalogueEntry[] {
+  const settled = records.filter((record) => record.carried === undefined);
   return outline(template).flatMap((placed) =>
-    evidenceOf(placed.item.key, records).map(({ record, link }, index) => ({
+    evidenceOf(placed.item.key, settled).map(({ record, link }, index) => ({
       number: `${itemNumber(placed)}-${String(index + 1).padStart(2, "0")}`,
       evidence: record,
       itemKey: placed.item.key,

@@ -12,6 +12,8 @@ export interface ZipEntry {
   uncompressed: number;
   /** where its own header begins */
   offset: number;
+  /** type and permissions as Unix has them; 0 = not stated */
+  mode: number;
 }
 
 export type ZipFault = "broken" | "too-many";
@@ -88,6 +90,7 @@ function readEntries(view: DataView, count: number): Result<ZipEntry[], ZipFault
       name: nameOf(view, nameAt, extraAt),
       encrypted: (view.getUint16(at + 8, true) & 1) === 1,
       method: view.getUint16(at + 10, true),
+      mode: view.getUint16(at + 40, true),
       ...sizesOf(view, at, extraAt, extraAt + (extraLength ?? 0)),
     });
     at = next;

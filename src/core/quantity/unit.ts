@@ -38,6 +38,8 @@ export function sameDimension(a: string, b: string): boolean {
 /** Converts between scales of one unit (亿元 → 万元); undefined when the units measure different things. */
 export function convertUnit(value: string, from: string, to: string): string | undefined {
   if (!sameDimension(from, to)) return undefined;
+  // of one scale already: the figure keeps the precision that it is displayed with
+  if (parseUnit(from).scale === parseUnit(to).scale) return value;
   return multiplyDecimals(multiplyDecimals(value, parseUnit(from).scale), parseUnit(to).inverse);
 }
 

@@ -32,7 +32,9 @@ export function checkEvidence(item: Item, { content }: CheckScope): Finding[] {
 
 function remarks(record: Evidence, year: number): Remark[] {
   const name = `佐证材料《${record.title}》`;
-  const { docNumber, date, effectiveFrom, effectiveUntil, flags } = record;
+  const { docNumber, date, effectiveFrom, flags } = record;
+  // last year's papers are told of as such
+  const effectiveUntil = record.carried === undefined ? record.effectiveUntil : null;
   const active = flags.filter((flag) => ACTIVE.includes(flag)).map(flagText);
   const all: (Remark | false)[] = [
     record.confidential &&

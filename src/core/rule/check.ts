@@ -1,3 +1,6 @@
+import type { Answer } from "#core/answer/answer.ts";
+import { openParts } from "#core/answer/carried.ts";
+import { checkCarried } from "#core/rule/check-carried.ts";
 import { checkDocuments } from "#core/rule/check-documents.ts";
 import { checkEvidence } from "#core/rule/check-evidence.ts";
 import { checkNarrative } from "#core/rule/check-narrative.ts";
@@ -46,6 +49,7 @@ export function checkItem(item: Item, scope: CheckScope): Finding[] {
     ...checkDocuments(item, scope),
     ...checkEvidence(item, scope),
     ...checkNarrative(item, scope),
+    ...checkCarried(item, scope),
   ].sort(bySeverity);
 }
 
@@ -54,8 +58,14 @@ function checkMissing(item: Item, { content }: CheckScope): Finding[] {
   const answer = content.answers.get(item.key);
   const progress = itemProgress(item, answer, content.evidence);
   if (progress.state === "empty") return [];
-  return progress.missing.flatMap((missing) => missingFinding(item, missing) ?? []);
+  return missingBut(progress.missing, answer).flatMap((missing) => missingFinding(item, missing) ?? []);
 }
+
+/** A draft that waits to be checked is told of as such, not as prose that is missing. */
+const missingBut = (missing: readonly Missing[], answer: Answer | undefined): Missing[] => {
+  const drafted = openParts(answer).some(({ path }) => path === "narrative");
+  return missing.filter(({ kind }) => !(drafted && kind === "narrative"));
+};
 
 function missingFinding(item: Item, missing: Missing): Finding | undefined {
   const base = { itemKey: item.key, severity: "warning" as const };

@@ -1,7 +1,9 @@
 import type { Answer } from "#core/answer/answer.ts";
+import { settledAnswer } from "#core/answer/carried.ts";
 import { type Evidence, evidenceOf } from "#core/evidence/evidence.ts";
 import { isAnswered } from "#core/field/table.ts";
 import { storedValues } from "#core/field/value.ts";
+import { type CarryObstacles, carryObstacles } from "#core/reuse/item-carry.ts";
 import { stageDecreases } from "#core/stage/decrease.ts";
 import type { Item } from "#core/template/schema.ts";
 
@@ -12,6 +14,8 @@ export interface ItemProgress {
   filled: number;
   wanted: number;
   missing: Missing[];
+  /** what stands there from an earlier year and is not settled: the mark cannot stand until it is */
+  carry: CarryObstacles;
 }
 
 export type Missing =
@@ -29,7 +33,11 @@ export const asksForNarrative = (item: Item): boolean =>
 
 export const hasNarrative = (answer: Answer | undefined): boolean => (answer?.narrative ?? "").trim() !== "";
 
-export function itemProgress(item: Item, answer: Answer | undefined, records: readonly Evidence[]): ItemProgress {
+/** What nobody has vouched for since it was taken over from an earlier year is not there yet. */
+export function itemProgress(item: Item, stored: Answer | undefined, all: readonly Evidence[]): ItemProgress {
+  const carry = carryObstacles(item.key, stored, evidenceOf(item.key, all));
+  const answer = stored && settledAnswer(stored);
+  const records = all.filter((record) => record.carried === undefined);
   const wantedFields = item.fields.filter((field) => field.required);
   const wantedSlots = item.evidence.filter((slot) => slot.required);
   const linked = new Set(evidenceOf(item.key, records).map(({ link }) => link.slot));
@@ -46,12 +54,20 @@ export function itemProgress(item: Item, answer: Answer | undefined, records: re
     if (!answer?.explanations[id]?.trim()) missing.push({ kind: "explanation", id, title: `${label}下降的原因` });
   const wanted = wantedFields.length + (asksForNarrative(item) ? 1 : 0) + wantedSlots.length + falls.length;
   const filled = wanted - missing.length;
+  const unsettled = carry.unconfirmed + carry.stale > 0;
   const touched =
     filled > 0 ||
+    carry.unconfirmed > 0 ||
     linked.size > 0 ||
     hasNarrative(answer) ||
     item.fields.some((field) => isAnswered(field, answer?.values[field.key]));
-  return { state: stateOf(answer, filled, wanted, touched), filled, wanted, missing };
+  return {
+    state: unsettled ? "started" : stateOf(answer, filled, wanted, touched),
+    filled,
+    wanted,
+    missing,
+    carry,
+  };
 }
 
 /** What nobody has verified asks for nothing. */

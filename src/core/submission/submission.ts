@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Answer, answer } from "#core/answer/answer.ts";
+import { type Answer, answerShape, emptyAnswer } from "#core/answer/answer.ts";
 import { type Description, description, type Evidence, UNDESCRIBED } from "#core/evidence/evidence.ts";
 import { normalisePages } from "#core/evidence/pages.ts";
 import type { IndicatorTable } from "#core/indicator/indicator.ts";
@@ -30,7 +30,14 @@ export const submissionFile = z.strictObject({
   template: z.strictObject({ id: z.string(), version: z.string() }),
   district: z.string().min(2).max(50),
   year: z.int().min(2000).max(2100),
-  answers: record(z.string(), answer.partial({ format: true, explanations: true, done: true, values: true })),
+  answers: record(
+    z.string(),
+    answerShape
+      .omit({ carried: true })
+      .partial({ explanations: true, done: true, values: true })
+      // files write no format; those that do mean one that such an answer is the same in
+      .extend({ format: z.literal([1, 2]).optional() }),
+  ),
   evidence: z
     .array(
       z.strictObject({
@@ -57,7 +64,7 @@ export const submissionFile = z.strictObject({
 export type SubmissionFile = z.infer<typeof submissionFile>;
 
 export const fileAnswer = (partial: SubmissionFile["answers"][string]): Answer => ({
-  format: 1,
+  ...emptyAnswer(),
   values: partial.values ?? {},
   done: partial.done ?? false,
   explanations: partial.explanations ?? {},

@@ -4,27 +4,11 @@ import { tokensOf } from "#core/narrative/tokens.ts";
 import { sameDimension } from "#core/quantity/unit.ts";
 import { analyse } from "#core/rule/grammar.ts";
 import { stageText } from "#core/stage/token.ts";
+import { checkLineage } from "#core/template/check-lineage.ts";
 import { stageFieldFaults } from "#core/template/check-stages.ts";
+import type { TemplateFault } from "#core/template/fault.ts";
 import { outline } from "#core/template/outline.ts";
 import type { Item, Template } from "#core/template/schema.ts";
-
-/** A fault in a template that its schema cannot see. Codes are stable. */
-export interface TemplateFault {
-  code:
-    | "template.duplicate-key"
-    | "template.reserved-key"
-    | "template.use"
-    | "template.unknown-unit"
-    | "template.unknown-indicator"
-    | "template.unit-mismatch"
-    | "template.unknown-token"
-    | "template.rule"
-    | "template.stages"
-    | "template.sections-part";
-  /** where: part, item and field keys joined by / */
-  path: string;
-  message: string;
-}
 
 export function checkTemplate(template: Template, indicators: IndicatorTable): TemplateFault[] {
   const items = outline(template).map(({ item }) => item);
@@ -85,6 +69,7 @@ export function checkTemplate(template: Template, indicators: IndicatorTable): T
       ...checkTokens(item, fields),
       ...checkRules(item, fields),
     ]),
+    ...checkLineage(template),
     ...(sectionParts === 1
       ? []
       : [

@@ -1,12 +1,10 @@
 import { z } from "zod";
-import { field } from "#core/field/definition.ts";
+import { carryPolicy, field } from "#core/field/definition.ts";
 import { standing } from "#core/indicator/indicator.ts";
+import { itemKey } from "#core/template/keys.ts";
+import { lineage } from "#core/template/lineage.ts";
 
-/** Keys are stable for ever: answers are stored under them. */
-const slug = z
-  .string()
-  .max(60)
-  .regex(/^[a-z][a-z0-9-]*$/, "小写字母开头，只含小写字母、数字和连字符");
+const slug = itemKey;
 
 export const legalBasis = z.strictObject({
   /** in our own words */
@@ -58,6 +56,8 @@ export const item = z.strictObject({
   narrative: z.string().default(""),
   /** whether the item asks for prose at all (a cover does not) */
   prose: z.boolean().default(true),
+  /** what next year does with the prose: copy = a draft to be checked; absent = copy */
+  carry: carryPolicy.exclude(["prior"]).optional(),
 });
 export type Item = z.infer<typeof item>;
 
@@ -91,6 +91,8 @@ export const template = z.strictObject({
   reportTitle: z.string().min(1),
   /** item numbers run through all sections, or restart in each */
   numbering: z.enum(["running", "restart"]),
+  /** where it comes from in earlier versions, so that their answers find their way */
+  lineage: z.array(lineage).default([]),
   units: z.array(z.strictObject({ key: slug, name: z.string().min(1) })),
   cover: item,
   /** the opening paragraph before the first part */
@@ -107,6 +109,8 @@ export const templateSummary = z.strictObject({
   title: z.string(),
   year: z.int(),
   standing: z.enum(["official", "reconstructed"]),
+  /** what to know about where it comes from */
+  note: z.string(),
   sections: z.int(),
   items: z.int(),
   fields: z.int(),

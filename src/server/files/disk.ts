@@ -37,6 +37,7 @@ export async function openDiskFiles(folder: string, now: Date): Promise<Files> {
       });
       if (!taken.ok) return taken;
       const sha256 = hash.digest("hex");
+      if (options.sha256 !== undefined && options.sha256 !== sha256) return err("interrupted");
       await settle(temporary, folder, sha256);
       return ok({ sha256, size: taken.value.size });
     } catch (error) {

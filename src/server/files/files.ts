@@ -15,6 +15,8 @@ export interface PutOptions {
   limit: number;
   /** how many were announced; fewer or more means that the sender broke off */
   expected?: number | undefined;
+  /** what was announced as their SHA-256; anything else means that the sender broke off */
+  sha256?: string | undefined;
   /** looks at the first SNIFF_BYTES before anything is kept */
   accept: (head: Uint8Array) => boolean;
 }

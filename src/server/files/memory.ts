@@ -1,4 +1,4 @@
-import { ok } from "#core/result.ts";
+import { err, ok } from "#core/result.ts";
 import type { Bytes, Files } from "#server/files/files.ts";
 import { joined, sha256Of, takeIn } from "#server/files/intake.ts";
 
@@ -14,6 +14,7 @@ export function memoryFiles(): Files {
       if (!taken.ok) return taken;
       const bytes = joined(chunks);
       const sha256 = await sha256Of(bytes);
+      if (options.sha256 !== undefined && options.sha256 !== sha256) return err("interrupted");
       kept.set(sha256, bytes);
       return ok({ sha256, size: bytes.byteLength });
     },

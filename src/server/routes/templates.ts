@@ -4,7 +4,8 @@ import { applyingPlans } from "#core/target/applying-plans.ts";
 import type { Deps } from "#server/deps.ts";
 import { ApiError } from "#server/routes/api-error.ts";
 import { mount } from "#server/routes/mount.ts";
-import { findTemplate, summarise } from "#server/templates/registry.ts";
+import { knownTemplate } from "#server/services/known-template.ts";
+import { summarise } from "#server/templates/registry.ts";
 
 export function mountTemplates(app: Hono, deps: Deps): void {
   const registry = deps.templates;
@@ -12,7 +13,7 @@ export function mountTemplates(app: Hono, deps: Deps): void {
   mount(app, deps, getTemplate, {
     subject: () => ({}),
     handle: async ({ query }) => {
-      const template = findTemplate(registry, query.id, query.version);
+      const template = await knownTemplate(deps.store.db, registry, query.id, query.version);
       if (!template) throw new ApiError({ code: "template.unknown", message: "所选清单不存在，请重新选择" });
       return template;
     },

@@ -1,10 +1,13 @@
-import type { EvidenceZip } from "#report/zip/evidence-zip.ts";
+import type { StreamedZip } from "#report/zip/stream-zip.ts";
 import type { Deps } from "#server/deps.ts";
 import { DamagedFileError } from "#server/files/files.ts";
 import { disposition } from "#server/routes/content.ts";
 
 /** The length is announced: a download that breaks off is seen as failed, never taken for the whole. */
-export function zipResponse({ log }: Pick<Deps, "log">, { stream, size, fileName }: EvidenceZip): Response {
+export function zipResponse(
+  { log }: Pick<Deps, "log">,
+  { stream, size, fileName }: StreamedZip & { fileName: string },
+): Response {
   const reader = stream.getReader();
   let gone = false;
   const watched = new ReadableStream<Uint8Array<ArrayBuffer>>(

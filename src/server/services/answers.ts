@@ -51,19 +51,13 @@ export async function saveAnswer(
     if (sameAnswer(stored, save.answer))
       return ok({ revision: current?.revision ?? 0, savedAt: current?.savedAt ?? clock().toISOString() });
     const savedAt = clock().toISOString();
-    const won = (current?.revision ?? 0) === save.base && (await replace(tx, place, save, actor.accountId, savedAt));
+    const won =
+      (current?.revision ?? 0) === save.base && (await replaceAnswer(tx, place, save, actor.accountId, savedAt));
     // asked only now: whoever hands the item in holds the same row, so one of the two sees the other
     const open = await refuseLocked(tx, actor, head, itemKey);
     if (!open.ok) return open;
     if (!won) return loser(tx, place, save);
-    await tx
-      .insertInto("answer_revision")
-      .values({
-        ...row(place, save, actor.accountId, savedAt),
-        request_key: save.key,
-        restored_from: restored ?? null,
-      })
-      .execute();
+    await appendRevision(tx, place, save, actor.accountId, savedAt, restored);
     await record(
       tx,
       { organisationId: actor.organisation.id, accountId: actor.accountId, at: clock() },
@@ -91,7 +85,13 @@ const row = (place: Place, save: Save, accountId: string, savedAt: string) => ({
 });
 
 /** The conditional write that only one of several processes can win. */
-async function replace(tx: Db, place: Place, save: Save, accountId: string, savedAt: string): Promise<boolean> {
+export async function replaceAnswer(
+  tx: Db,
+  place: Place,
+  save: Save,
+  accountId: string,
+  savedAt: string,
+): Promise<boolean> {
   const next = row(place, save, accountId, savedAt);
   if (save.base === 0) {
     const inserted = await tx
@@ -111,6 +111,21 @@ async function replace(tx: Db, place: Place, save: Save, accountId: string, save
   return updated.numUpdatedRows === 1n;
 }
 
+/** Must follow the conditional write, in its transaction. */
+export async function appendRevision(
+  tx: Db,
+  place: Place,
+  save: Save,
+  accountId: string,
+  savedAt: string,
+  restored?: number,
+): Promise<void> {
+  await tx
+    .insertInto("answer_revision")
+    .values({ ...row(place, save, accountId, savedAt), request_key: save.key, restored_from: restored ?? null })
+    .execute();
+}
+
 /** Someone was faster — perhaps this very request, sent twice. */
 async function loser(tx: Db, place: Place, save: Save): Promise<Result<Saved, Failure>> {
   const repeated = await firstOutcome(tx, place, save.key);
@@ -121,7 +136,7 @@ async function loser(tx: Db, place: Place, save: Save): Promise<Result<Saved, Fa
     code: "answer.stale",
     message: current ? `${current.savedBy}已先保存了本项的新内容，请合并后再保存` : "本项内容已变更，请合并后再保存",
     stale: {
-      base: await readRevision(tx, place, save.base),
+      base: await readRevisionAnswer(tx, place, save.base),
       theirs,
       revision: current?.revision ?? 0,
       savedBy: current?.savedBy ?? "",
@@ -161,7 +176,7 @@ async function readCurrent(tx: Db, place: Place): Promise<StoredAnswer | undefin
 }
 
 /** Revision 0, and one that this database never had (it was restored from a backup), count as empty. */
-async function readRevision(tx: Db, place: Place, revision: number): Promise<Answer> {
+export async function readRevisionAnswer(tx: Db, place: Place, revision: number): Promise<Answer> {
   const known = await tx
     .selectFrom("answer_revision")
     .select("body")

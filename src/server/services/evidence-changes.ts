@@ -51,7 +51,8 @@ export const changeEvidence = (
     return ok({ ...known, ...to });
   });
 
-const traits = (of: Evidence) => ({
+/** What the log says of a record. */
+export const traits = (of: Evidence) => ({
   title: of.title,
   inReport: of.inReport,
   issuer: of.issuer,

@@ -35,6 +35,7 @@ export async function readEvidence(db: Db, submissionId: string, evidenceId?: st
       addedBy: row.name,
       inReport: row.in_report === 1,
       ...(alsoIn === undefined ? {} : { alsoIn }),
+      ...(row.carried === null ? {} : { carried: row.carried }),
       links: links.get(row.id) ?? [],
     };
   });

@@ -51,6 +51,8 @@ export const reviseEvidence = (
       .set({
         ...contentColumns(file),
         revision,
+        // another file is this year's own
+        carried: null,
         in_report: known.inReport && isImage(file.mediaType) ? 1 : 0,
       })
       .where("id", "=", known.id)

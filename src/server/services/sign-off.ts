@@ -1,14 +1,17 @@
 import type { z } from "zod";
 import type { Actor } from "#core/access/access.ts";
 import type { itemSignOff } from "#core/api/collation.ts";
+import { evidenceOf } from "#core/evidence/evidence.ts";
 import { ok, type Result } from "#core/result.ts";
+import { carryObstacles } from "#core/reuse/item-carry.ts";
 import { findItem, placedTitle } from "#core/template/outline.ts";
 import { type SignOffEvent, signOffAfter } from "#core/workflow/sign-off.ts";
 import type { Deps } from "#server/deps.ts";
 import { record } from "#server/services/audit.ts";
+import { readEvidence } from "#server/services/evidence-records.ts";
 import { type Failure, fail, notFound } from "#server/services/failure.ts";
 import { readSignOff } from "#server/services/sign-off-rows.ts";
-import { assignedUnit, type SubmissionHead } from "#server/services/submission-rows.ts";
+import { assignedUnit, readAnswer, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { type Db, inTransaction } from "#server/store/store.ts";
 
 type Using = Pick<Deps, "clock">;
@@ -54,6 +57,8 @@ export async function changeSignOff(
   if (event === "hand-in" && (await assignedUnit(tx, head.id, itemKey)) !== actor.unitId)
     return refused("本条刚刚改分给其他单位，请刷新页面");
   if (event === "hand-in" && revision === 0) return refused("还没有填写，不能交稿");
+  const open = event === "send-back" || event === "reassign" ? undefined : await openCarry(tx, head, itemKey);
+  if (open !== undefined) return refused(open);
   const known = await readSignOff(tx, head.id, itemKey);
   const from = known?.signOff.state ?? "open";
   const to = signOffAfter(from, event);
@@ -68,6 +73,14 @@ export async function changeSignOff(
     { type: "item.signed-off", submissionId: head.id, itemKey, event, from, to: to.value, revision, reason },
   );
   return ok({ itemKey, signOff: { state: to.value, by: actor.name, at, revision, reason } });
+}
+
+/** What the item has from an earlier year and nobody has settled; nothing is signed off over it. */
+async function openCarry(tx: Db, head: SubmissionHead, itemKey: string): Promise<string | undefined> {
+  const stored = await readAnswer(tx, { submissionId: head.id, itemKey });
+  const { unconfirmed, stale } = carryObstacles(itemKey, stored, evidenceOf(itemKey, await readEvidence(tx, head.id)));
+  if (unconfirmed > 0) return `沿用的内容和材料还有${unconfirmed}处待核对，请先逐处确认或不采用`;
+  return stale > 0 ? `沿用的文字还有${stale}处是以前年度的说法，请先改写或写明说明` : undefined;
 }
 
 /** Makes saves of the item wait until the transaction ends, so that none slips in behind the lock. */

@@ -1,7 +1,8 @@
 import { type Answer, answer } from "#core/answer/answer.ts";
 import type { Template } from "#core/template/schema.ts";
+import { knownTemplate } from "#server/services/known-template.ts";
 import type { Db } from "#server/store/store.ts";
-import { findTemplate, type Registry } from "#server/templates/registry.ts";
+import type { Registry } from "#server/templates/registry.ts";
 
 /** A submission's row with its district's name and its pinned checklist. */
 export interface SubmissionHead {
@@ -50,8 +51,8 @@ const headRows = (db: Db) =>
 
 type HeadRow = Awaited<ReturnType<ReturnType<typeof headRows>["execute"]>>[number];
 
-function toHead(registry: Registry, row: HeadRow): SubmissionHead {
-  const template = findTemplate(registry, row.template_id, row.template_version);
+async function toHead(db: Db, registry: Registry, row: HeadRow): Promise<SubmissionHead> {
+  const template = await knownTemplate(db, registry, row.template_id, row.template_version);
   if (!template) throw new Error(`checklist ${row.template_id} ${row.template_version} is not installed`);
   return {
     id: row.id,
@@ -66,7 +67,7 @@ function toHead(registry: Registry, row: HeadRow): SubmissionHead {
 
 export async function readHead(db: Db, registry: Registry, submissionId: string): Promise<SubmissionHead | undefined> {
   const row = await headRows(db).where("submission.id", "=", submissionId).executeTakeFirst();
-  return row && toHead(registry, row);
+  return row && toHead(db, registry, row);
 }
 
 /** Newest year first; of one district, or of all. */
@@ -80,7 +81,9 @@ export async function readHeads(
     ? all
     : all.where("submission.organisation_id", "=", organisationId)
   ).execute();
-  return rows.map((row) => toHead(registry, row));
+  const heads: SubmissionHead[] = [];
+  for (const row of rows) heads.push(await toHead(db, registry, row));
+  return heads;
 }
 
 export async function readAnswers(db: Db, submissionId: string): Promise<Map<string, StoredAnswer>> {
@@ -102,6 +105,17 @@ export async function readAnswers(db: Db, submissionId: string): Promise<Map<str
       },
     ]),
   );
+}
+
+/** One item's answer as it is stored; undefined = never saved. */
+export async function readAnswer(db: Db, { submissionId, itemKey }: Place): Promise<Answer | undefined> {
+  const row = await db
+    .selectFrom("answer")
+    .select("body")
+    .where("submission_id", "=", submissionId)
+    .where("item_key", "=", itemKey)
+    .executeTakeFirst();
+  return row && parseAnswer(row.body);
 }
 
 export const parseAnswer = (body: string): Answer => answer.parse(JSON.parse(body));

@@ -10,11 +10,11 @@ import { record } from "#server/services/audit.ts";
 import { readEvidence } from "#server/services/evidence-records.ts";
 import { type Failure, fail, notFound } from "#server/services/failure.ts";
 import { readItemStates } from "#server/services/item-states.ts";
+import { knownTemplate } from "#server/services/known-template.ts";
 import { readLastYear } from "#server/services/last-year.ts";
 import { readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { insertUnit, listUnits } from "#server/services/units.ts";
 import { type Db, inTransaction } from "#server/store/store.ts";
-import { findTemplate } from "#server/templates/registry.ts";
 
 type Using = Pick<Deps, "templates" | "clock" | "newId">;
 export type NewSubmission = z.infer<NonNullable<Exclude<typeof createContract.body, "bytes">>>;
@@ -34,7 +34,7 @@ export const createSubmission = (
   wanted: NewSubmission,
 ): Promise<Result<string, Failure>> =>
   inTransaction(db, async (tx) => {
-    const template = findTemplate(using.templates, wanted.templateId, wanted.templateVersion);
+    const template = await knownTemplate(tx, using.templates, wanted.templateId, wanted.templateVersion);
     if (!template) return fail("template.unknown", "所选清单不存在，请重新选择");
     const id = using.newId();
     const inserted = await tx

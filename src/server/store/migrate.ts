@@ -5,10 +5,20 @@ import { evidenceInReport } from "#server/store/migrations/0002-evidence-in-repo
 import { uploads } from "#server/store/migrations/0003-uploads.ts";
 import { evidenceRecords } from "#server/store/migrations/0004-evidence-records.ts";
 import { collation } from "#server/store/migrations/0005-collation.ts";
+import { carry } from "#server/store/migrations/0006-carry.ts";
+import { packages } from "#server/store/migrations/0007-packages.ts";
 import type { Db, Store } from "#server/store/store.ts";
 
 /** Append only: the number of a migration is its place here, counted from 1. */
-export const MIGRATIONS: readonly Migration[] = [initial, evidenceInReport, uploads, evidenceRecords, collation];
+export const MIGRATIONS: readonly Migration[] = [
+  initial,
+  evidenceInReport,
+  uploads,
+  evidenceRecords,
+  collation,
+  carry,
+  packages,
+];
 
 export class NewerDatabaseError extends Error {
   readonly found: number;

@@ -27,6 +27,9 @@ export interface Schema {
   presence: PresenceTable;
   upload: UploadTable;
   thumbnail: ThumbnailTable;
+  carry: CarryTable;
+  parcel: ParcelTable;
+  packaged_template: PackagedTemplateTable;
   audit_event: AuditEventTable;
 }
 
@@ -230,6 +233,8 @@ export interface EvidenceTable extends FileColumns {
   revision: Generated<number>;
   /** taken out of the library; row, revisions and bytes stay */
   deleted_at: string | null;
+  /** the report year that it was taken over from; null = somebody has vouched for it, or it is this year's own */
+  carried: Generated<number | null>;
 }
 
 /** Append-only. */
@@ -274,6 +279,43 @@ export interface ThumbnailTable {
   submission_id: string;
   sha256: string;
   image: string;
+}
+
+/** A package that was checked: it waits for a decision, or has been imported. */
+export interface ParcelTable {
+  id: string;
+  organisation_id: string;
+  /** of its manifest: what makes it this package and no other */
+  sha256: string;
+  /** JSON: what was found in its files, by their SHA-256 */
+  found: string;
+  received_at: string;
+  received_by: string;
+  imported_at: string | null;
+  submission_id: string | null;
+}
+
+/** A checklist that came with a package and is not installed. Never changes. */
+export interface PackagedTemplateTable {
+  id: string;
+  version: string;
+  body: string;
+  added_at: string;
+}
+
+/** One time that something was taken over from an earlier year. */
+export interface CarryTable {
+  id: string;
+  submission_id: string;
+  source_id: string;
+  from_year: number;
+  request_key: string;
+  applied_at: string;
+  applied_by: string;
+  /** JSON: the revisions before and after, and the records that were linked */
+  body: string;
+  undone_at: string | null;
+  undone_by: string | null;
 }
 
 export interface AuditEventTable {

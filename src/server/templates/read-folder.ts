@@ -8,6 +8,8 @@ import { err, ok, type Result } from "#core/result.ts";
 import { submissionFile } from "#core/submission/submission.ts";
 import { planFile } from "#core/target/plan.ts";
 import { checkTemplate } from "#core/template/check.ts";
+import { checkLineageAgainst } from "#core/template/check-lineage.ts";
+import type { TemplateFault } from "#core/template/fault.ts";
 import { type Template, template } from "#core/template/schema.ts";
 import type { Bytes } from "#server/files/files.ts";
 import { findTemplate, makeRegistry, type Registry, type Sample } from "#server/templates/registry.ts";
@@ -40,6 +42,10 @@ export async function readTemplates(folder: string): Promise<Result<Registry, Te
     if (fault) return err({ file, ...fault });
     templates.push(read.value);
   }
+  for (const each of templates) {
+    const fault = lineageFault(each, templates);
+    if (fault) return err({ file: join(...each.id.split("/"), each.version, "template.json"), ...fault });
+  }
   const sample = await readSample(folder, files, makeRegistry(templates, indicators, [], undefined));
   return sample.ok ? ok(makeRegistry(templates, indicators, plans.value, sample.value)) : sample;
 }
@@ -59,6 +65,13 @@ async function readEach<S extends z.ZodType>(
   }
   return ok(all);
 }
+
+/** The first fault against an earlier version that is installed here. */
+const lineageFault = (of: Template, all: readonly Template[]): TemplateFault | undefined =>
+  of.lineage.flatMap((each) => {
+    const earlier = all.find(({ id, version }) => id === (each.id ?? of.id) && version === each.version);
+    return earlier ? checkLineageAgainst(of, each, earlier) : [];
+  })[0];
 
 const isChecklist = (file: string): boolean =>
   file.endsWith(`${sep}template.json`) && !NOT_CHECKLISTS.has(file.split(sep)[0] ?? "");

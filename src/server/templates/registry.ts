@@ -36,6 +36,7 @@ export const summarise = (template: Template): TemplateSummary => ({
   title: template.title,
   year: template.year,
   standing: template.origin.standing,
+  note: template.origin.note,
   sections: template.sections.length,
   items: sectionItems(template).length,
   fields: fieldTable(template).size,

@@ -26,6 +26,7 @@ export const TreeRow = memo(function TreeRow({ placed, current, onOpen }: TreeRo
   const { writable, signOff, openComments } = useAssignment(item.key);
   const stage = signOff && signOff.state !== "open" ? SIGN_OFF_TEXT[signOff.state] : undefined;
   const trouble = TROUBLE[useSaveState(item.key).kind];
+  const carried = progress.carry.unconfirmed > 0;
   const number = place.kind === "section" ? `${label}.` : place.kind === "part" ? `${label}、` : "";
   return (
     <li>
@@ -51,7 +52,12 @@ export const TreeRow = memo(function TreeRow({ placed, current, onOpen }: TreeRo
             {stage}
           </span>
         )}
-        {!trouble && !stage && progress.wanted > 0 && progress.state !== "done" && (
+        {!trouble && !stage && carried && (
+          <span className={classes.stage} title="沿用自以前年度的内容，核对后才进入报告">
+            待核对
+          </span>
+        )}
+        {!trouble && !stage && !carried && progress.wanted > 0 && progress.state !== "done" && (
           <span className={classes.count} title={`应填${progress.wanted}处，已填${progress.filled}处`}>
             {progress.filled}/{progress.wanted}
           </span>

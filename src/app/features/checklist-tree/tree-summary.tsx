@@ -29,6 +29,12 @@ export function TreeSummary() {
         <Link to="/submissions/$submissionId/collation" params={{ submissionId: workspace.id }}>
           统稿
         </Link>
+        <Link to="/submissions/$submissionId/carry" params={{ submissionId: workspace.id }}>
+          从上年沿用
+        </Link>
+        <Link to="/submissions/$submissionId/import" params={{ submissionId: workspace.id }}>
+          导入报告
+        </Link>
         <Link to="/submissions/$submissionId/gate" params={{ submissionId: workspace.id }}>
           提交前检查
         </Link>

@@ -13,6 +13,7 @@ import { type DragEvent, type KeyboardEvent, type ReactNode, useState } from "re
 import { urlOf } from "#app/data/client.ts";
 import { mayInOwn, useMe } from "#app/data/me.ts";
 import { useWorkspace } from "#app/data/workspace-context.tsx";
+import { ConfirmCarried } from "#app/features/evidence/confirm-carried.tsx";
 import classes from "#app/features/evidence/evidence.module.css";
 import { sizeText } from "#app/features/evidence/file-text.ts";
 import { repeatedText } from "#app/features/evidence/library-rows.ts";
@@ -95,6 +96,7 @@ export function RecordRow(props: RecordRowProps) {
         <Marks record={record} link={link} />
       </div>
       <RecordMenu {...props} mayDescribe={mayDescribe} onRename={() => setRenaming(true)} />
+      {record.carried !== undefined && mayDescribe && writable && <ConfirmCarried record={record} />}
       {isImage(record.mediaType) && <PrintChoice record={record} mayChange={mayDescribe} />}
     </div>
   );
@@ -111,6 +113,7 @@ function Marks({ record, link }: Pick<RecordRowProps, "record" | "link">) {
         {record.pages !== undefined && ` ${record.pages}页`}
       </span>
       {link.pagesCited && <span>引用第{link.pagesCited}页</span>}
+      {record.carried !== undefined && <span data-tone="warn">{record.carried}年材料，待核对</span>}
       {record.confidential && <span data-tone="danger">涉密</span>}
       {repeated && <span data-tone="warn">{repeated}</span>}
       {record.flags.map((flag) => (

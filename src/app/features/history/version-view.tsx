@@ -5,7 +5,7 @@ import { call } from "#app/data/client.ts";
 import { useWorkspace } from "#app/data/workspace-context.tsx";
 import { changeLabel } from "#app/features/history/change-label.ts";
 import classes from "#app/features/history/history.module.css";
-import { TextDifference } from "#app/features/history/text-difference.tsx";
+import { TextDifference } from "#app/ui/text-difference.tsx";
 import { type Answer, emptyAnswer } from "#core/answer/answer.ts";
 import { changedPaths } from "#core/answer/merge.ts";
 import { answerRevision } from "#core/api/collation.ts";
@@ -89,6 +89,10 @@ function Whole({ item, answer }: { item: Item; answer: Answer }) {
 /** What stands at a path, as a reader sees it. */
 function textAt(item: Item, answer: Answer, path: string): string {
   if (path === "narrative") return (answer.narrative ?? "").replace(/\{\{(.+?)\}\}/g, "【$1】");
+  if (path.startsWith("carried.")) {
+    const part = answer.carried?.[path.slice("carried.".length)];
+    return part ? `沿用自${part.year}年，${part.confirmed ? "已核对" : "待核对"}` : "";
+  }
   if (path === "done") return answer.done ? "已完成" : "未标记";
   const key = path.slice(path.indexOf(".") + 1);
   if (path.startsWith("explanations.")) return answer.explanations[key] ?? "";

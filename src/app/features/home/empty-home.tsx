@@ -12,6 +12,11 @@ export function EmptyHome({ me }: { me: Me }) {
       <p>{advice.text}</p>
       <div className={classes.actions}>
         {mayInOwn(me, "submission.create") && <ButtonLink to="/new">新建年度自评</ButtonLink>}
+        {mayInOwn(me, "package.import") && (
+          <ButtonLink to="/packages" variant="default">
+            导入数据包
+          </ButtonLink>
+        )}
         {mayInOwn(me, "account.manage") && (
           <ButtonLink to="/accounts" variant={mayInOwn(me, "submission.create") ? "default" : "filled"}>
             账号管理

@@ -26,6 +26,13 @@ export function DoneToggle({ item, writable }: { item: Item; writable: boolean }
   if (!writable) return null;
   const set = (mark: boolean) => workspace.edit(item.key, { ...workspace.answer(item.key), done: mark });
   const [first, ...others] = progress.missing;
+  const { unconfirmed, stale } = progress.carry;
+  const carried =
+    unconfirmed > 0
+      ? `沿用的内容还有${unconfirmed}处待核对`
+      : stale > 0
+        ? `沿用的文字还有${stale}处须改写或说明`
+        : undefined;
   return (
     <div className={classes.done}>
       {done ? (
@@ -33,11 +40,16 @@ export function DoneToggle({ item, writable }: { item: Item; writable: boolean }
           重新填写
         </Button>
       ) : (
-        <Button leftSection={<IconCheck size={16} />} disabled={first !== undefined} onClick={() => set(true)}>
+        <Button
+          leftSection={<IconCheck size={16} />}
+          disabled={first !== undefined || carried !== undefined}
+          onClick={() => set(true)}
+        >
           标记为已完成
         </Button>
       )}
-      {first && (
+      {carried && <span className={classes.missing}>{carried}</span>}
+      {!carried && first && (
         <span className={classes.missing}>
           还缺{missingText(first)}
           {others.length > 0 && `等${others.length + 1}处`}

@@ -11,6 +11,7 @@ const fieldOf = (item: Item, path: string) => item.fields.find((field) => `value
 export function placeName(item: Item, path: string): string {
   if (path === "narrative") return "正文";
   if (path === "done") return "完成标记";
+  if (path.startsWith("carried.")) return "沿用的核对";
   return fieldOf(item, path)?.label ?? "说明";
 }
 

@@ -1,5 +1,5 @@
 import { Button, Group, Stack, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { type ChangeEvent, useState } from "react";
 import { useForm } from "react-hook-form";
 import { CallError, call } from "#app/data/client.ts";
 import { AlreadyStarted } from "#app/features/start-year/already-started.tsx";
@@ -17,13 +17,14 @@ export interface StartYearFormProps {
   today: string;
   /** looks up the submission that is already there for a year */
   findYear: (year: number) => Promise<SubmissionSummary | undefined>;
-  onStarted: (submissionId: string) => void;
+  onStarted: (submissionId: string, year: number) => Promise<void>;
 }
 
 /** Chooses the checklist, the year and the deadline; everything else follows from the checklist. */
 export function StartYearForm({ templates, today, findYear, onStarted }: StartYearFormProps) {
   const [first] = templates;
   const [existing, setExisting] = useState<SubmissionSummary>();
+  const [picked, setPicked] = useState(false);
   const form = useForm({
     resolver: zodResolver(bodySchema(createSubmission)),
     defaultValues: {
@@ -37,16 +38,25 @@ export function StartYearForm({ templates, today, findYear, onStarted }: StartYe
   const chosen = form.watch("templateId");
   const version = form.watch("templateVersion");
 
-  const choose = (template: TemplateSummary): void => {
+  const take = (template: TemplateSummary): void => {
     form.setValue("templateId", template.id);
     form.setValue("templateVersion", template.version);
+  };
+  const choose = (template: TemplateSummary): void => {
+    setPicked(true);
+    take(template);
     if (!dirtyFields.year) form.resetField("year", { defaultValue: usualYear(template, today) });
+  };
+  /** A year that has a checklist of its own brings it along, unless somebody has picked one. */
+  const followYear = (year: number): void => {
+    const own = templates.find((template) => template.year === year);
+    if (own && !picked) take(own);
   };
   const submit = form.handleSubmit(async (body) => {
     setExisting(undefined);
     try {
       const { id } = await call(createSubmission, { body });
-      onStarted(id);
+      await onStarted(id, body.year);
     } catch (error) {
       const taken =
         error instanceof CallError && error.code === "submission.exists" ? await findYear(body.year) : undefined;
@@ -73,6 +83,7 @@ export function StartYearForm({ templates, today, findYear, onStarted }: StartYe
             error={errors.year?.message}
             {...form.register("year", {
               setValueAs: (typed: string | number) => (typed === "" ? Number.NaN : Number(typed)),
+              onChange: (event: ChangeEvent<HTMLInputElement>) => followYear(Number(event.target.value)),
             })}
           />
           <TextInput

@@ -3,7 +3,7 @@ import type { TemplateSummary } from "#core/template/schema.ts";
 
 const STANDING_TEXT: Record<TemplateSummary["standing"], string> = {
   official: "据评价方案原文",
-  reconstructed: "据公开报告整理，未见方案原文",
+  reconstructed: "还原清单，未见方案原文",
 };
 
 export interface TemplateChoiceProps {
@@ -28,7 +28,7 @@ export function TemplateChoice({ templates, isChosen, onChoose }: TemplateChoice
           {template.fields}
           个数据项
           <br />
-          来源：{STANDING_TEXT[template.standing]}
+          来源：{STANDING_TEXT[template.standing]}。{template.note}
         </ChoiceCard>
       ))}
     </ChoiceGroup>

@@ -1,4 +1,4 @@
-import classes from "#app/features/history/history.module.css";
+import classes from "#app/ui/text-difference.module.css";
 import { diffText } from "#core/answer/merge-text.ts";
 
 /** Of a long stretch that did not change, this much is shown at either end. */

@@ -1,0 +1,92 @@
+import { Button } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import { Choice } from "#app/features/packages/choice.tsx";
+import classes from "#app/features/packages/packages.module.css";
+import { Notice } from "#app/ui/notice.tsx";
+import type { ReceivedPackage } from "#core/api/package.ts";
+import { type Decisions, NO_DECISIONS, type Side, takenEvidence, takenItem, undecided } from "#core/package/plan.ts";
+import { STANDING_TEXT, type Standing } from "#core/package/standing.ts";
+
+export interface PlanViewProps {
+  received: ReceivedPackage;
+  busy: boolean;
+  onConfirm: (received: ReceivedPackage, decisions: Decisions) => void;
+  onDrop: (packageId: string) => void;
+}
+
+/** What the import would do. Where both sides have changed a person says which one is right. */
+export function PlanView({ received, busy, onConfirm, onDrop }: PlanViewProps) {
+  const { plan, packageId } = received;
+  const [chosen, setChosen] = useState<Decisions>(NO_DECISIONS);
+  const choose = (kind: keyof Decisions, key: string) => (side: Side) =>
+    setChosen((before) => ({ ...before, [kind]: { ...before[kind], [key]: side } }));
+  const open = undecided(plan, chosen);
+  const items = plan.items.filter(({ standing }) => standing !== "same");
+  const evidence = plan.evidence.filter(({ standing }) => standing !== "same");
+  return (
+    <div>
+      <p className={classes.counts}>
+        {plan.district}
+        {plan.year}年度自评，清单“{plan.template.title}”；{plan.madeBy}于{plan.madeAt.slice(0, 10)}导出。
+        {plan.submissionId === null ? "本系统还没有这一年度，导入后新建。" : "本系统已有这一年度，按下列各项合并。"}
+      </p>
+      {plan.importedAt !== null && <Notice tone="calm">此数据包已导入过，再次导入不会改动任何内容。</Notice>}
+      <Part title="条目" all={plan.items} shown={items.length}>
+        {items.map((item) => (
+          <Choice
+            key={item.itemKey}
+            name={`${item.label} ${item.heading}`.trim()}
+            standing={item.standing}
+            side={takenItem(item, chosen)}
+            ours={item.ours}
+            theirs={item.theirs}
+            onChoose={choose("items", item.itemKey)}
+          />
+        ))}
+      </Part>
+      <Part title="佐证材料" all={plan.evidence} shown={evidence.length}>
+        {evidence.map((record) => (
+          <Choice
+            key={record.id}
+            name={`《${record.title}》`}
+            standing={record.standing}
+            side={takenEvidence(record, chosen)}
+            ours={record.ours && record.ours.title !== record.title ? `《${record.ours.title}》` : ""}
+            theirs=""
+            onChoose={choose("evidence", record.id)}
+          />
+        ))}
+      </Part>
+      {open > 0 && <Notice tone="warn">还有{open}处两边都改过，请逐一选择以哪边为准。</Notice>}
+      <div className={classes.actions}>
+        <Button disabled={busy || open > 0} onClick={() => onConfirm(received, chosen)}>
+          {plan.importedAt === null ? "确认导入" : "知道了"}
+        </Button>
+        <Button variant="default" disabled={busy} onClick={() => onDrop(packageId)}>
+          放弃
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface PartProps {
+  title: string;
+  all: readonly { standing: Standing }[];
+  shown: number;
+  children: ReactNode;
+}
+
+function Part({ title, all, shown, children }: PartProps) {
+  const counts = (Object.keys(STANDING_TEXT) as Standing[]).flatMap((standing) => {
+    const count = all.filter((each) => each.standing === standing).length;
+    return count > 0 ? [`${STANDING_TEXT[standing]}${count}`] : [];
+  });
+  return (
+    <section className={classes.section} aria-label={title}>
+      <h3 className={classes.title}>{title}</h3>
+      <p className={classes.counts}>{counts.length > 0 ? counts.join("，") : "没有"}</p>
+      {shown > 0 && <ul className={classes.list}>{children}</ul>}
+    </section>
+  );
+}

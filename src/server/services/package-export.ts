@@ -1,0 +1,115 @@
+import {
+  evidenceName,
+  MANIFEST,
+  type Manifest,
+  PACKAGE_EXTENSION,
+  PACKAGE_FORMAT,
+  type PackageFile,
+  reportName,
+  SUBMISSION,
+  TEMPLATE,
+} from "#core/package/manifest.ts";
+import type { PackagedEvidence } from "#core/package/packaged-submission.ts";
+import { ok, type Result } from "#core/result.ts";
+import { safeName } from "#core/safe-name.ts";
+import { sealZip } from "#report/zip/seal-zip.ts";
+import { type ByteStream, type StreamedZip, streamZip, type ZipMember } from "#report/zip/stream-zip.ts";
+import type { Deps } from "#server/deps.ts";
+import { DamagedFileError } from "#server/files/files.ts";
+import { sha256Of } from "#server/files/intake.ts";
+import { streamOf } from "#server/files/memory.ts";
+import { type By, record } from "#server/services/audit.ts";
+import { type Failure, fail } from "#server/services/failure.ts";
+import { readPackagedSubmission } from "#server/services/packaged-submission.ts";
+import type { SubmissionHead } from "#server/services/submission-rows.ts";
+
+type Using = Pick<Deps, "clock" | "files" | "parcels" | "store" | "version">;
+
+/** A composed report that goes along. */
+export interface PackagedReport {
+  fileName: string;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface Package extends StreamedZip {
+  fileName: string;
+  files: number;
+}
+
+/** Who asks for it, as the package will say. */
+export interface Maker {
+  by: Omit<By, "at">;
+  name: string;
+}
+
+const NAME = { characters: 80, bytes: 240 };
+
+/** The submission as a package, written while it is read. A missing file is told before a byte is sent. */
+export async function exportPackage(
+  { clock, files, parcels, store, version }: Using,
+  maker: Maker,
+  head: SubmissionHead,
+  reports: readonly PackagedReport[] = [],
+): Promise<Result<Package, Failure>> {
+  const submission = await readPackagedSubmission(store.db, head);
+  const gone: PackagedEvidence[] = [];
+  for (const each of submission.evidence) if (!(await files.has(each.sha256))) gone.push(each);
+  if (gone.length > 0)
+    return fail(
+      "evidence.damaged",
+      `下列材料的文件缺失，未生成数据包：${gone
+        .map(({ title }) => `《${title}》`)
+        .slice(0, 5)
+        .join("、")}。请在材料库中重新上传，或请管理员从备份恢复后再导出`,
+    );
+  const documents = [
+    await written(SUBMISSION, jsonBytes(submission)),
+    await written(TEMPLATE, jsonBytes(head.template)),
+    ...(await Promise.all(reports.map(({ fileName, bytes }) => written(reportName(fileName), bytes)))),
+  ];
+  const contents = submission.evidence.map(({ sha256, size }) => ({ name: evidenceName(sha256), size, sha256 }));
+  const { district, year, template } = submission;
+  const manifest: Manifest = {
+    format: PACKAGE_FORMAT,
+    kind: "submission",
+    madeAt: clock().toISOString(),
+    madeBy: { name: maker.name, organisation: head.district, program: `ziping ${version}` },
+    district,
+    year,
+    template,
+    files: [...documents.map(({ file }) => file), ...contents],
+  };
+  const open = async (sha256: string): Promise<ByteStream> => {
+    const bytes = await files.openVerified(sha256);
+    if (!bytes) throw new DamagedFileError(sha256);
+    return bytes;
+  };
+  const zip = streamZip([
+    memberOf(MANIFEST, jsonBytes(manifest)),
+    ...documents.map(({ member }) => member),
+    ...contents.map(({ name, size, sha256 }) => ({ name, size, open: () => open(sha256) })),
+  ]);
+  const sealed = sealZip(zip, parcels.newHash());
+  await record(
+    store.db,
+    { ...maker.by, at: clock() },
+    { type: "package.exported", submissionId: head.id, files: manifest.files.length, bytes: sealed.size },
+  );
+  const fileName = `${safeName(`${district}${year}年自评数据包`, NAME)}.${PACKAGE_EXTENSION}`;
+  return ok({ ...sealed, fileName, files: manifest.files.length });
+}
+
+const jsonBytes = (value: unknown): Uint8Array<ArrayBuffer> => new TextEncoder().encode(`${JSON.stringify(value)}\n`);
+
+const memberOf = (name: string, bytes: Uint8Array<ArrayBuffer>): ZipMember => ({
+  name,
+  size: bytes.length,
+  open: async () => streamOf(bytes),
+});
+
+async function written(
+  name: string,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<{ file: PackageFile; member: ZipMember }> {
+  return { file: { name, size: bytes.length, sha256: await sha256Of(bytes) }, member: memberOf(name, bytes) };
+}
