@@ -137,7 +137,7 @@ export const openReview = endpoint({
   params: inReview,
   body: z.strictObject({}),
   response: reviewHead,
-  errors: ["request.invalid", ...READING, "flow.refused"],
+  errors: ["request.invalid", ...READING, "flow.refused", "review.closed"],
 });
 
 export const reviewThread = z.object({
