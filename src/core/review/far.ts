@@ -1,4 +1,5 @@
 import { compareDecimals, multiplyDecimals, subtractDecimals } from "#core/quantity/decimal.ts";
+import type { Scoring } from "#core/review/scoring.ts";
 import { median } from "#core/review/settle.ts";
 
 /** With fewer there is no telling what is usual. */
@@ -31,4 +32,26 @@ export function farFromOthers(
     );
   };
   return { median: middle, far: new Set([...scores].filter(([, score]) => isFar(score)).map(([key]) => key)) };
+}
+
+/** "submission item" */
+export type FarSet = ReadonlySet<string>;
+
+/** Self scores of all districts by item, as [submission, item, score]; what carries no points is far from nothing. */
+export function farByItem(
+  scores: readonly { submissionId: string; itemKey: string; score: string }[],
+  { items, farFromOthers: spreads }: Pick<Scoring, "items" | "farFromOthers">,
+): FarSet {
+  const byItem = new Map<string, Map<string, string>>();
+  for (const { submissionId, itemKey, score } of scores) {
+    const known = byItem.get(itemKey) ?? new Map<string, string>();
+    byItem.set(itemKey, known.set(submissionId, score));
+  }
+  return new Set(
+    [...byItem].flatMap(([itemKey, given]) => {
+      const worth = Object.hasOwn(items, itemKey) ? items[itemKey] : undefined;
+      if (!worth) return [];
+      return [...farFromOthers(given, worth.points, spreads).far].map((submissionId) => `${submissionId} ${itemKey}`);
+    }),
+  );
 }
