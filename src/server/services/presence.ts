@@ -96,7 +96,8 @@ async function stampOf(db: Db, submissionId: string): Promise<string> {
     sql`(select coalesce(sum(${sql.ref(column)}), 0) from ${sql.table(table)} where submission_id = ${submissionId})`;
   const { rows } = await sql<Record<"answers" | "assignments" | "sign_offs" | "threads" | "flow", number | string>>`
     select ${sum("answer", "revision")} as answers, ${sum("assignment", "version")} as assignments,
-      ${sum("sign_off", "version")} as sign_offs, ${sum("comment_thread", "version")} as threads,
+      ${sum("sign_off", "version")} as sign_offs, (select coalesce(sum(version), 0) from comment_thread
+        where submission_id = ${submissionId} and side = 'district') as threads,
       ${sum("submission_flow", "version")} as flow`.execute(db);
   const [row] = rows;
   if (!row) throw new Error("a query without a table gave no row");

@@ -1,7 +1,7 @@
 import { PostgresAdapter } from "kysely";
 import { ok, type Result } from "#core/result.ts";
 import { type FlowState, frozenText, isWritable } from "#core/review/flow.ts";
-import { type Failure, fail } from "#server/services/failure.ts";
+import { type Failure, fail, notFound } from "#server/services/failure.ts";
 import type { Db } from "#server/store/store.ts";
 
 export interface StoredFlow extends FlowState {
@@ -71,3 +71,14 @@ export async function holdOpen(
       : isWritable(state) && about.every((itemKey) => isWritable(state, itemKey));
   return open ? ok(undefined) : fail("submission.frozen", frozenText(state.phase));
 }
+
+/** Inside the transaction of every change to a review: it is under way, and stays so until the transaction ends. */
+export async function takeReview(tx: Db, submissionId: string): Promise<Result<StoredFlow, Failure>> {
+  const state = await readFlowState(tx, submissionId, "shared");
+  if (state.phase === "concluded")
+    return fail("review.closed", "审核已经办结，不能再修改；需要重新审核请由督导办重新打开");
+  if (state.phase === "submitted") return fail("review.unopened", UNOPENED);
+  return state.phase === "drafting" ? notFound() : ok(state);
+}
+
+export const UNOPENED = "该区县已报送，还没有开始审核；请先点“开始审核”，之后区县不能再撤回";
