@@ -4,7 +4,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { getSubmission, listSubmissions, type SubmissionDetail } from "#core/api/submission.ts";
+import { getSubmission, type SubmissionDetail } from "#core/api/submission.ts";
+import { listSubmissions } from "#core/api/submission-list.ts";
 import { freePort } from "#mocks/free-port.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));

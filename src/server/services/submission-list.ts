@@ -1,5 +1,5 @@
 import { type Actor, can } from "#core/access/access.ts";
-import type { SubmissionSummary } from "#core/api/submission.ts";
+import type { SubmissionSummary } from "#core/api/submission-list.ts";
 import { type ItemProgress, itemProgress, totalProgress } from "#core/submission/progress.ts";
 import { outline } from "#core/template/outline.ts";
 import type { SignOff, SignOffState } from "#core/workflow/sign-off.ts";
