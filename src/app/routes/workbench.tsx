@@ -2,7 +2,6 @@ import { useLocation, useNavigate, useParams } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useAssignment, useFaultCount, useWorkspace } from "#app/data/workspace-context.tsx";
 import { ChecklistTree, TREE_SEARCH_ID } from "#app/features/checklist-tree/checklist-tree.tsx";
-import { EvidencePanel } from "#app/features/evidence/evidence-panel.tsx";
 import { RecordPreview } from "#app/features/evidence/record-preview.tsx";
 import { FindingsPanel } from "#app/features/findings/findings-panel.tsx";
 import { ItemPane } from "#app/routes/item-pane.tsx";
@@ -14,6 +13,10 @@ import { SideTabs } from "#app/ui/side-tabs.tsx";
 import { useWorkbenchKeys } from "#app/ui/workbench-keys.ts";
 import type { Finding } from "#core/rule/finding.ts";
 
+/** Uploads, menus and dialogs of the material: the fields are usable before they have arrived. */
+const EvidencePanel = lazy(() =>
+  import("#app/features/evidence/evidence-panel.tsx").then((module) => ({ default: module.EvidencePanel })),
+);
 /** Composing and fonts are far more than the form: they come when somebody looks. */
 const ItemPreview = lazy(() =>
   import("#app/features/report/item-preview.tsx").then((module) => ({ default: module.ItemPreview })),
@@ -127,7 +130,9 @@ export function WorkbenchRoute() {
               <>
                 <FindingsPanel key={`f-${itemKey}`} itemKey={itemKey} onOpen={open} onShow={show} onRepair={repair} />
                 {placed.place.kind === "section" && (
-                  <EvidencePanel key={`e-${itemKey}`} item={placed.item} onPreview={look} />
+                  <Suspense fallback={<p>正在打开佐证材料…</p>}>
+                    <EvidencePanel key={`e-${itemKey}`} item={placed.item} onPreview={look} />
+                  </Suspense>
                 )}
               </>
             ) : (
