@@ -7,6 +7,7 @@ import * as evidence from "#core/api/evidence.ts";
 import * as packages from "#core/api/package.ts";
 import * as reuse from "#core/api/reuse.ts";
 import * as submission from "#core/api/submission.ts";
+import * as submissionList from "#core/api/submission-list.ts";
 import * as system from "#core/api/system.ts";
 import * as upload from "#core/api/upload.ts";
 import { hostileText, LONE_SURROGATE } from "#tests/fixtures/core-arbitraries.ts";
@@ -22,6 +23,7 @@ const ENDPOINTS: [string, Endpoint][] = [
   ...Object.entries(upload),
   ...Object.entries(packages),
   ...Object.entries(reuse),
+  ...Object.entries(submissionList),
 ].flatMap(([name, value]): [string, Endpoint][] => (isEndpoint(value) ? [[name, value]] : []));
 
 /** Whoever adds a public endpoint has to write it down here as well. */

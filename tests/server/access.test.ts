@@ -8,6 +8,7 @@ import * as evidenceApi from "#core/api/evidence.ts";
 import * as packageApi from "#core/api/package.ts";
 import * as reuseApi from "#core/api/reuse.ts";
 import * as submissionApi from "#core/api/submission.ts";
+import * as submissionListApi from "#core/api/submission-list.ts";
 import * as systemApi from "#core/api/system.ts";
 import * as uploadApi from "#core/api/upload.ts";
 import type { MockApp } from "#mocks/assemble-app.ts";
@@ -28,16 +29,8 @@ import { type Probe, reuseProbes } from "#tests/server/reuse-probes.ts";
 const isEndpoint = (entry: [string, unknown]): entry is [string, Endpoint] =>
   typeof entry[1] === "object" && entry[1] !== null && "path" in entry[1] && "action" in entry[1];
 
-const exported: Record<string, unknown> = {
-  ...systemApi,
-  ...submissionApi,
-  ...collationApi,
-  ...evidenceApi,
-  ...uploadApi,
-  ...packageApi,
-  ...reuseApi,
-};
-const endpoints = Object.entries(exported).filter(isEndpoint);
+const apis = [systemApi, submissionApi, submissionListApi, collationApi, evidenceApi, uploadApi, packageApi, reuseApi];
+const endpoints = apis.flatMap((api): [string, unknown][] => Object.entries(api)).filter(isEndpoint);
 
 let app: MockApp;
 let organisations: SeededOrganisation[];
@@ -170,7 +163,7 @@ function probes(target: SeededOrganisation): Record<string, Probe[]> {
     getTemplate: simple(submissionApi.getTemplate, {}, { query: { id: "test-small", version: "2022" } }),
     listIndicators: simple(submissionApi.listIndicators, {}),
     listPlans: simple(submissionApi.listPlans, {}, { query: { district: "重庆市渝北区" } }),
-    listSubmissions: simple(submissionApi.listSubmissions, {}),
+    listSubmissions: simple(submissionListApi.listSubmissions, {}),
     createSubmission: simple(submissionApi.createSubmission, own, {
       body: { templateId: "test-small", templateVersion: "2022", year: 2022, deadline: null },
     }),

@@ -1,6 +1,6 @@
 import classes from "#app/ui/year-chart.module.css";
 import { type ChartSize, chartLayout, type DrawnSeries, type Series } from "#app/ui/year-chart-layout.ts";
-import { groupDigits } from "#core/quantity/decimal.ts";
+import { groupDigits } from "#core/quantity/decimal-text.ts";
 
 export interface YearChartProps {
   title: string;

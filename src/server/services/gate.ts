@@ -1,5 +1,6 @@
 import { checkSubmission } from "#core/rule/check.ts";
-import { type GateReason, submitGate } from "#core/submission/gate.ts";
+import { submitGate } from "#core/submission/gate.ts";
+import type { GateReason } from "#core/submission/gate-reason.ts";
 import type { Deps } from "#server/deps.ts";
 import { openCommentCounts } from "#server/services/comment-rows.ts";
 import { readSignOffs } from "#server/services/sign-off-rows.ts";

@@ -1,7 +1,7 @@
 import { Switch } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { itemPastQuery } from "#app/data/queries.ts";
+import { itemPastQuery } from "#app/data/submission-queries.ts";
 import { useLookup, useRestingNarrative, useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/carry/carry.module.css";
 import { TrendPlot } from "#app/features/carry/trend-plot.tsx";

@@ -3,7 +3,7 @@ import { IconDownload } from "@tabler/icons-react";
 import { urlOf } from "#app/data/client.ts";
 import classes from "#app/features/packages/packages.module.css";
 import { exportPackage } from "#core/api/package.ts";
-import type { SubmissionSummary } from "#core/api/submission.ts";
+import type { SubmissionSummary } from "#core/api/submission-list.ts";
 
 /** Each year as a file to take along. */
 export function ExportList({ submissions }: { submissions: readonly SubmissionSummary[] }) {
