@@ -1,3 +1,4 @@
+import { auditCommand } from "#cli/audit-command.ts";
 import { checkCommand } from "#cli/check-command.ts";
 import { type Command, CommandError, type Terminal, UsageError } from "#cli/command.ts";
 import { evidenceCommand } from "#cli/evidence-command.ts";
@@ -17,6 +18,7 @@ const COMMANDS: readonly Command[] = [
   templateSchemaCommand,
   packageExportCommand,
   packageImportCommand,
+  auditCommand,
 ];
 
 /** Exit codes: 0 done, 1 not done, 2 not understood. */

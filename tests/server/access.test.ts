@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Action, type Actor, can, ROLES_IN, type Subject } from "#core/access/access.ts";
 import { emptyAnswer } from "#core/answer/answer.ts";
+import * as auditApi from "#core/api/audit.ts";
 import * as collationApi from "#core/api/collation.ts";
 import type { Endpoint } from "#core/api/endpoint.ts";
 import { errorBody } from "#core/api/error.ts";
@@ -23,6 +24,7 @@ import { startThread } from "#server/services/comments.ts";
 import { linkEvidence } from "#server/services/evidence-links.ts";
 import { readHead } from "#server/services/submission-rows.ts";
 import { insertUpload } from "#server/services/upload-rows.ts";
+import { auditProbes } from "#tests/server/audit-probes.ts";
 import { type Probe, reuseProbes } from "#tests/server/reuse-probes.ts";
 
 const isEndpoint = (entry: [string, unknown]): entry is [string, Endpoint] =>
@@ -30,6 +32,7 @@ const isEndpoint = (entry: [string, unknown]): entry is [string, Endpoint] =>
 
 const exported: Record<string, unknown> = {
   ...systemApi,
+  ...auditApi,
   ...submissionApi,
   ...collationApi,
   ...evidenceApi,
@@ -165,7 +168,7 @@ function probes(target: SeededOrganisation): Record<string, Probe[]> {
     }),
     listUnits: simple(systemApi.listUnits, own),
     createUnit: simple(systemApi.createUnit, own, { body: { name: "区财政局" } }),
-    listAudit: simple(systemApi.listAudit, own),
+    ...auditProbes(own),
     listTemplates: simple(submissionApi.listTemplates, {}),
     getTemplate: simple(submissionApi.getTemplate, {}, { query: { id: "test-small", version: "2022" } }),
     listIndicators: simple(submissionApi.listIndicators, {}),
