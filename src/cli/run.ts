@@ -6,6 +6,7 @@ import { importCommand } from "#cli/import-command.ts";
 import { packageExportCommand } from "#cli/package-export-command.ts";
 import { packageImportCommand } from "#cli/package-import-command.ts";
 import { reportCommand } from "#cli/report-command.ts";
+import { seedCommand } from "#cli/seed-command.ts";
 import { templateCheckCommand } from "#cli/template-check-command.ts";
 import { templateSchemaCommand } from "#cli/template-schema-command.ts";
 
@@ -19,6 +20,7 @@ const COMMANDS: readonly Command[] = [
   packageExportCommand,
   packageImportCommand,
   auditCommand,
+  seedCommand,
 ];
 
 /** Exit codes: 0 done, 1 not done, 2 not understood. */

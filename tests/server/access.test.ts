@@ -25,10 +25,8 @@ import { linkEvidence } from "#server/services/evidence-links.ts";
 import { readHead } from "#server/services/submission-rows.ts";
 import { insertUpload } from "#server/services/upload-rows.ts";
 import { auditProbes } from "#tests/server/audit-probes.ts";
+import { isEndpointEntry } from "#tests/server/is-endpoint.ts";
 import { type Probe, reuseProbes } from "#tests/server/reuse-probes.ts";
-
-const isEndpoint = (entry: [string, unknown]): entry is [string, Endpoint] =>
-  typeof entry[1] === "object" && entry[1] !== null && "path" in entry[1] && "action" in entry[1];
 
 const exported: Record<string, unknown> = {
   ...systemApi,
@@ -40,7 +38,7 @@ const exported: Record<string, unknown> = {
   ...packageApi,
   ...reuseApi,
 };
-const endpoints = Object.entries(exported).filter(isEndpoint);
+const endpoints = Object.entries(exported).filter(isEndpointEntry);
 
 let app: MockApp;
 let organisations: SeededOrganisation[];
@@ -326,7 +324,7 @@ function probes(target: SeededOrganisation): Record<string, Probe[]> {
   };
 }
 
-/** Endpoints that are about one's own organisation take no id that could name another. */
+/** Endpoints about one's own organisation take no id that could name another. */
 const namesTarget = ({ endpoint }: Probe): boolean => endpoint.path.includes(":");
 
 const undeclared = new Set<string>();

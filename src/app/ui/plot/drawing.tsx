@@ -38,6 +38,7 @@ export function Drawing({ picture, label }: DrawingProps) {
   };
   return (
     <>
+      {/* biome-ignore lint/a11y/useSemanticElements: an SVG is grouped by its role alone */}
       <svg
         ref={box}
         className={classes.drawing}
