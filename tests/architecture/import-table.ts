@@ -33,7 +33,7 @@ const APP_PACKAGES = [
 ];
 
 export const IMPORT_TABLE: Readonly<Record<string, Zone>> = {
-  "src/core": { imports: [], packages: ["zod", "decimal.js", "feelin", "node-diff3"], node: [] },
+  "src/core": { imports: [], packages: ["zod", "@noble/hashes", "decimal.js", "feelin", "node-diff3"], node: [] },
   "src/report": { imports: ["src/core"], packages: ["client-zip", "docx", "pdfmake", "fflate"], node: [] },
   "src/app": { imports: ["src/core"], lazily: ["src/report"], packages: APP_PACKAGES, node: [] },
   "src/server": {

@@ -37,6 +37,7 @@ const TABLES: Record<keyof Schema, true> = {
   parcel: true,
   packaged_template: true,
   audit_event: true,
+  audit_head: true,
 };
 
 it("has one file per migration, numbered from 1 without a gap", async () => {

@@ -79,6 +79,8 @@ describe("audit events", () => {
       const type = option.shape.type.value;
       const event = auditEvent.parse({
         type,
+        upTo: 7,
+        filtered: true,
         organisation: "某区",
         sample: false,
         accountId: "1",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ACTIONS } from "#core/access/access.ts";
+import * as audit from "#core/api/audit.ts";
 import * as collation from "#core/api/collation.ts";
 import { type Endpoint, fillPath } from "#core/api/endpoint.ts";
 import { ERROR_STATUS } from "#core/api/error.ts";
@@ -17,6 +18,7 @@ const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === "object" && value !== null && "method" in value && "path" in value && "action" in value;
 const ENDPOINTS: [string, Endpoint][] = [
   ...Object.entries(system),
+  ...Object.entries(audit),
   ...Object.entries(submission),
   ...Object.entries(collation),
   ...Object.entries(evidence),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Action, type Actor, can, ROLES_IN, type Subject } from "#core/access/access.ts";
 import { emptyAnswer } from "#core/answer/answer.ts";
+import * as auditApi from "#core/api/audit.ts";
 import * as collationApi from "#core/api/collation.ts";
 import type { Endpoint } from "#core/api/endpoint.ts";
 import { errorBody } from "#core/api/error.ts";
@@ -24,13 +25,22 @@ import { startThread } from "#server/services/comments.ts";
 import { linkEvidence } from "#server/services/evidence-links.ts";
 import { readHead } from "#server/services/submission-rows.ts";
 import { insertUpload } from "#server/services/upload-rows.ts";
+import { auditProbes } from "#tests/server/audit-probes.ts";
+import { isEndpointEntry } from "#tests/server/is-endpoint.ts";
 import { type Probe, reuseProbes } from "#tests/server/reuse-probes.ts";
 
-const isEndpoint = (entry: [string, unknown]): entry is [string, Endpoint] =>
-  typeof entry[1] === "object" && entry[1] !== null && "path" in entry[1] && "action" in entry[1];
-
-const apis = [systemApi, submissionApi, submissionListApi, collationApi, evidenceApi, uploadApi, packageApi, reuseApi];
-const endpoints = apis.flatMap((api): [string, unknown][] => Object.entries(api)).filter(isEndpoint);
+const exported: Record<string, unknown> = {
+  ...systemApi,
+  ...auditApi,
+  ...submissionApi,
+  ...submissionListApi,
+  ...collationApi,
+  ...evidenceApi,
+  ...uploadApi,
+  ...packageApi,
+  ...reuseApi,
+};
+const endpoints = Object.entries(exported).filter(isEndpointEntry);
 
 let app: MockApp;
 let organisations: SeededOrganisation[];
@@ -158,7 +168,7 @@ function probes(target: SeededOrganisation): Record<string, Probe[]> {
     }),
     listUnits: simple(systemApi.listUnits, own),
     createUnit: simple(systemApi.createUnit, own, { body: { name: "区财政局" } }),
-    listAudit: simple(systemApi.listAudit, own),
+    ...auditProbes(own),
     listTemplates: simple(submissionApi.listTemplates, {}),
     getTemplate: simple(submissionApi.getTemplate, {}, { query: { id: "test-small", version: "2022" } }),
     listIndicators: simple(submissionApi.listIndicators, {}),
@@ -316,7 +326,7 @@ function probes(target: SeededOrganisation): Record<string, Probe[]> {
   };
 }
 
-/** Endpoints that are about one's own organisation take no id that could name another. */
+/** Endpoints about one's own organisation take no id that could name another. */
 const namesTarget = ({ endpoint }: Probe): boolean => endpoint.path.includes(":");
 
 const undeclared = new Set<string>();
