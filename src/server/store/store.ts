@@ -25,6 +25,10 @@ class RolledBack extends Error {
   }
 }
 
+/** What is read belongs together: nothing that others save meanwhile comes in between. */
+export const atOneMoment = <T>(db: Db, read: (tx: Db) => Promise<T>): Promise<T> =>
+  db.isTransaction ? read(db) : db.transaction().setIsolationLevel("repeatable read").execute(read);
+
 /** Everything or nothing: a returned failure rolls back just as an exception does. Inside a transaction it joins it. */
 export async function inTransaction<T, E>(db: Db, work: (tx: Db) => Promise<Result<T, E>>): Promise<Result<T, E>> {
   if (db.isTransaction) return work(db);
