@@ -9,7 +9,7 @@ import { itemProgress } from "#core/submission/progress.ts";
 import { findItem } from "#core/template/outline.ts";
 import type { Item } from "#core/template/schema.ts";
 import { answerOf, contentOf, templateOf } from "#tests/fixtures/core-content.ts";
-import { last, next, old, yearOf } from "#tests/fixtures/two-years.ts";
+import { last, next, old, section, yearOf } from "#tests/fixtures/two-years.ts";
 
 const planned = (answers: Record<string, Partial<Answer>> = {}, to = next, year = 2023): CarryPlan =>
   planCarry(yearOf(old, 2022, last), { ...yearOf(to, year, answers), locked: new Set() }, [old, next]);

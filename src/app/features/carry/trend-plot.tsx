@@ -4,14 +4,17 @@ import { type Trend, trendText } from "#app/features/carry/trends.ts";
 const [WIDTH, HEIGHT] = [264, 84];
 const [SIDE, TOP, BOTTOM] = [34, 22, 20];
 
-/** A figure over the years, small; what it draws is said in words as well. */
+/** A figure over the years, small; what it draws is said in words, and follows as a table, for who cannot see it. */
 export function TrendPlot({ trend }: { trend: Trend }) {
   const { field, points } = trend;
   const values = points.map(({ value }) => Number(value));
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  const places = points.map((point, index) => ({
+  const years = points.map(({ year }) => year);
+  const [from, until] = [Math.min(...years), Math.max(...years)];
+  const places = points.map((point) => ({
     ...point,
-    x: SIDE + ((WIDTH - 2 * SIDE) * index) / (points.length - 1),
+    // a year that is missing leaves its gap
+    x: SIDE + ((WIDTH - 2 * SIDE) * (point.year - from)) / (until - from),
     // equal figures lie on one line in the middle
     y: high === low ? HEIGHT / 2 : TOP + (HEIGHT - TOP - BOTTOM) * (1 - (Number(point.value) - low) / (high - low)),
   }));
@@ -35,6 +38,28 @@ export function TrendPlot({ trend }: { trend: Trend }) {
           </g>
         ))}
       </svg>
+      <table className={classes.hidden}>
+        <caption>{field.label}</caption>
+        <thead>
+          <tr>
+            {points.map(({ year }) => (
+              <th key={year} scope="col">
+                {year}年
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            {points.map(({ year, value }) => (
+              <td key={year}>
+                {value}
+                {field.unit}
+              </td>
+            ))}
+          </tr>
+        </tbody>
+      </table>
     </figure>
   );
 }
