@@ -1,17 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Action, type Actor, can, ROLES_IN, type Subject } from "#core/access/access.ts";
 import { emptyAnswer } from "#core/answer/answer.ts";
-import * as auditApi from "#core/api/audit.ts";
-import * as collationApi from "#core/api/collation.ts";
 import type { Endpoint } from "#core/api/endpoint.ts";
 import { errorBody } from "#core/api/error.ts";
-import * as evidenceApi from "#core/api/evidence.ts";
-import * as packageApi from "#core/api/package.ts";
-import * as reuseApi from "#core/api/reuse.ts";
-import * as submissionApi from "#core/api/submission.ts";
-import * as submissionListApi from "#core/api/submission-list.ts";
-import * as systemApi from "#core/api/system.ts";
-import * as uploadApi from "#core/api/upload.ts";
 import type { MockApp } from "#mocks/assemble-app.ts";
 import { buildApp } from "#mocks/build-app.ts";
 import { type ApiInput, callApi } from "#mocks/call-api.ts";
@@ -26,21 +17,8 @@ import { linkEvidence } from "#server/services/evidence-links.ts";
 import { readHead } from "#server/services/submission-rows.ts";
 import { insertUpload } from "#server/services/upload-rows.ts";
 import { auditProbes } from "#tests/server/audit-probes.ts";
-import { isEndpointEntry } from "#tests/server/is-endpoint.ts";
+import { everyEndpoint } from "#tests/server/every-endpoint.ts";
 import { type Probe, reuseProbes } from "#tests/server/reuse-probes.ts";
-
-const exported: Record<string, unknown> = {
-  ...systemApi,
-  ...auditApi,
-  ...submissionApi,
-  ...submissionListApi,
-  ...collationApi,
-  ...evidenceApi,
-  ...uploadApi,
-  ...packageApi,
-  ...reuseApi,
-};
-const endpoints = Object.entries(exported).filter(isEndpointEntry);
 
 let app: MockApp;
 let organisations: SeededOrganisation[];
@@ -348,10 +326,10 @@ describe("access on every endpoint", () => {
   it("is probed for every endpoint that the contracts define", () => {
     const [first] = organisations;
     if (!first) throw new Error("no organisation");
-    expect(Object.keys(probes(first)).sort()).toEqual(endpoints.map(([name]) => name).sort());
+    expect(Object.keys(probes(first)).sort()).toEqual(everyEndpoint.map(([name]) => name).sort());
   });
 
-  it.each(endpoints)(
+  it.each(everyEndpoint)(
     "%s is what can() says, for every role, in one's own organisation and another",
     async (name, endpoint) => {
       const wrong: string[] = [];
@@ -374,7 +352,7 @@ describe("access on every endpoint", () => {
     },
   );
 
-  it.each(endpoints)("%s asks an anonymous visitor to sign in unless it is public", async (name, endpoint) => {
+  it.each(everyEndpoint)("%s asks an anonymous visitor to sign in unless it is public", async (name, endpoint) => {
     for (const target of organisations)
       for (const probe of probes(target)[name] ?? []) {
         if (probe.input.params?.submissionId === "none") continue;

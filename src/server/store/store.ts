@@ -40,6 +40,10 @@ export function beforeCommit(tx: Db, step: Step): boolean {
   return steps !== undefined;
 }
 
+/** What is read belongs together: nothing that others save meanwhile comes in between. */
+export const atOneMoment = <T>(db: Db, read: (tx: Db) => Promise<T>): Promise<T> =>
+  db.isTransaction ? read(db) : db.transaction().setIsolationLevel("repeatable read").execute(read);
+
 /** Everything or nothing: a returned failure rolls back just as an exception does. Inside a transaction it joins it. */
 export async function inTransaction<T, E>(db: Db, work: (tx: Db) => Promise<Result<T, E>>): Promise<Result<T, E>> {
   if (db.isTransaction) return work(db);

@@ -2,7 +2,8 @@ import type { Mark, Picture } from "#app/ui/plot/mark.ts";
 import { ACCENT, INK, INK_2, LINE, LINE_STRONG, WARN } from "#app/ui/plot/palette.ts";
 import { dodge, extentOf, laneOffset, linearScale, niceTicks, rangeOf } from "#app/ui/plot/scale.ts";
 import type { DataSheet } from "#core/document/data-sheet.ts";
-import { compareDecimals, groupDigits } from "#core/quantity/decimal.ts";
+import { compareDecimals } from "#core/quantity/decimal.ts";
+import { groupDigits } from "#core/quantity/decimal-text.ts";
 
 /** A district's figure; null = it has none. */
 export interface Dot {
