@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Action, type Actor, can, ROLES_IN, type Subject } from "#core/access/access.ts";
 import { emptyAnswer } from "#core/answer/answer.ts";
+import * as collationApi from "#core/api/collation.ts";
 import type { Endpoint } from "#core/api/endpoint.ts";
 import { errorBody } from "#core/api/error.ts";
+import * as evidenceApi from "#core/api/evidence.ts";
+import * as packageApi from "#core/api/package.ts";
+import * as submissionApi from "#core/api/submission.ts";
+import * as submissionListApi from "#core/api/submission-list.ts";
+import * as systemApi from "#core/api/system.ts";
+import * as uploadApi from "#core/api/upload.ts";
 import type { MockApp } from "#mocks/assemble-app.ts";
 import { buildApp } from "#mocks/build-app.ts";
 import { type ApiInput, callApi } from "#mocks/call-api.ts";
