@@ -1,12 +1,13 @@
-import { z } from "zod";
 import { assertNever } from "#core/result.ts";
 import type { Finding } from "#core/rule/finding.ts";
+import type { GateReason } from "#core/submission/gate-reason.ts";
 import { itemProgress, type Missing } from "#core/submission/progress.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
 import { outline, placedTitle } from "#core/template/outline.ts";
 import type { Item } from "#core/template/schema.ts";
 import type { SignOffState } from "#core/workflow/sign-off.ts";
 
+<<<<<<< HEAD
 export const GATE_KINDS = [
   "missing-field",
   "missing-narrative",
@@ -38,6 +39,8 @@ export const gateReason = z.object({
 });
 export type GateReason = z.infer<typeof gateReason>;
 
+=======
+>>>>>>> main
 /** What has not reached the server: only a browser knows it. */
 export type LocalEdit = "unsent" | "conflict" | "refused";
 
