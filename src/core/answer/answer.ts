@@ -3,12 +3,7 @@ import { carriedParts } from "#core/answer/carried.ts";
 import { ANSWER_FORMAT, upgradeAnswer } from "#core/answer/upgrade.ts";
 import { storedValue } from "#core/field/value.ts";
 import { record } from "#core/record.ts";
-<<<<<<< HEAD
-import { err, ok, type Result } from "#core/result.ts";
-import { score } from "#core/review/verdict.ts";
-import type { Item } from "#core/template/schema.ts";
-=======
->>>>>>> main
+import { score } from "#core/review/points.ts";
 
 export const MAX_NARRATIVE = 100_000;
 

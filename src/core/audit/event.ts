@@ -1,10 +1,7 @@
 import { z } from "zod";
-<<<<<<< HEAD
-import { describeReviewEvent, reviewEvent } from "#core/audit/review-event.ts";
-=======
 import { accountChange, roleText } from "#core/audit/account-change.ts";
 import { BARE_NAMES, type EventNames } from "#core/audit/names.ts";
->>>>>>> main
+import { describeReviewEvent, reviewEvent } from "#core/audit/review-event.ts";
 import { assertNever } from "#core/result.ts";
 import { SIGN_OFF_TEXT, type SignOffEvent, signOffEvent, signOffState } from "#core/workflow/sign-off.ts";
 
@@ -234,7 +231,6 @@ export function describeEvent(event: AuditEvent, names: EventNames = BARE_NAMES)
       return `导出数据包，${event.files}个文件`;
     case "package.imported":
       return `导入${event.district}${event.year}年数据包，写入条目${event.items}项、材料${event.evidence}份${event.kept > 0 ? `，保留本系统内容${event.kept}处` : ""}`;
-<<<<<<< HEAD
     case "submission.flow":
     case "scan.added":
     case "cycle.opened":
@@ -245,10 +241,8 @@ export function describeEvent(event: AuditEvent, names: EventNames = BARE_NAMES)
     case "problem.moved":
     case "problem.file":
       return describeReviewEvent(event);
-=======
     case "audit.exported":
       return `导出操作日志，至第${event.upTo}条${event.filtered ? "（按条件筛选）" : ""}`;
->>>>>>> main
     default:
       return assertNever(event);
   }
