@@ -200,7 +200,7 @@ const ledgerTable = (rows: readonly LedgerRow[]): Block =>
       column("分值", 12, "decimal"),
       column("自评分", 12, "decimal"),
       column("核定分", 12, "decimal"),
-      column("结论", 16, "center"),
+      column("结论", 20, "center"),
       column("扣分原因", 46),
     ],
     rows.map((row) => [
