@@ -1,6 +1,6 @@
 import { compareDecimals } from "#core/quantity/decimal.ts";
 import type { Scoring } from "#core/review/scoring.ts";
-import type { GateReason } from "#core/submission/gate.ts";
+import type { GateReason } from "#core/submission/gate-reason.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
 import { outline, placedTitle } from "#core/template/outline.ts";
 
