@@ -2,14 +2,21 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Action, type Actor, can, ROLES_IN, type Subject } from "#core/access/access.ts";
 import { emptyAnswer } from "#core/answer/answer.ts";
 import * as collationApi from "#core/api/collation.ts";
+import * as conclusionApi from "#core/api/conclusion.ts";
+import * as cycleApi from "#core/api/cycle.ts";
 import type { Endpoint } from "#core/api/endpoint.ts";
 import { errorBody } from "#core/api/error.ts";
 import * as evidenceApi from "#core/api/evidence.ts";
+import * as flowApi from "#core/api/flow.ts";
 import * as packageApi from "#core/api/package.ts";
+import * as phraseApi from "#core/api/phrase.ts";
+import * as rectificationApi from "#core/api/rectification.ts";
 import * as reuseApi from "#core/api/reuse.ts";
+import * as reviewApi from "#core/api/review.ts";
 import * as submissionApi from "#core/api/submission.ts";
 import * as systemApi from "#core/api/system.ts";
 import * as uploadApi from "#core/api/upload.ts";
+import * as verdictApi from "#core/api/verdict.ts";
 import type { MockApp } from "#mocks/assemble-app.ts";
 import { buildApp } from "#mocks/build-app.ts";
 import { type ApiInput, callApi } from "#mocks/call-api.ts";
@@ -21,9 +28,11 @@ import { addEvidence } from "#server/services/add-evidence.ts";
 import { saveAnswer } from "#server/services/answers.ts";
 import { startThread } from "#server/services/comments.ts";
 import { linkEvidence } from "#server/services/evidence-links.ts";
+import { openCycle } from "#server/services/review/cycles.ts";
 import { readHead } from "#server/services/submission-rows.ts";
 import { insertUpload } from "#server/services/upload-rows.ts";
 import { type Probe, reuseProbes } from "#tests/server/reuse-probes.ts";
+import { officeProbes, submissionProbes } from "#tests/server/review/probes.ts";
 
 const isEndpoint = (entry: [string, unknown]): entry is [string, Endpoint] =>
   typeof entry[1] === "object" && entry[1] !== null && "path" in entry[1] && "action" in entry[1];
@@ -36,8 +45,22 @@ const exported: Record<string, unknown> = {
   ...uploadApi,
   ...packageApi,
   ...reuseApi,
+  ...cycleApi,
+  ...phraseApi,
 };
-const endpoints = Object.entries(exported).filter(isEndpoint);
+/** About a submission on its way between district and city: tests/server/review/access.test.ts asks these, phase by phase. */
+const onTheirWay: Record<string, unknown> = {
+  ...flowApi,
+  ...reviewApi,
+  ...verdictApi,
+  ...conclusionApi,
+  ...rectificationApi,
+};
+const inOffice = new Set(["reviewList", "acrossDistricts", "listProblems"]);
+const endpoints = [
+  ...Object.entries(exported),
+  ...Object.entries(onTheirWay).filter(([name]) => inOffice.has(name)),
+].filter(isEndpoint);
 
 let app: MockApp;
 let organisations: SeededOrganisation[];
@@ -45,6 +68,7 @@ let evidenceIds: Map<string, string>;
 /** records that stand under an item of another unit than the contributor's, and nowhere else */
 let foreignRecords: Map<string, string>;
 let threadIds: Map<string, string>;
+let cycleId: string;
 
 beforeAll(async () => {
   app = await buildApp();
@@ -64,8 +88,45 @@ beforeAll(async () => {
     const thread = await startThread(app.deps, actorOf(each, "editor"), await headOf(each), remark);
     threadIds.set(each.id, expectOk(thread).id);
   }
+  cycleId = await seedCycle();
 });
 afterAll(() => app.close());
+
+/** Of the city, about no district of the table: cycles of one's own and another's organisation are told apart. */
+async function seedCycle(): Promise<string> {
+  const city = organisations.find(({ kind }) => kind === "city");
+  const elsewhere = await seedOrganisation(app, "district", "ba", "重庆市巴南区");
+  if (!city) throw new Error("no city");
+  const dates = { submitBy: "2023-01-01", reviewBy: "2023-02-01" };
+  const wanted = {
+    year: 2021,
+    templateId: "test-small",
+    templateVersion: "2022",
+    ...dates,
+    districtIds: [elsewhere.id],
+  };
+  return expectOk(await openCycle(app.deps, app.deps.store.db, actorOf(city, "supervisor"), wanted));
+}
+
+/** A phrase of whoever asks; nobody else's can be named. */
+async function seedPhrase(actor: Actor | undefined): Promise<void> {
+  const { db } = app.deps.store;
+  await db.deleteFrom("phrase").execute();
+  if (!actor) return;
+  await db
+    .insertInto("phrase")
+    .values({
+      id: "a-phrase",
+      organisation_id: actor.organisation.id,
+      account_id: actor.accountId,
+      text: "材料齐全",
+      verdict: null,
+      item_key: null,
+      shared: 0,
+      added_at: "2023-01-01T00:00:00.000Z",
+    })
+    .execute();
+}
 
 async function headOf(organisation: SeededOrganisation) {
   const head = await readHead(app.deps.store.db, app.deps.templates, submissionOf(organisation));
@@ -298,6 +359,7 @@ function probes(target: SeededOrganisation): Record<string, Probe[]> {
       input: { params: { submissionId, evidenceId }, body: { revision: 1 } },
     })),
     ...reuseProbes({ submissionId, own, simple, perRecord }),
+    ...ownOffice(target),
     exportPackage: simple(packageApi.exportPackage, own, { params: { submissionId } }),
     receivePackage: simple(packageApi.receivePackage, own, { body: "not a package" }),
     getPackage: perParcel(packageApi.getPackage, {}),
@@ -323,8 +385,24 @@ function probes(target: SeededOrganisation): Record<string, Probe[]> {
   };
 }
 
+/** Cycles are the city's, so a district has none of its own to name; phrases are whoever's asks. */
+function ownOffice(target: SeededOrganisation): Record<string, Probe[]> {
+  const all = officeProbes({ organisationId: target.id }, cycleId, "a-phrase");
+  const named = (probe: Probe): boolean => probe.endpoint.path.includes(":cycleId");
+  return Object.fromEntries(
+    Object.entries(all).map(([name, probes]): [string, Probe[]] => [
+      name,
+      probes.flatMap((probe: Probe) => {
+        if (probe.endpoint.path.includes(":phraseId")) return [{ ...probe, prepare: seedPhrase }];
+        return named(probe) && target.kind === "district" ? [] : [probe];
+      }),
+    ]),
+  );
+}
+
 /** Endpoints that are about one's own organisation take no id that could name another. */
-const namesTarget = ({ endpoint }: Probe): boolean => endpoint.path.includes(":");
+const namesTarget = ({ endpoint }: Probe): boolean =>
+  endpoint.path.includes(":") && !endpoint.path.includes(":phraseId");
 
 const undeclared = new Set<string>();
 
@@ -346,6 +424,10 @@ describe("access on every endpoint", () => {
     const [first] = organisations;
     if (!first) throw new Error("no organisation");
     expect(Object.keys(probes(first)).sort()).toEqual(endpoints.map(([name]) => name).sort());
+    const ids = { submissionId: "s", evidenceId: "e", threadId: "t", problemId: "p" };
+    const elsewhere = Object.entries(onTheirWay).filter(isEndpoint);
+    const named = elsewhere.map(([name]) => name).filter((name) => !inOffice.has(name));
+    expect(Object.keys(submissionProbes(ids)).sort()).toEqual(named.sort());
   });
 
   it.each(endpoints)(
