@@ -17,6 +17,7 @@ import * as submissionApi from "#core/api/submission.ts";
 import * as systemApi from "#core/api/system.ts";
 import * as uploadApi from "#core/api/upload.ts";
 import * as verdictApi from "#core/api/verdict.ts";
+import type { Phase } from "#core/review/flow.ts";
 import type { MockApp } from "#mocks/assemble-app.ts";
 import { buildApp } from "#mocks/build-app.ts";
 import { type ApiInput, callApi } from "#mocks/call-api.ts";
@@ -406,8 +407,9 @@ const namesTarget = ({ endpoint }: Probe): boolean =>
 
 const undeclared = new Set<string>();
 
-async function codeOf(probe: Probe, actor: Actor | undefined): Promise<string> {
+async function codeOf(probe: Probe, actor: Actor | undefined, then?: () => Promise<void>): Promise<string> {
   await probe.prepare?.(actor);
+  await then?.();
   app.become(actor?.accountId);
   const answer = await callApi(app, probe.endpoint, probe.input);
   const failed = errorBody.safeParse(answer.body);
@@ -415,6 +417,44 @@ async function codeOf(probe: Probe, actor: Actor | undefined): Promise<string> {
   const { code } = failed.data.error;
   if (!probe.endpoint.errors.includes(code)) undeclared.add(`${probe.endpoint.summary}: ${code}`);
   return code;
+}
+
+/** What changes the content of a submission. */
+const CHANGING: ReadonlySet<string> = new Set([
+  "answer.write",
+  "item.assign",
+  "item.hand-in",
+  "item.collate",
+  "submission.carry",
+  "evidence.write",
+  "evidence.describe",
+  "evidence.delete",
+] satisfies Action[]);
+
+const FROZEN: { name: string; phase: Phase; returned: string[] }[] = [
+  { name: "submitted", phase: "submitted", returned: [] },
+  { name: "under review", phase: "reviewing", returned: [] },
+  { name: "returned for another item", phase: "returned", returned: ["pay"] },
+  { name: "returned for these items", phase: "returned", returned: ["spending", "new-schools"] },
+  { name: "concluded", phase: "concluded", returned: [] },
+];
+
+/** Puts a submission into a phase, whatever led there. */
+async function force(target: SeededOrganisation, phase: Phase, returned: readonly string[]): Promise<void> {
+  const { db } = app.deps.store;
+  const submission_id = submissionOf(target);
+  await db.updateTable("submission_flow").set({ phase }).where("submission_id", "=", submission_id).execute();
+  await db.deleteFrom("item_return").where("submission_id", "=", submission_id).execute();
+  const by = {
+    due: "2023-03-01",
+    returned_at: "2023-02-01T00:00:00.000Z",
+    returned_by: actorOf(target, "editor").accountId,
+  };
+  for (const item_key of returned)
+    await db
+      .insertInto("item_return")
+      .values({ submission_id, item_key, round: 1, reason: "补充", ...by, answered_round: null })
+      .execute();
 }
 
 const REFUSALS = new Set(["session.required", "access.denied", "resource.not-found"]);
@@ -473,6 +513,30 @@ describe("access on every endpoint", () => {
       return { status, error };
     };
     expect(await read(submissionOf(theirs))).toEqual(await read("no-such-submission"));
+  });
+
+  describe.each(FROZEN)("in a submission that is $name", ({ phase, returned }) => {
+    const changing = endpoints.filter(([, { action }]) => CHANGING.has(action));
+
+    it.each(changing)("%s changes nothing but what was returned", async (name, { action }) => {
+      const wrong: string[] = [];
+      const [target] = organisations;
+      if (!target || action === "public") throw new Error("nothing to ask");
+      for (const role of ROLES_IN.district)
+        for (const probe of probes(target)[name] ?? []) {
+          const actor = actorOf(target, role);
+          const draft = can(actor, action, probe.subject);
+          const unlocked = returned.length > 1 && action !== "submission.carry";
+          const open = can(actor, action, { ...probe.subject, phase, unlocked });
+          const expected = open ? "allowed" : draft ? "submission.frozen" : "access.denied";
+          await force(target, "drafting", []);
+          const code = await codeOf(probe, actor, () => force(target, phase, returned));
+          const seen = REFUSALS.has(code) || code === "submission.frozen" ? code : "allowed";
+          if (seen !== expected) wrong.push(`${role}: ${seen}, not ${expected}`);
+        }
+      await force(target, "drafting", []);
+      expect(wrong).toEqual([]);
+    });
   });
 
   it("has met no error that its contract does not name, and logged no fault", () => {

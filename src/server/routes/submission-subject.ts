@@ -106,7 +106,7 @@ export async function recordSubject(
   if (!record) return { ...base, ...open };
   for (const { itemKey } of record.links) {
     const subject = await itemSubject(deps, actor, { submissionId, itemKey });
-    if (subject && can(actor, "evidence.describe", { ...subject, ...open })) return { ...subject, ...open };
+    if (subject && can(actor, "evidence.describe", { ...subject, phase: "drafting" })) return { ...subject, ...open };
   }
   return { ...base, ...open };
 }
