@@ -18,7 +18,7 @@ export function ConclusionRoute() {
   const refusal = refusalOf(review);
   return (
     <>
-      <Trail>
+      <Trail label="本区县">
         <Link to="/cycles/$cycleId" params={{ cycleId }}>
           进度
         </Link>

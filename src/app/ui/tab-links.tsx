@@ -10,10 +10,10 @@ export function TabLinks({ label, children }: { label: string; children: ReactNo
   );
 }
 
-/** The way back: where this stands, from the outermost in. */
-export function Trail({ children }: { children: ReactNode }) {
+/** The way back: where this stands, from the outermost in. A second one on a page needs a label of its own. */
+export function Trail({ label = "所在位置", children }: { label?: string; children: ReactNode }) {
   return (
-    <nav aria-label="所在位置">
+    <nav aria-label={label}>
       <ol className={classes.trail}>{Children.map(children, (child) => (child ? <li>{child}</li> : null))}</ol>
     </nav>
   );

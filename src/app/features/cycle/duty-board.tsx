@@ -136,7 +136,7 @@ function DutyTools({ inspectors, chosen, onChange, onClear, rotation }: DutyTool
         {inspectors.map(({ accountId, name }) => (
           <Checkbox
             key={accountId}
-            size="xs"
+            size="sm"
             label={name}
             checked={people.includes(accountId)}
             onChange={(event) =>
