@@ -2,14 +2,22 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Action, type Actor, can, ROLES_IN, type Subject } from "#core/access/access.ts";
 import { emptyAnswer } from "#core/answer/answer.ts";
 import * as collationApi from "#core/api/collation.ts";
+import * as conclusionApi from "#core/api/conclusion.ts";
+import * as cycleApi from "#core/api/cycle.ts";
 import type { Endpoint } from "#core/api/endpoint.ts";
 import { errorBody } from "#core/api/error.ts";
 import * as evidenceApi from "#core/api/evidence.ts";
+import * as flowApi from "#core/api/flow.ts";
 import * as packageApi from "#core/api/package.ts";
+import * as phraseApi from "#core/api/phrase.ts";
+import * as rectificationApi from "#core/api/rectification.ts";
+import * as reviewApi from "#core/api/review.ts";
 import * as submissionApi from "#core/api/submission.ts";
 import * as submissionListApi from "#core/api/submission-list.ts";
 import * as systemApi from "#core/api/system.ts";
 import * as uploadApi from "#core/api/upload.ts";
+import * as verdictApi from "#core/api/verdict.ts";
+import type { Phase } from "#core/review/flow.ts";
 import type { MockApp } from "#mocks/assemble-app.ts";
 import { buildApp } from "#mocks/build-app.ts";
 import { type ApiInput, callApi } from "#mocks/call-api.ts";
@@ -21,11 +29,31 @@ import { addEvidence } from "#server/services/add-evidence.ts";
 import { saveAnswer } from "#server/services/answers.ts";
 import { startThread } from "#server/services/comments.ts";
 import { linkEvidence } from "#server/services/evidence-links.ts";
+import { openCycle } from "#server/services/review/cycles.ts";
 import { readHead } from "#server/services/submission-rows.ts";
 import { insertUpload } from "#server/services/upload-rows.ts";
 import { auditProbes } from "#tests/server/audit-probes.ts";
 import { everyEndpoint } from "#tests/server/every-endpoint.ts";
 import { type Probe, reuseProbes } from "#tests/server/reuse-probes.ts";
+import { officeProbes, submissionProbes } from "#tests/server/review/probes.ts";
+
+const isEndpoint = (entry: [string, unknown]): entry is [string, Endpoint] =>
+  typeof entry[1] === "object" && entry[1] !== null && "path" in entry[1] && "action" in entry[1];
+
+/** About a submission on its way between district and city: tests/server/review/access.test.ts asks these, phase by phase. */
+const onTheirWay: Record<string, unknown> = {
+  ...flowApi,
+  ...reviewApi,
+  ...verdictApi,
+  ...conclusionApi,
+  ...rectificationApi,
+};
+const inOffice = new Set(["reviewList", "acrossDistricts", "listProblems"]);
+const endpoints = [
+  ...everyEndpoint,
+  ...Object.entries({ ...cycleApi, ...phraseApi }),
+  ...Object.entries(onTheirWay).filter(([name]) => inOffice.has(name)),
+].filter(isEndpoint);
 
 let app: MockApp;
 let organisations: SeededOrganisation[];
@@ -33,6 +61,7 @@ let evidenceIds: Map<string, string>;
 /** records that stand under an item of another unit than the contributor's, and nowhere else */
 let foreignRecords: Map<string, string>;
 let threadIds: Map<string, string>;
+let cycleId: string;
 
 beforeAll(async () => {
   app = await buildApp();
@@ -52,8 +81,45 @@ beforeAll(async () => {
     const thread = await startThread(app.deps, actorOf(each, "editor"), await headOf(each), remark);
     threadIds.set(each.id, expectOk(thread).id);
   }
+  cycleId = await seedCycle();
 });
 afterAll(() => app.close());
+
+/** Of the city, about no district of the table: cycles of one's own and another's organisation are told apart. */
+async function seedCycle(): Promise<string> {
+  const city = organisations.find(({ kind }) => kind === "city");
+  const elsewhere = await seedOrganisation(app, "district", "ba", "重庆市巴南区");
+  if (!city) throw new Error("no city");
+  const dates = { submitBy: "2023-01-01", reviewBy: "2023-02-01" };
+  const wanted = {
+    year: 2021,
+    templateId: "test-small",
+    templateVersion: "2022",
+    ...dates,
+    districtIds: [elsewhere.id],
+  };
+  return expectOk(await openCycle(app.deps, app.deps.store.db, actorOf(city, "supervisor"), wanted));
+}
+
+/** A phrase of whoever asks; nobody else's can be named. */
+async function seedPhrase(actor: Actor | undefined): Promise<void> {
+  const { db } = app.deps.store;
+  await db.deleteFrom("phrase").execute();
+  if (!actor) return;
+  await db
+    .insertInto("phrase")
+    .values({
+      id: "a-phrase",
+      organisation_id: actor.organisation.id,
+      account_id: actor.accountId,
+      text: "材料齐全",
+      verdict: null,
+      item_key: null,
+      shared: 0,
+      added_at: "2023-01-01T00:00:00.000Z",
+    })
+    .execute();
+}
 
 async function headOf(organisation: SeededOrganisation) {
   const head = await readHead(app.deps.store.db, app.deps.templates, submissionOf(organisation));
@@ -286,6 +352,7 @@ function probes(target: SeededOrganisation): Record<string, Probe[]> {
       input: { params: { submissionId, evidenceId }, body: { revision: 1 } },
     })),
     ...reuseProbes({ submissionId, own, simple, perRecord }),
+    ...ownOffice(target),
     exportPackage: simple(packageApi.exportPackage, own, { params: { submissionId } }),
     receivePackage: simple(packageApi.receivePackage, own, { body: "not a package" }),
     getPackage: perParcel(packageApi.getPackage, {}),
@@ -311,13 +378,30 @@ function probes(target: SeededOrganisation): Record<string, Probe[]> {
   };
 }
 
-/** Endpoints about one's own organisation take no id that could name another. */
-const namesTarget = ({ endpoint }: Probe): boolean => endpoint.path.includes(":");
+/** Cycles are the city's, so a district has none of its own to name; phrases are whoever's asks. */
+function ownOffice(target: SeededOrganisation): Record<string, Probe[]> {
+  const all = officeProbes({ organisationId: target.id }, cycleId, "a-phrase");
+  const named = (probe: Probe): boolean => probe.endpoint.path.includes(":cycleId");
+  return Object.fromEntries(
+    Object.entries(all).map(([name, probes]): [string, Probe[]] => [
+      name,
+      probes.flatMap((probe: Probe) => {
+        if (probe.endpoint.path.includes(":phraseId")) return [{ ...probe, prepare: seedPhrase }];
+        return named(probe) && target.kind === "district" ? [] : [probe];
+      }),
+    ]),
+  );
+}
+
+/** Endpoints that are about one's own organisation take no id that could name another. */
+const namesTarget = ({ endpoint }: Probe): boolean =>
+  endpoint.path.includes(":") && !endpoint.path.includes(":phraseId");
 
 const undeclared = new Set<string>();
 
-async function codeOf(probe: Probe, actor: Actor | undefined): Promise<string> {
+async function codeOf(probe: Probe, actor: Actor | undefined, then?: () => Promise<void>): Promise<string> {
   await probe.prepare?.(actor);
+  await then?.();
   app.become(actor?.accountId);
   const answer = await callApi(app, probe.endpoint, probe.input);
   const failed = errorBody.safeParse(answer.body);
@@ -327,16 +411,58 @@ async function codeOf(probe: Probe, actor: Actor | undefined): Promise<string> {
   return code;
 }
 
+/** What changes the content of a submission. */
+const CHANGING: ReadonlySet<string> = new Set([
+  "answer.write",
+  "item.assign",
+  "item.hand-in",
+  "item.collate",
+  "submission.carry",
+  "evidence.write",
+  "evidence.describe",
+  "evidence.delete",
+] satisfies Action[]);
+
+const FROZEN: { name: string; phase: Phase; returned: string[] }[] = [
+  { name: "submitted", phase: "submitted", returned: [] },
+  { name: "under review", phase: "reviewing", returned: [] },
+  { name: "returned for another item", phase: "returned", returned: ["pay"] },
+  { name: "returned for these items", phase: "returned", returned: ["spending", "new-schools"] },
+  { name: "concluded", phase: "concluded", returned: [] },
+];
+
+/** Puts a submission into a phase, whatever led there. */
+async function force(target: SeededOrganisation, phase: Phase, returned: readonly string[]): Promise<void> {
+  const { db } = app.deps.store;
+  const submission_id = submissionOf(target);
+  await db.updateTable("submission_flow").set({ phase }).where("submission_id", "=", submission_id).execute();
+  await db.deleteFrom("item_return").where("submission_id", "=", submission_id).execute();
+  const by = {
+    due: "2023-03-01",
+    returned_at: "2023-02-01T00:00:00.000Z",
+    returned_by: actorOf(target, "editor").accountId,
+  };
+  for (const item_key of returned)
+    await db
+      .insertInto("item_return")
+      .values({ submission_id, item_key, round: 1, reason: "补充", ...by, answered_round: null })
+      .execute();
+}
+
 const REFUSALS = new Set(["session.required", "access.denied", "resource.not-found"]);
 
 describe("access on every endpoint", () => {
   it("is probed for every endpoint that the contracts define", () => {
     const [first] = organisations;
     if (!first) throw new Error("no organisation");
-    expect(Object.keys(probes(first)).sort()).toEqual(everyEndpoint.map(([name]) => name).sort());
+    expect(Object.keys(probes(first)).sort()).toEqual(endpoints.map(([name]) => name).sort());
+    const ids = { submissionId: "s", evidenceId: "e", threadId: "t", problemId: "p" };
+    const elsewhere = Object.entries(onTheirWay).filter(isEndpoint);
+    const named = elsewhere.map(([name]) => name).filter((name) => !inOffice.has(name));
+    expect(Object.keys(submissionProbes(ids)).sort()).toEqual(named.sort());
   });
 
-  it.each(everyEndpoint)(
+  it.each(endpoints)(
     "%s is what can() says, for every role, in one's own organisation and another",
     async (name, endpoint) => {
       const wrong: string[] = [];
@@ -359,7 +485,7 @@ describe("access on every endpoint", () => {
     },
   );
 
-  it.each(everyEndpoint)("%s asks an anonymous visitor to sign in unless it is public", async (name, endpoint) => {
+  it.each(endpoints)("%s asks an anonymous visitor to sign in unless it is public", async (name, endpoint) => {
     for (const target of organisations)
       for (const probe of probes(target)[name] ?? []) {
         if (probe.input.params?.submissionId === "none") continue;
@@ -379,6 +505,30 @@ describe("access on every endpoint", () => {
       return { status, error };
     };
     expect(await read(submissionOf(theirs))).toEqual(await read("no-such-submission"));
+  });
+
+  describe.each(FROZEN)("in a submission that is $name", ({ phase, returned }) => {
+    const changing = endpoints.filter(([, { action }]) => CHANGING.has(action));
+
+    it.each(changing)("%s changes nothing but what was returned", async (name, { action }) => {
+      const wrong: string[] = [];
+      const [target] = organisations;
+      if (!target || action === "public") throw new Error("nothing to ask");
+      for (const role of ROLES_IN.district)
+        for (const probe of probes(target)[name] ?? []) {
+          const actor = actorOf(target, role);
+          const draft = can(actor, action, probe.subject);
+          const unlocked = returned.length > 1 && action !== "submission.carry";
+          const open = can(actor, action, { ...probe.subject, phase, unlocked });
+          const expected = open ? "allowed" : draft ? "submission.frozen" : "access.denied";
+          await force(target, "drafting", []);
+          const code = await codeOf(probe, actor, () => force(target, phase, returned));
+          const seen = REFUSALS.has(code) || code === "submission.frozen" ? code : "allowed";
+          if (seen !== expected) wrong.push(`${role}: ${seen}, not ${expected}`);
+        }
+      await force(target, "drafting", []);
+      expect(wrong).toEqual([]);
+    });
   });
 
   it("has met no error that its contract does not name, and logged no fault", () => {

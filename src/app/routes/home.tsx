@@ -1,12 +1,15 @@
 import { Group, Skeleton } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { Suspense } from "react";
+import { lazy, Suspense } from "react";
 import { today } from "#app/data/clock.ts";
 import { mayInOwn, useMe } from "#app/data/me.ts";
 import { submissionsQuery } from "#app/data/queries.ts";
 import { Home } from "#app/features/home/home.tsx";
 import { ButtonLink } from "#app/ui/button-link.tsx";
 import { Page } from "#app/ui/page.tsx";
+
+/** A district's first screen needs nothing of the city's. */
+const CityHome = lazy(() => import("#app/routes/city-home.tsx").then((module) => ({ default: module.CityHome })));
 
 export function HomeRoute() {
   return (
@@ -23,8 +26,9 @@ function Loaded() {
     <Page
       title={titleFor(me.organisation.kind)}
       aside={
-        submissions.length > 0 && (
+        (submissions.length > 0 || mayInOwn(me, "cycle.read")) && (
           <Group gap="xs">
+            {mayInOwn(me, "cycle.read") && <ButtonLink to="/cycles">年度评价</ButtonLink>}
             {(mayInOwn(me, "package.export") || mayInOwn(me, "package.import")) && (
               <ButtonLink to="/packages" variant="default">
                 数据包
@@ -39,6 +43,7 @@ function Loaded() {
         )
       }
     >
+      {mayInOwn(me, "cycle.read") && <CityHome />}
       <Home me={me} submissions={submissions} today={today()} />
     </Page>
   );

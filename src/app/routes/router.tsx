@@ -138,6 +138,60 @@ const importing = createRoute({
   component: lazyRouteComponent(() => import("#app/routes/import.tsx"), "ImportRoute"),
 });
 
+const cycles = createRoute({
+  getParentRoute: () => inside,
+  path: "/cycles",
+  component: lazyRouteComponent(() => import("#app/routes/cycles.tsx"), "CyclesRoute"),
+});
+
+const openCycle = createRoute({
+  getParentRoute: () => inside,
+  path: "/cycles/new",
+  component: lazyRouteComponent(() => import("#app/routes/open-cycle.tsx"), "OpenCycleRoute"),
+});
+
+const cycle = createRoute({
+  getParentRoute: () => inside,
+  path: "/cycles/$cycleId",
+  component: lazyRouteComponent(() => import("#app/routes/cycle.tsx"), "CycleRoute"),
+});
+
+const cycleProgress = createRoute({
+  getParentRoute: () => cycle,
+  path: "/",
+  component: lazyRouteComponent(() => import("#app/routes/cycle-progress.tsx"), "CycleProgressRoute"),
+});
+
+const cycleOverview = createRoute({
+  getParentRoute: () => cycle,
+  path: "/overview",
+  component: lazyRouteComponent(() => import("#app/routes/cycle-overview.tsx"), "CycleOverviewRoute"),
+});
+
+const cycleDuties = createRoute({
+  getParentRoute: () => cycle,
+  path: "/duties",
+  component: lazyRouteComponent(() => import("#app/routes/cycle-duties.tsx"), "CycleDutiesRoute"),
+});
+
+const cycleSettings = createRoute({
+  getParentRoute: () => cycle,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("#app/routes/cycle-settings.tsx"), "CycleSettingsRoute"),
+});
+
+const cycleProblems = createRoute({
+  getParentRoute: () => cycle,
+  path: "/problems",
+  component: lazyRouteComponent(() => import("#app/routes/cycle-problems.tsx"), "CycleProblemsRoute"),
+});
+
+const conclusion = createRoute({
+  getParentRoute: () => cycle,
+  path: "/conclude/$submissionId",
+  component: lazyRouteComponent(() => import("#app/routes/conclusion.tsx"), "ConclusionRoute"),
+});
+
 const tree = root.addChildren([
   setup,
   signIn,
@@ -147,6 +201,9 @@ const tree = root.addChildren([
     people,
     packages,
     audit,
+    cycles,
+    openCycle,
+    cycle.addChildren([cycleProgress, cycleOverview, cycleDuties, cycleSettings, cycleProblems, conclusion]),
     submission.addChildren([submissionIndex, item, report, evidence, collation, gate, carry, importing]),
   ]),
 ]);

@@ -48,12 +48,12 @@ export async function saveAnswer(
   return inTransaction(db, async (tx): Promise<Result<Saved, Failure>> => {
     const repeated = await firstOutcome(tx, place, save.key);
     if (repeated) return ok(repeated);
+    const held = await holdOpen(tx, head.id, [itemKey]);
+    if (!held.ok) return held;
     const current = await readCurrent(tx, place);
     const stored = current?.answer ?? emptyAnswer();
     if (sameAnswer(stored, save.answer))
       return ok({ revision: current?.revision ?? 0, savedAt: current?.savedAt ?? clock().toISOString() });
-    const held = await holdOpen(tx, head.id, [itemKey]);
-    if (!held.ok) return held;
     const savedAt = clock().toISOString();
     const won =
       (current?.revision ?? 0) === save.base && (await replaceAnswer(tx, place, save, actor.accountId, savedAt));
