@@ -10,7 +10,7 @@ export default defineConfig({
           name: "unit",
           include: ["tests/{architecture,core,report,server,app,cli,mocks,templates}/**/*.test.{ts,tsx}"],
           setupFiles,
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
       },

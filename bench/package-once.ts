@@ -11,7 +11,7 @@ import { openDiskFiles } from "#server/files/disk.ts";
 import { openDiskParcels } from "#server/files/disk-parcels.ts";
 import type { Bytes } from "#server/files/files.ts";
 import { addEvidence } from "#server/services/add-evidence.ts";
-import { exportPackage } from "#server/services/package-export.ts";
+import { exportPackage, WORD_AND_PDF } from "#server/services/package-export.ts";
 import { importPackage, receivePackage } from "#server/services/package-import.ts";
 import { readHead } from "#server/services/submission-rows.ts";
 
@@ -64,7 +64,7 @@ if (task === "export") {
     );
   await timed("export", async () => {
     const by = { organisationId: district.id, accountId: editor.accountId };
-    const { stream } = expectOk(await exportPackage(app.deps, { by, name: editor.name }, head));
+    const { stream } = expectOk(await exportPackage(app.deps, { by, name: editor.name }, head, WORD_AND_PDF));
     await pipeline(Readable.fromWeb(stream as NodeStream), createWriteStream(path));
   });
 } else {

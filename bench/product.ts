@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { getSubmission, listSubmissions, type SubmissionDetail } from "#core/api/submission.ts";
+import { getSubmission, type SubmissionDetail } from "#core/api/submission.ts";
+import { listSubmissions } from "#core/api/submission-list.ts";
+import { freePort } from "#mocks/free-port.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const USERNAME = "tonggao";
@@ -67,16 +68,6 @@ async function start(
     if (setUpCode !== undefined) return { origin: `http://127.0.0.1:${port}`, child, setUpCode };
   }
   throw new Error(`the server did not start:\n${printed}`);
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("no port was given");
-  return address.port;
 }
 
 async function enter(origin: string, folder: string, code: string): Promise<Omit<Product, "pid">> {

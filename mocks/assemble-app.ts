@@ -1,11 +1,14 @@
 import { type PageSession, pageSession } from "#mocks/page-session.ts";
+import type { Supplies } from "#report/make-files.ts";
 import { createApp } from "#server/app.ts";
 import { makeAuth, type Passwords } from "#server/auth/better-auth.ts";
 import type { Deps } from "#server/deps.ts";
+import type { Files } from "#server/files/files.ts";
 import { memoryFiles } from "#server/files/memory.ts";
 import { memoryArrivals } from "#server/files/memory-arrivals.ts";
 import { memoryParcels } from "#server/files/memory-parcels.ts";
 import type { Log, LogFacts } from "#server/log.ts";
+import { reportsHere } from "#server/reports/reports.ts";
 import { migrate } from "#server/store/migrate.ts";
 import type { Store } from "#server/store/store.ts";
 import type { Registry } from "#server/templates/registry.ts";
@@ -29,6 +32,8 @@ export interface MockApp {
 export interface AssembleOptions {
   store: Store;
   templates: Registry;
+  /** the fonts, and how a picture is read where the application runs; without them no report is made */
+  supplies?: (files: Files) => Supplies;
   /** replaces single dependencies, to inject faults */
   replace?: Partial<Deps>;
   /** real cookies instead of the page's own session */
@@ -55,6 +60,7 @@ export async function assembleApp(options: AssembleOptions): Promise<MockApp> {
     files,
     arrivals: memoryArrivals(files),
     parcels: memoryParcels(),
+    makeReports: options.supplies ? reportsHere(options.supplies(files)) : noReports,
     auth: options.cookies ? real : session.auth,
     templates,
     clock,
@@ -65,6 +71,10 @@ export async function assembleApp(options: AssembleOptions): Promise<MockApp> {
   };
   return { fetch: createApp(deps).fetch, deps, become: session.become, logged, close: store.close };
 }
+
+const noReports: Deps["makeReports"] = async () => {
+  throw new Error("the mock was given nothing to make a report from");
+};
 
 const memoryLog = (logged: LogEntry[]): Log => {
   const keep =

@@ -4,7 +4,7 @@ import { type Command, CommandError, type Terminal, UsageError } from "#cli/comm
 import { installedTemplates } from "#cli/installed-templates.ts";
 import { openSource } from "#cli/open-source.ts";
 import { readArguments } from "#cli/parse-args.ts";
-import { loadProjectFont, projectFolder } from "#cli/project-folder.ts";
+import { projectFolder } from "#cli/project-folder.ts";
 import type { ReportSource } from "#cli/report-source.ts";
 import { shortPath } from "#cli/short-path.ts";
 import { writeWhole } from "#cli/write-file.ts";
@@ -15,6 +15,7 @@ import { makeReport } from "#report/make.ts";
 import { evidenceZip } from "#report/zip/evidence-zip.ts";
 import { openVerifiedFile } from "#server/files/disk.ts";
 import { DamagedFileError } from "#server/files/files.ts";
+import { loadProjectFont } from "#server/reports/disk-supplies.ts";
 
 const OPTIONS = {
   zip: { type: "string" },

@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { CommandError } from "#cli/command.ts";
 import { readEvidenceFiles } from "#cli/read-evidence-files.ts";
 import type { ReportSource } from "#cli/report-source.ts";
-import { checkAnswer } from "#core/answer/answer.ts";
+import { checkAnswer } from "#core/answer/check-answer.ts";
 import { fileAnswer, type SubmissionFile, submissionFile } from "#core/submission/submission.ts";
 import { applyingPlans } from "#core/target/applying-plans.ts";
 import { findItem } from "#core/template/outline.ts";

@@ -1,3 +1,4 @@
+import { auditCommand } from "#cli/audit-command.ts";
 import { checkCommand } from "#cli/check-command.ts";
 import { type Command, CommandError, type Terminal, UsageError } from "#cli/command.ts";
 import { evidenceCommand } from "#cli/evidence-command.ts";
@@ -5,6 +6,7 @@ import { importCommand } from "#cli/import-command.ts";
 import { packageExportCommand } from "#cli/package-export-command.ts";
 import { packageImportCommand } from "#cli/package-import-command.ts";
 import { reportCommand } from "#cli/report-command.ts";
+import { seedCommand } from "#cli/seed-command.ts";
 import { templateCheckCommand } from "#cli/template-check-command.ts";
 import { templateSchemaCommand } from "#cli/template-schema-command.ts";
 
@@ -17,6 +19,8 @@ const COMMANDS: readonly Command[] = [
   templateSchemaCommand,
   packageExportCommand,
   packageImportCommand,
+  auditCommand,
+  seedCommand,
 ];
 
 /** Exit codes: 0 done, 1 not done, 2 not understood. */

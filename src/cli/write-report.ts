@@ -1,14 +1,10 @@
 import { join } from "node:path";
-import { prepareImages } from "#cli/images/prepare-images.ts";
-import { loadProjectFont } from "#cli/project-folder.ts";
 import type { MakeOptions } from "#cli/report-options.ts";
 import { type ReportSource, stampOf } from "#cli/report-source.ts";
 import { writeWhole } from "#cli/write-file.ts";
-import { composeReport } from "#core/document/compose.ts";
-import { dataSheets } from "#core/document/data-sheets.ts";
-import type { ReportDocument } from "#core/document/model.ts";
-import { checkSubmission } from "#core/rule/check.ts";
-import { discretionOf, type MadeReport, makeReport, type ReportFormat } from "#report/make.ts";
+import type { ReportFormat } from "#report/make.ts";
+import { makeFiles, type Supplies } from "#report/make-files.ts";
+import { loadProjectFont, readPictureFile } from "#server/reports/disk-supplies.ts";
 
 export interface WrittenFile {
   format: ReportFormat;
@@ -29,33 +25,22 @@ export async function writeReport(
   options: MakeOptions,
   nameOf: (format: ReportFormat, fileName: string) => string = (_, fileName) => fileName,
 ): Promise<WrittenReport> {
-  const findings = checkSubmission(source.content);
-  const compose = (discretion: "named" | "hidden"): ReportDocument =>
-    composeReport(source.content, findings, {
-      stamp: stampOf(source.content),
-      discretion,
-      ...(options.shell === undefined ? {} : { shell: options.shell }),
-    });
-  const document = compose("named");
-  const { images, unreadable } = await prepareImages(document, source.evidencePaths);
+  const { content } = source;
+  const { out, formats, shell, letterhead } = options;
+  const request = { content, formats, stamp: stampOf(content), shell, letterhead };
   const files: WrittenFile[] = [];
-  const complaints = unreadable.map((caption) => `图片无法读取，文中以文字代替：${caption}`);
-  for (const format of options.formats) {
-    const made = await makeReport({
-      document: discretionOf(format) === "named" ? document : compose("hidden"),
-      format,
-      loadFont: loadProjectFont,
-      images,
-      ...(format === "xlsx" ? { sheets: dataSheets(source.content, findings) } : {}),
-      ...(options.letterhead === undefined ? {} : { letterhead: options.letterhead }),
-    });
-    const path = join(options.out, nameOf(format, made.fileName));
-    await writeWhole(path, made.bytes);
-    files.push({ format, path, bytes: made.bytes.length, pages: made.pages });
-    complaints.push(...missingGlyphs(made));
-  }
+  const complaints = await makeFiles(request, suppliesOf(source), async ({ bytes, fileName, pages }, format) => {
+    const path = join(out, nameOf(format, fileName));
+    await writeWhole(path, bytes);
+    files.push({ format, path, bytes: bytes.length, pages });
+  });
   return { files, complaints };
 }
 
-const missingGlyphs = ({ missing }: MadeReport): string[] =>
-  missing.length > 0 ? [`PDF 中有${missing.length}个字符没有字形，以〓代替：${missing.join(" ")}`] : [];
+const suppliesOf = ({ evidencePaths }: ReportSource): Supplies => ({
+  loadFont: loadProjectFont,
+  readPicture: async (sha256) => {
+    const path = evidencePaths.get(sha256);
+    return path === undefined ? undefined : readPictureFile(path);
+  },
+});

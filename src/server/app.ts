@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { Deps } from "#server/deps.ts";
 import { ApiError, errorResponse } from "#server/routes/api-error.ts";
+import { mountAudit } from "#server/routes/audit.ts";
 import { mountCollation } from "#server/routes/collation.ts";
 import { mountEvidence } from "#server/routes/evidence.ts";
 import { mountOrganisation } from "#server/routes/organisation.ts";
@@ -29,6 +30,7 @@ export function createApp(deps: Deps): { fetch: (request: Request) => Promise<Re
   mountSystem(app, deps);
   mountSession(app, deps);
   mountOrganisation(app, deps);
+  mountAudit(app, deps);
   mountTemplates(app, deps);
   mountSubmissions(app, deps);
   mountCollation(app, deps);

@@ -3,6 +3,7 @@ import type { Arrivals } from "#server/files/arrivals.ts";
 import type { Files } from "#server/files/files.ts";
 import type { Parcels } from "#server/files/parcels.ts";
 import type { Log } from "#server/log.ts";
+import type { MakeReports } from "#server/reports/reports.ts";
 import type { Store } from "#server/store/store.ts";
 import type { Registry } from "#server/templates/registry.ts";
 
@@ -14,6 +15,8 @@ export interface Deps {
   arrivals: Arrivals;
   /** packages that wait to be decided upon */
   parcels: Parcels;
+  /** a report's files, made where nobody waits for them */
+  makeReports: MakeReports;
   auth: Auth;
   templates: Registry;
   clock: () => Date;

@@ -11,6 +11,7 @@ import { openDiskFiles } from "#server/files/disk.ts";
 import { openDiskArrivals } from "#server/files/disk-arrivals.ts";
 import { openDiskParcels } from "#server/files/disk-parcels.ts";
 import { jsonLog } from "#server/log.ts";
+import { threadedReports } from "#server/reports/threaded-reports.ts";
 import { issueSetupCode } from "#server/services/setup-code.ts";
 import { staticFiles } from "#server/static-files.ts";
 import { lockFolder } from "#server/store/folder-lock.ts";
@@ -49,6 +50,7 @@ async function start(): Promise<void> {
     files,
     arrivals: await openDiskArrivals(filesDir),
     parcels: await openDiskParcels(filesDir, clock()),
+    makeReports: threadedReports(filesDir),
     auth: await makeAuth(store.db),
     templates,
     clock,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { gateGroups } from "#app/features/submit-gate/gate-groups.ts";
-import { GATE_KINDS, type GateKind, type GateReason } from "#core/submission/gate.ts";
+import { GATE_KINDS, type GateKind, type GateReason } from "#core/submission/gate-reason.ts";
 
 const reason = (kind: GateKind, itemKey = "a", id = `${kind}-${itemKey}`): GateReason => ({
   id,

@@ -4,7 +4,6 @@ import { decodeText } from "#app/features/evidence/preview/decode-text.ts";
 import { listPackage } from "#app/features/evidence/preview/open-package.ts";
 import { previewKind } from "#app/features/evidence/preview/preview-kind.ts";
 import { readDocument } from "#app/features/evidence/preview/read-document.ts";
-import { attributeOf, readXml } from "#app/features/evidence/preview/xml-events.ts";
 import { MEDIA_TYPES } from "#core/evidence/evidence.ts";
 
 /** 渝北区 in GB18030. */
@@ -51,19 +50,6 @@ describe("a Word file", () => {
     ["behind a password", Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0), "encrypted"],
   ] as const)("%s is refused", async (_, bytes, error) => {
     expect(await readDocument(bytes)).toEqual({ ok: false, error });
-  });
-});
-
-describe("XML", () => {
-  it("is read as events, by local names", () => {
-    const seen: string[] = [];
-    const read = readXml('<?xml version="1.0"?><!-- x --><a:b c="1 &gt; 0" d:e=\'2\'><![CDATA[<x>]]>&#27743;</a:b>', {
-      open: (name, attributes) => seen.push(`<${name} ${attributeOf(attributes, "c")} ${attributeOf(attributes, "e")}`),
-      close: (name) => seen.push(`>${name}`),
-      text: (text) => seen.push(text),
-    });
-    expect(read).toBe(true);
-    expect(seen).toEqual(["<b 1 > 0 2", "<x>", "江", ">b"]);
   });
 });
 

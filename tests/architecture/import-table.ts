@@ -33,20 +33,32 @@ const APP_PACKAGES = [
 ];
 
 export const IMPORT_TABLE: Readonly<Record<string, Zone>> = {
-  "src/core": { imports: [], packages: ["zod", "decimal.js", "feelin", "node-diff3"], node: [] },
+  "src/core": { imports: [], packages: ["zod", "@noble/hashes", "decimal.js", "feelin", "node-diff3"], node: [] },
   "src/report": { imports: ["src/core"], packages: ["client-zip", "docx", "pdfmake", "fflate"], node: [] },
   "src/app": { imports: ["src/core"], lazily: ["src/report"], packages: APP_PACKAGES, node: [] },
   "src/server": {
     imports: ["src/core", "src/report"],
-    packages: ["@hono/node-server", "@tus/server", "better-auth", "hono", "kysely", "pg", "zod"],
+    packages: [
+      "@hono/node-server",
+      "@jsquash/*",
+      "@tus/server",
+      "better-auth",
+      "hono",
+      "kysely",
+      "omggif",
+      "pg",
+      "zod",
+    ],
     node: [
       "src/server/files/disk.ts",
       "src/server/files/arrival-store.ts",
       "src/server/files/disk-arrivals.ts",
       "src/server/files/disk-parcels.ts",
-      "src/server/static-files.ts",
-      "src/server/store/folder-lock.ts",
+      "src/server/images/codecs.ts",
       "src/server/main.ts",
+      "src/server/reports/disk-supplies.ts",
+      "src/server/reports/report-thread.ts",
+      "src/server/reports/threaded-reports.ts",
       "src/server/static-files.ts",
       "src/server/store/folder-lock.ts",
       "src/server/store/node-sqlite.ts",
@@ -55,7 +67,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Zone>> = {
   },
   "src/cli": {
     imports: ["src/core", "src/report", "src/server"],
-    packages: ["@jsquash/jpeg", "@jsquash/png", "@jsquash/webp", "mammoth", "omggif", "opencc-js", "zod"],
+    packages: ["mammoth", "opencc-js", "zod"],
     node: "any",
   },
   mocks: { imports: ["src/core", "src/report", "src/server", "src/app"], packages: "any", node: "any" },
@@ -83,7 +95,14 @@ export const FEATURES = "src/app/features";
 
 /** What must run in a browser (mocks run the server's app there): nothing that is loaded from here may need Node. */
 export const isBrowserRoot = (file: string): boolean => file.startsWith("src/app/") || file === "src/server/app.ts";
-export const NODE_ONLY_PACKAGES = ["@hono/node-server", "@tus/server", "pg"];
+export const NODE_ONLY_PACKAGES = [
+  "@hono/node-server",
+  "@jsquash/jpeg",
+  "@jsquash/png",
+  "@jsquash/webp",
+  "@tus/server",
+  "pg",
+];
 
 /** What core must take as an argument instead. */
 export const IMPURE_GLOBALS = ["Date", "console", "crypto", "fetch", "globalThis", "performance"];

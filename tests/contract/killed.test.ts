@@ -1,19 +1,14 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { freePort } from "#mocks/free-port.ts";
 import { openSqlite } from "#server/store/node-sqlite.ts";
 import { openPostgres } from "#server/store/postgres.ts";
 import type { Store } from "#server/store/store.ts";
 import { emptyPostgres } from "#tests/contract/each-store.ts";
 import { beginYear } from "#tests/contract/server-year.ts";
 import { type Acknowledged, startWriters } from "#tests/contract/writers.ts";
-import {
-  freePort,
-  newDataFolder,
-  removeDataFolder,
-  type ServerProcess,
-  startServer,
-} from "#tests/journeys/server-process.ts";
+import { newDataFolder, removeDataFolder, type ServerProcess, startServer } from "#tests/journeys/server-process.ts";
 
 /** KILLS=200 for the full run; KILL_SEED repeats one. */
 const KILLS = Number(process.env.KILLS ?? 8);

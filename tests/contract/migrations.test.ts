@@ -57,6 +57,7 @@ const TABLES: Record<keyof Schema, true> = {
   problem_step: true,
   problem_evidence: true,
   audit_event: true,
+  audit_head: true,
 };
 
 it("has one file per migration, numbered from 1 without a gap", async () => {

@@ -9,16 +9,11 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { emptyAnswer } from "#core/answer/answer.ts";
 import { getSubmission } from "#core/api/submission.ts";
 import { finishUpload, UPLOAD_CONTENT_TYPE } from "#core/api/upload.ts";
+import { freePort } from "#mocks/free-port.ts";
 import { beginUpload, finish, patchUpload, tusHeaders } from "#mocks/upload-file.ts";
 import { sha256Of } from "#server/files/intake.ts";
 import { emptyPostgres } from "#tests/contract/each-store.ts";
-import {
-  freePort,
-  newDataFolder,
-  removeDataFolder,
-  type ServerProcess,
-  startServer,
-} from "#tests/journeys/server-process.ts";
+import { newDataFolder, removeDataFolder, type ServerProcess, startServer } from "#tests/journeys/server-process.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const PASSWORD = "three plain words";

@@ -14,11 +14,11 @@ export interface ServerYear {
   itemKeys: string[];
 }
 
-/** Sets an empty server up with a district, its administrator and editor, and one submission. */
-export async function beginYear(server: ServerProcess): Promise<ServerYear> {
-  const { origin } = server;
-  let cookie = "";
-  const ask = async (method: string, path: string, body?: unknown): Promise<Response> => {
+type Ask = (method: string, path: string, body?: unknown) => Promise<Response>;
+
+const asking =
+  (origin: string, cookie: string): Ask =>
+  async (method, path, body) => {
     const response = await fetch(origin + path, {
       method,
       headers: { "content-type": "application/json", cookie },
@@ -27,12 +27,23 @@ export async function beginYear(server: ServerProcess): Promise<ServerYear> {
     if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
     return response;
   };
+
+/** Sets an empty server up with a district, its administrator and editor, and gives the cookie of the session. */
+export async function signUp(server: ServerProcess): Promise<string> {
+  const ask = asking(server.origin, "");
   const account = { username: "zhangsan", password: PASSWORD };
   const code = await server.setUpCode();
   const organisation = { kind: "district", organisation: "重庆市渝北区", name: "张三" };
   await ask("POST", "/api/setup", { mode: "organisation", code, ...organisation, ...account });
   const entered = await ask("POST", "/api/session", account);
-  cookie = entered.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  return entered.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+}
+
+/** The same with one submission. */
+export async function beginYear(server: ServerProcess): Promise<ServerYear> {
+  const { origin } = server;
+  const cookie = await signUp(server);
+  const ask = asking(origin, cookie);
   const known = z.array(z.object({ id: z.string(), version: z.string() }));
   const [first] = known.parse(await (await ask("GET", "/api/templates")).json());
   if (!first) throw new Error("the server has no checklist");

@@ -100,7 +100,7 @@ const CITY: Record<Action, Row> = {
   "account.manage": administrator,
   "unit.read": ownOnly,
   "unit.manage": administrator,
-  "audit.read": administrator,
+  "audit.read": { ...administrator, supervisor: "Oo" },
   "template.read": everyone,
   "submission.list": everyone,
   "submission.create": nobody,

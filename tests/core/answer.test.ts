@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { answer, checkAnswer, emptyAnswer, MAX_NARRATIVE } from "#core/answer/answer.ts";
+import { answer, emptyAnswer, MAX_NARRATIVE } from "#core/answer/answer.ts";
+import { checkAnswer } from "#core/answer/check-answer.ts";
 import { auditEvent, describeEvent } from "#core/audit/event.ts";
 import { fileAnswer, submissionFile } from "#core/submission/submission.ts";
 import { SAMPLE_FIELDS, storedValue } from "#tests/fixtures/core-arbitraries.ts";
@@ -78,6 +79,8 @@ describe("audit events", () => {
       const type = option.shape.type.value;
       const event = auditEvent.parse({
         type,
+        upTo: 7,
+        filtered: true,
         organisation: "某区",
         sample: false,
         accountId: "1",

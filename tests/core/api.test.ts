@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ACTIONS } from "#core/access/access.ts";
+import * as audit from "#core/api/audit.ts";
 import * as collation from "#core/api/collation.ts";
 import * as conclusion from "#core/api/conclusion.ts";
 import * as cycle from "#core/api/cycle.ts";
@@ -13,6 +14,7 @@ import * as rectification from "#core/api/rectification.ts";
 import * as reuse from "#core/api/reuse.ts";
 import * as review from "#core/api/review.ts";
 import * as submission from "#core/api/submission.ts";
+import * as submissionList from "#core/api/submission-list.ts";
 import * as system from "#core/api/system.ts";
 import * as upload from "#core/api/upload.ts";
 import * as verdict from "#core/api/verdict.ts";
@@ -23,6 +25,7 @@ const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === "object" && value !== null && "method" in value && "path" in value && "action" in value;
 const ENDPOINTS: [string, Endpoint][] = [
   ...Object.entries(system),
+  ...Object.entries(audit),
   ...Object.entries(submission),
   ...Object.entries(collation),
   ...Object.entries(evidence),
@@ -36,6 +39,7 @@ const ENDPOINTS: [string, Endpoint][] = [
   ...Object.entries(conclusion),
   ...Object.entries(phrase),
   ...Object.entries(rectification),
+  ...Object.entries(submissionList),
 ].flatMap(([name, value]): [string, Endpoint][] => (isEndpoint(value) ? [[name, value]] : []));
 
 /** Whoever adds a public endpoint has to write it down here as well. */

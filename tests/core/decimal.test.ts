@@ -3,16 +3,13 @@ import { describe, expect, it } from "vitest";
 import {
   addDecimals,
   compareDecimals,
-  decimalPlaces,
   divideDecimals,
-  groupDigits,
   growthPercent,
-  isCanonicalDecimal,
   multiplyDecimals,
   numberOfDecimal,
-  parseDecimal,
   subtractDecimals,
 } from "#core/quantity/decimal.ts";
+import { decimalPlaces, groupDigits, isCanonicalDecimal, parseDecimal } from "#core/quantity/decimal-text.ts";
 import { decimalText, hostileText } from "#tests/fixtures/core-arbitraries.ts";
 import { holds } from "#tests/fixtures/core-property.ts";
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { emptyAnswer } from "#core/answer/answer.ts";
 import { bytesSource } from "#core/evidence/byte-source.ts";
 import { readZipDirectory, type ZipEntry } from "#core/evidence/zip-directory.ts";
+import { aroundDifference } from "#core/package/around-difference.ts";
 import { checkEntries, checkFiles } from "#core/package/check-entries.ts";
 import { evidenceName, isKnownName, PACKAGE_FORMAT } from "#core/package/manifest.ts";
 import { answerText, type PackagedEvidence } from "#core/package/packaged-submission.ts";
@@ -152,6 +153,29 @@ describe("how two sides stand to each other", () => {
     expect(taken("both-changed", "ours")).toBe("ours");
     expect(taken("ours-newer", "theirs")).toBe("theirs");
     expect(NO_DECISIONS).toEqual({ items: {}, evidence: {} });
+  });
+});
+
+describe("what a plan shows of two texts", () => {
+  it("is cut from both around the place in which they differ, and is nothing where they do not", () => {
+    const text = fc.string({ unit: "grapheme", maxLength: 30 });
+    const long = fc.tuple(text, fc.nat(30)).map(([piece, times]) => piece.repeat(times));
+    holds([long, text, text, long], (before, mine, other, after) => {
+      const [ours, theirs] = [before + mine + after, before + other + after];
+      const shown = aroundDifference(ours, theirs);
+      if (ours === theirs) {
+        expect(shown).toEqual({ ours: "", theirs: "" });
+        return;
+      }
+      expect(shown.ours).not.toBe(shown.theirs);
+      for (const [whole, part] of [
+        [ours, shown.ours],
+        [theirs, shown.theirs],
+      ] as const) {
+        expect([...part].length).toBeLessThanOrEqual(304);
+        expect(whole).toContain(part.replace(/^……|……$/g, ""));
+      }
+    });
   });
 });
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Comparison } from "#core/indicator/indicator.ts";
-import { displayQuantity, QUALIFIERS, type Qualifier, satisfies } from "#core/quantity/qualifier.ts";
+import { displayQuantity, QUALIFIERS, type Qualifier } from "#core/quantity/qualifier.ts";
+import { satisfies } from "#core/quantity/satisfies.ts";
 import { holds } from "#tests/fixtures/core-property.ts";
 
 /*

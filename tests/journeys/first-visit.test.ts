@@ -38,7 +38,7 @@ journey.for<Screen>(["desktop", "phone"])(
     await screenshot("home-empty");
 
     await page.getByRole("link", { name: "新建年度自评" }).click();
-    await page.getByText("据公开报告整理，未见方案原文").waitFor();
+    await page.getByText("还原清单，未见方案原文").first().waitFor();
     await page.getByLabel("自评年度").fill("2099");
     await page.getByLabel("截止日期").fill("2099-12-31");
     await expectAccessible(page);

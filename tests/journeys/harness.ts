@@ -1,6 +1,7 @@
 import { chromium } from "playwright-core";
 import { expect, test } from "vitest";
-import { freePort, newDataFolder, removeDataFolder, startServer } from "./server-process.ts";
+import { freePort } from "#mocks/free-port.ts";
+import { newDataFolder, removeDataFolder, startServer } from "./server-process.ts";
 import { openVisit, type Screen, type Visit } from "./visit.ts";
 
 /**

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -34,16 +33,6 @@ interface Options {
 export const newDataFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "ziping-journey-"));
 
 export const removeDataFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
-
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("no port was given");
-  return address.port;
-}
 
 export async function startServer({ dataFolder, port, env = {} }: Options): Promise<ServerProcess> {
   const origin = `http://127.0.0.1:${port}`;

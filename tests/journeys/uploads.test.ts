@@ -162,7 +162,8 @@ journey("pause, go on, cancel; a cut line and a reload lose nothing", async ({ s
 
 journey("a killed server, an ended session and a closed tab lose nothing of a large file", async ({ browser }) => {
   const { openVisit } = await import("./visit.ts");
-  const { freePort, newDataFolder, removeDataFolder } = await import("./server-process.ts");
+  const { newDataFolder, removeDataFolder } = await import("./server-process.ts");
+  const { freePort } = await import("#mocks/free-port.ts");
   const options = { dataFolder: await newDataFolder(), port: await freePort() };
   let server: ServerProcess = await startServer(options);
   const each = await openVisit(browser, server.origin, "desktop");

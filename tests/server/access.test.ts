@@ -6,8 +6,8 @@ import type { Endpoint } from "#core/api/endpoint.ts";
 import { errorBody } from "#core/api/error.ts";
 import * as evidenceApi from "#core/api/evidence.ts";
 import * as packageApi from "#core/api/package.ts";
-import * as reuseApi from "#core/api/reuse.ts";
 import * as submissionApi from "#core/api/submission.ts";
+import * as submissionListApi from "#core/api/submission-list.ts";
 import * as systemApi from "#core/api/system.ts";
 import * as uploadApi from "#core/api/upload.ts";
 import type { MockApp } from "#mocks/assemble-app.ts";
@@ -23,21 +23,9 @@ import { startThread } from "#server/services/comments.ts";
 import { linkEvidence } from "#server/services/evidence-links.ts";
 import { readHead } from "#server/services/submission-rows.ts";
 import { insertUpload } from "#server/services/upload-rows.ts";
+import { auditProbes } from "#tests/server/audit-probes.ts";
+import { everyEndpoint } from "#tests/server/every-endpoint.ts";
 import { type Probe, reuseProbes } from "#tests/server/reuse-probes.ts";
-
-const isEndpoint = (entry: [string, unknown]): entry is [string, Endpoint] =>
-  typeof entry[1] === "object" && entry[1] !== null && "path" in entry[1] && "action" in entry[1];
-
-const exported: Record<string, unknown> = {
-  ...systemApi,
-  ...submissionApi,
-  ...collationApi,
-  ...evidenceApi,
-  ...uploadApi,
-  ...packageApi,
-  ...reuseApi,
-};
-const endpoints = Object.entries(exported).filter(isEndpoint);
 
 let app: MockApp;
 let organisations: SeededOrganisation[];
@@ -165,12 +153,12 @@ function probes(target: SeededOrganisation): Record<string, Probe[]> {
     }),
     listUnits: simple(systemApi.listUnits, own),
     createUnit: simple(systemApi.createUnit, own, { body: { name: "区财政局" } }),
-    listAudit: simple(systemApi.listAudit, own),
+    ...auditProbes(own),
     listTemplates: simple(submissionApi.listTemplates, {}),
     getTemplate: simple(submissionApi.getTemplate, {}, { query: { id: "test-small", version: "2022" } }),
     listIndicators: simple(submissionApi.listIndicators, {}),
     listPlans: simple(submissionApi.listPlans, {}, { query: { district: "重庆市渝北区" } }),
-    listSubmissions: simple(submissionApi.listSubmissions, {}),
+    listSubmissions: simple(submissionListApi.listSubmissions, {}),
     createSubmission: simple(submissionApi.createSubmission, own, {
       body: { templateId: "test-small", templateVersion: "2022", year: 2022, deadline: null },
     }),
@@ -323,7 +311,7 @@ function probes(target: SeededOrganisation): Record<string, Probe[]> {
   };
 }
 
-/** Endpoints that are about one's own organisation take no id that could name another. */
+/** Endpoints about one's own organisation take no id that could name another. */
 const namesTarget = ({ endpoint }: Probe): boolean => endpoint.path.includes(":");
 
 const undeclared = new Set<string>();
@@ -345,10 +333,10 @@ describe("access on every endpoint", () => {
   it("is probed for every endpoint that the contracts define", () => {
     const [first] = organisations;
     if (!first) throw new Error("no organisation");
-    expect(Object.keys(probes(first)).sort()).toEqual(endpoints.map(([name]) => name).sort());
+    expect(Object.keys(probes(first)).sort()).toEqual(everyEndpoint.map(([name]) => name).sort());
   });
 
-  it.each(endpoints)(
+  it.each(everyEndpoint)(
     "%s is what can() says, for every role, in one's own organisation and another",
     async (name, endpoint) => {
       const wrong: string[] = [];
@@ -371,7 +359,7 @@ describe("access on every endpoint", () => {
     },
   );
 
-  it.each(endpoints)("%s asks an anonymous visitor to sign in unless it is public", async (name, endpoint) => {
+  it.each(everyEndpoint)("%s asks an anonymous visitor to sign in unless it is public", async (name, endpoint) => {
     for (const target of organisations)
       for (const probe of probes(target)[name] ?? []) {
         if (probe.input.params?.submissionId === "none") continue;

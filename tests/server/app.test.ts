@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { emptyAnswer } from "#core/answer/answer.ts";
-import { getSubmission, listSubmissions, saveAnswer } from "#core/api/submission.ts";
+import { getSubmission, saveAnswer } from "#core/api/submission.ts";
+import { listSubmissions } from "#core/api/submission-list.ts";
 import { createUnit, currentAccount, health, setupState } from "#core/api/system.ts";
 import type { MockApp } from "#mocks/assemble-app.ts";
 import { buildApp } from "#mocks/build-app.ts";

@@ -25,6 +25,9 @@ import {
   storeOf,
   write,
 } from "#tests/fixtures/package-places.ts";
+import { unpack } from "#tests/fixtures/packages.ts";
+import { readDocx } from "#tests/report/read-docx.ts";
+import { flowingText, readPdf } from "#tests/report/read-pdf.ts";
 
 /** What travels, without who and when it was written here. */
 const said = ({ answers, evidence, assignments, ...rest }: PackagedSubmission) => ({
@@ -57,6 +60,16 @@ describe("a package", () => {
     const seen = await callApi(to.app, getSubmission, { params: { submissionId } });
     expect(seen.status).toBe(200);
     expect(await readdir(join(to.folder, "packages"))).toEqual([]);
+  });
+
+  it("brings the composed report along, as Word and as PDF, of the very content that it carries", async () => {
+    const from = await filled();
+    const files = await unpack(await exported(from));
+    const reports = [...files.keys()].filter((name) => name.startsWith("report/"));
+    expect(reports.map((name) => name.split(".").at(-1))).toEqual(["docx", "pdf"]);
+    const [word, pdf] = reports.map((name) => files.get(name) ?? new Uint8Array());
+    expect(readDocx(word ?? new Uint8Array()).paragraphs.join("\n")).toContain("工资按时发放。");
+    expect(flowingText(await readPdf(pdf ?? new Uint8Array()))).toContain("工资按时发放。");
   });
 
   it("leaves material of an earlier year as unvouched for as it was", async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { checkAnswer } from "#core/answer/answer.ts";
+import { checkAnswer } from "#core/answer/check-answer.ts";
 import { composeReport } from "#core/document/compose.ts";
 import { documentText } from "#core/document/model.ts";
 import { numberOf } from "#core/field/table.ts";

@@ -1,18 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import { actAs, call } from "#app/data/client.ts";
-import { listStaff } from "#core/api/collation.ts";
-import { itemPast, listCarries, planCarry } from "#core/api/reuse.ts";
-import {
-  getSubmission,
-  getTemplate,
-  listIndicators,
-  listPlans,
-  listSubmissions,
-  listTemplates,
-} from "#core/api/submission.ts";
+import { listSubmissions } from "#core/api/submission-list.ts";
 import { currentAccount, listAccounts, listUnits, setupState } from "#core/api/system.ts";
 
-/** Every query of the app by its contract; what never changes is never fetched twice. */
+/** What the first screen asks for, and small lists; each by its contract. */
 export const setupQuery = queryOptions({ queryKey: ["setup"], queryFn: ({ signal }) => call(setupState, { signal }) });
 
 export const meQuery = queryOptions({
@@ -30,70 +21,7 @@ export const submissionsQuery = queryOptions({
   queryFn: ({ signal }) => call(listSubmissions, { signal }),
 });
 
-export const submissionQuery = (submissionId: string) =>
-  queryOptions({
-    queryKey: ["submission", submissionId],
-    queryFn: ({ signal }) => call(getSubmission, { params: { submissionId }, signal }),
-    // the workspace takes over from here: a refetch must not replace it under the typist
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-
-export const templatesQuery = queryOptions({
-  queryKey: ["templates"],
-  queryFn: ({ signal }) => call(listTemplates, { signal }),
-});
-
-export const templateQuery = (id: string, version: string) =>
-  queryOptions({
-    queryKey: ["template", id, version],
-    queryFn: ({ signal }) => call(getTemplate, { query: { id, version }, signal }),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-
-export const indicatorsQuery = queryOptions({
-  queryKey: ["indicators"],
-  queryFn: ({ signal }) => call(listIndicators, { signal }),
-  staleTime: Number.POSITIVE_INFINITY,
-});
-
-export const plansQuery = (district: string) =>
-  queryOptions({
-    queryKey: ["plans", district],
-    queryFn: ({ signal }) => call(listPlans, { query: { district }, signal }),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-
 export const unitsQuery = queryOptions({ queryKey: ["units"], queryFn: ({ signal }) => call(listUnits, { signal }) });
-
-/** What of an earlier year would go where; made anew whenever it is looked at. */
-export const carryPlanQuery = (submissionId: string, from: string) =>
-  queryOptions({
-    queryKey: ["carry-plan", submissionId, from],
-    queryFn: ({ signal }) => call(planCarry, { params: { submissionId }, query: { from }, signal }),
-    staleTime: 0,
-    gcTime: 0,
-  });
-
-export const carriesQuery = (submissionId: string) =>
-  queryOptions({
-    queryKey: ["carries", submissionId],
-    queryFn: ({ signal }) => call(listCarries, { params: { submissionId }, signal }),
-  });
-
-/** Earlier years change no more while this one is being filled. */
-export const itemPastQuery = (submissionId: string, itemKey: string) =>
-  queryOptions({
-    queryKey: ["past", submissionId, itemKey],
-    queryFn: ({ signal }) => call(itemPast, { params: { submissionId, itemKey }, signal }),
-    staleTime: 300_000,
-  });
-
-/** Who fills for which unit, in one submission. */
-export const staffQuery = (submissionId: string) =>
-  queryOptions({
-    queryKey: ["staff", submissionId],
-    queryFn: ({ signal }) => call(listStaff, { params: { submissionId }, signal }),
-  });
 
 export const accountsQuery = queryOptions({
   queryKey: ["accounts"],

@@ -43,6 +43,9 @@ export const useExternalChanges = (itemKey: string): number =>
 export const useFindings = (): readonly Finding[] => useSlice((workspace) => workspace.findings);
 export const useItemFindings = (itemKey: string): readonly Finding[] =>
   useSlice((workspace) => workspace.findingsOf(itemKey));
+/** How many of them ask for something; whoever shows only this is not drawn again when a place in the prose moves. */
+export const useFaultCount = (itemKey: string): number =>
+  useSlice((workspace) => workspace.findingsOf(itemKey).filter(({ severity }) => severity !== "notice").length);
 export const useAssignment = (itemKey: string): Assignment => useSlice((workspace) => workspace.assignment(itemKey));
 /** The newest revision of the item that this page knows of. */
 export const useRevision = (itemKey: string): number => useSlice((workspace) => workspace.revision(itemKey));

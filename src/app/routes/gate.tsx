@@ -2,7 +2,7 @@ import { Link, useParams } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { GatePage } from "#app/features/submit-gate/gate-page.tsx";
 import { fieldElementId, NARRATIVE_ELEMENT_ID } from "#app/ui/focus-field.ts";
-import type { GateReason } from "#core/submission/gate.ts";
+import type { GateReason } from "#core/submission/gate-reason.ts";
 
 export function GateRoute() {
   const { submissionId } = useParams({ from: "/inside/submissions/$submissionId/gate" });

@@ -75,6 +75,12 @@ const people = createRoute({
   component: lazyRouteComponent(() => import("#app/routes/accounts.tsx"), "AccountsRoute"),
 });
 
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: "/audit",
+  component: lazyRouteComponent(() => import("#app/routes/audit.tsx"), "AuditRoute"),
+});
+
 const submission = createRoute({
   getParentRoute: () => inside,
   path: "/submissions/$submissionId",
@@ -140,6 +146,7 @@ const tree = root.addChildren([
     start,
     people,
     packages,
+    audit,
     submission.addChildren([submissionIndex, item, report, evidence, collation, gate, carry, importing]),
   ]),
 ]);

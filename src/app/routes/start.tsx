@@ -4,7 +4,8 @@ import { useNavigate } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { today } from "#app/data/clock.ts";
 import { mayInOwn, useMe } from "#app/data/me.ts";
-import { submissionsQuery, templatesQuery } from "#app/data/queries.ts";
+import { submissionsQuery } from "#app/data/queries.ts";
+import { templatesQuery } from "#app/data/submission-queries.ts";
 import { StartYearForm } from "#app/features/start-year/start-year-form.tsx";
 import { Page } from "#app/ui/page.tsx";
 

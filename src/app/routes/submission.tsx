@@ -3,14 +3,8 @@ import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Outlet, useParams } from "@tanstack/react-router";
 import { type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import { leaveWorkspace, openWorkspace, replayOutbox } from "#app/data/open-workspace.ts";
-import {
-  indicatorsQuery,
-  meQuery,
-  plansQuery,
-  submissionQuery,
-  submissionsQuery,
-  templateQuery,
-} from "#app/data/queries.ts";
+import { meQuery, submissionsQuery } from "#app/data/queries.ts";
+import { indicatorsQuery, plansQuery, submissionQuery, templateQuery } from "#app/data/submission-queries.ts";
 import { usePulse } from "#app/data/use-pulse.ts";
 import { type Tab, useTab } from "#app/data/use-tab.ts";
 import { useWorkspace, WorkspaceProvider } from "#app/data/workspace-context.tsx";

@@ -1,14 +1,10 @@
 import { useLocation, useNavigate, useParams } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
-import { useAssignment, useItemFindings, useWorkspace } from "#app/data/workspace-context.tsx";
-import { CarriedBanner } from "#app/features/carry/carried-banner.tsx";
+import { useAssignment, useFaultCount, useWorkspace } from "#app/data/workspace-context.tsx";
 import { ChecklistTree, TREE_SEARCH_ID } from "#app/features/checklist-tree/checklist-tree.tsx";
-import { Companions } from "#app/features/collation/companions.tsx";
-import { SignOffBar } from "#app/features/collation/sign-off-bar.tsx";
-import { EvidencePanel } from "#app/features/evidence/evidence-panel.tsx";
 import { RecordPreview } from "#app/features/evidence/record-preview.tsx";
 import { FindingsPanel } from "#app/features/findings/findings-panel.tsx";
-import { ItemForm } from "#app/features/item-form/item-form.tsx";
+import { ItemPane } from "#app/routes/item-pane.tsx";
 import { NotFound } from "#app/shell/route-failure.tsx";
 import { focusElement, focusField } from "#app/ui/focus-field.ts";
 import { type Pane, Panes } from "#app/ui/panes.tsx";
@@ -17,9 +13,9 @@ import { SideTabs } from "#app/ui/side-tabs.tsx";
 import { useWorkbenchKeys } from "#app/ui/workbench-keys.ts";
 import type { Finding } from "#core/rule/finding.ts";
 
-/** The editor is two thirds of the form's bytes: the fields are usable before it has arrived. */
-const NarrativeEditor = lazy(() =>
-  import("#app/features/narrative/narrative-editor.tsx").then((module) => ({ default: module.NarrativeEditor })),
+/** Uploads, menus and dialogs of the material: the fields are usable before they have arrived. */
+const EvidencePanel = lazy(() =>
+  import("#app/features/evidence/evidence-panel.tsx").then((module) => ({ default: module.EvidencePanel })),
 );
 /** Composing and fonts are far more than the form: they come when somebody looks. */
 const ItemPreview = lazy(() =>
@@ -44,7 +40,7 @@ export function WorkbenchRoute() {
   const { submissionId, itemKey } = useParams({ from: "/inside/submissions/$submissionId/items/$itemKey" });
   const workspace = useWorkspace();
   const navigate = useNavigate();
-  const findings = useItemFindings(itemKey);
+  const faults = useFaultCount(itemKey);
   const [pane, setPane] = useState<Pane>("item");
   const [beside, setBeside] = useState<Beside>("checks");
   const [looked, setLooked] = useState<{ evidenceId: string; page: number }>();
@@ -87,6 +83,7 @@ export function WorkbenchRoute() {
   const repair = useCallback((finding: Finding) => {
     if (finding.place && finding.repair) prose.current?.repair(finding.place, finding.repair);
   }, []);
+  const look = useCallback(({ id }: { id: string }, page: number) => setLooked({ evidenceId: id, page }), []);
   const find = useCallback(() => {
     setPane("tree");
     requestAnimationFrame(() => document.getElementById(TREE_SEARCH_ID)?.focus());
@@ -105,28 +102,9 @@ export function WorkbenchRoute() {
       <Panes
         shown={pane}
         onShow={setPane}
-        counts={{ side: findings.filter((finding) => finding.severity !== "notice").length + openComments }}
+        counts={{ side: faults + openComments }}
         tree={<ChecklistTree current={itemKey} onOpen={open} />}
-        item={
-          <ItemForm
-            key={itemKey}
-            placed={placed}
-            standing={
-              <>
-                <Companions itemKey={itemKey} />
-                <SignOffBar key={itemKey} itemKey={itemKey} />
-                <CarriedBanner item={placed.item} />
-              </>
-            }
-            narrative={(props) => (
-              <Suspense fallback={<p>正在打开正文…</p>}>
-                <NarrativeEditor {...props} handle={prose} />
-              </Suspense>
-            )}
-            onPrevious={index > 0 ? () => step(-1) : undefined}
-            onNext={index < workspace.items.length - 1 ? () => step(1) : undefined}
-          />
-        }
+        item={<ItemPane key={itemKey} placed={placed} prose={prose} onStep={step} />}
         wideSide={beside === "report" || beside === "past" || (beside === "checks" && looked !== undefined)}
         side={
           <SideTabs
@@ -150,20 +128,11 @@ export function WorkbenchRoute() {
               <RecordPreview {...looked} onClose={() => setLooked(undefined)} />
             ) : beside === "checks" ? (
               <>
-                <FindingsPanel
-                  key={`f-${itemKey}`}
-                  itemKey={itemKey}
-                  findings={findings}
-                  onOpen={open}
-                  onShow={show}
-                  onRepair={repair}
-                />
+                <FindingsPanel key={`f-${itemKey}`} itemKey={itemKey} onOpen={open} onShow={show} onRepair={repair} />
                 {placed.place.kind === "section" && (
-                  <EvidencePanel
-                    key={`e-${itemKey}`}
-                    item={placed.item}
-                    onPreview={({ id }, page) => setLooked({ evidenceId: id, page })}
-                  />
+                  <Suspense fallback={<p>正在打开佐证材料…</p>}>
+                    <EvidencePanel key={`e-${itemKey}`} item={placed.item} onPreview={look} />
+                  </Suspense>
                 )}
               </>
             ) : (

@@ -1,5 +1,13 @@
 import { useClickOutside, useDisclosure, useWindowEvent } from "@mantine/hooks";
-import { IconChevronDown, IconDevices, IconKey, IconLogout, IconUserCircle, IconUsers } from "@tabler/icons-react";
+import {
+  IconChevronDown,
+  IconDevices,
+  IconKey,
+  IconListDetails,
+  IconLogout,
+  IconUserCircle,
+  IconUsers,
+} from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useRef, useState } from "react";
@@ -56,6 +64,14 @@ export function UserMenu({ me }: { me: Me }) {
               <Link to="/accounts" className={classes.entry} onClick={close}>
                 <IconUsers size={16} aria-hidden />
                 账号管理
+              </Link>
+            </li>
+          )}
+          {mayInOwn(me, "audit.read") && (
+            <li>
+              <Link to="/audit" className={classes.entry} onClick={close}>
+                <IconListDetails size={16} aria-hidden />
+                操作日志
               </Link>
             </li>
           )}

@@ -121,8 +121,9 @@ export function can(actor: Actor, action: Action, subject: Subject = {}): boolea
       return true;
     case "account.manage":
     case "unit.manage":
-    case "audit.read":
       return has("administrator") && own;
+    case "audit.read":
+      return own && (has("administrator") || (!district && has("supervisor")));
     case "unit.read":
       return own;
     case "package.import":

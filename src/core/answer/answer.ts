@@ -1,13 +1,9 @@
 import { z } from "zod";
 import { carriedParts } from "#core/answer/carried.ts";
 import { ANSWER_FORMAT, upgradeAnswer } from "#core/answer/upgrade.ts";
-import { parseStored } from "#core/field/table.ts";
-import type { FieldFault } from "#core/field/type.ts";
 import { storedValue } from "#core/field/value.ts";
 import { record } from "#core/record.ts";
-import { err, ok, type Result } from "#core/result.ts";
 import { score } from "#core/review/verdict.ts";
-import type { Item } from "#core/template/schema.ts";
 
 export const MAX_NARRATIVE = 100_000;
 
@@ -31,29 +27,3 @@ export type Answer = z.infer<typeof answerShape>;
 export const answer = z.preprocess(upgradeAnswer, answerShape);
 
 export const emptyAnswer = (): Answer => ({ format: ANSWER_FORMAT, values: {}, done: false, explanations: {} });
-
-export interface AnswerFault extends FieldFault {
-  itemKey: string;
-  fieldKey: string;
-}
-
-/** Holds an answer against its item: unknown fields and values out of range are refused, nothing is dropped silently. */
-export function checkAnswer(item: Item, candidate: Answer): Result<Answer, AnswerFault[]> {
-  const faults: AnswerFault[] = [];
-  for (const [fieldKey, value] of Object.entries(candidate.values)) {
-    const field = item.fields.find((known) => known.key === fieldKey);
-    if (!field) {
-      faults.push({
-        itemKey: item.key,
-        fieldKey,
-        code: "answer.unknown-field",
-        message: `清单中没有“${fieldKey}”这一项，请刷新页面后重试`,
-      });
-      continue;
-    }
-    const parsed = parseStored(field, value);
-    if (!parsed.ok)
-      faults.push({ itemKey: item.key, fieldKey, ...parsed.error, message: `${field.label}：${parsed.error.message}` });
-  }
-  return faults.length > 0 ? err(faults) : ok(candidate);
-}

@@ -3,7 +3,7 @@ import { answer } from "#core/answer/answer.ts";
 import { endpoint } from "#core/api/endpoint.ts";
 import { itemState } from "#core/api/submission.ts";
 import { commentBody, commentThread } from "#core/comment/comment.ts";
-import { gateReason } from "#core/submission/gate.ts";
+import { gateReason } from "#core/submission/gate-reason.ts";
 import { MAX_REASON, signOff } from "#core/workflow/sign-off.ts";
 
 const id = z.string().min(1).max(64);

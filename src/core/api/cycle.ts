@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "#core/api/endpoint.ts";
-import { progress } from "#core/api/submission.ts";
+import { progress } from "#core/api/submission-list.ts";
 import { phase } from "#core/review/flow.ts";
 import { ledgerTotals } from "#core/review/ledger.ts";
 import { scoring } from "#core/review/scoring.ts";

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { organisationKind, role } from "#core/access/access.ts";
 import { endpoint } from "#core/api/endpoint.ts";
-import { auditEvent } from "#core/audit/event.ts";
 
 const id = z.string().min(1).max(64);
 const USERNAME_RULE = "用户名为3至32位字母、数字或 . _ -";
@@ -179,17 +178,4 @@ export const createUnit = endpoint({
   body: z.strictObject({ name: z.string().trim().min(2, "请填写单位名称").max(60) }),
   response: unit,
   errors: ["request.invalid", "session.required", "access.denied", "unit.name-taken"],
-});
-
-export const listAudit = endpoint({
-  method: "GET",
-  path: "/api/audit",
-  action: "audit.read",
-  summary: "Audit log of one's organisation, newest first",
-  query: z.object({
-    before: z.coerce.number().int().optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-  }),
-  response: z.array(z.object({ id: z.int(), at: z.iso.datetime(), by: z.string(), event: auditEvent })),
-  errors: ["request.invalid", "session.required", "access.denied"],
 });

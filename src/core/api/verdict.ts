@@ -27,7 +27,15 @@ export const putVerdict = endpoint({
     ...verdictContent.shape,
   }),
   response: z.object({ verdict, settled: settledScore }),
-  errors: ["request.invalid", ...READING, "verdict.invalid", "verdict.stale", "review.other-text", "review.closed", "review.unopened"],
+  errors: [
+    "request.invalid",
+    ...READING,
+    "verdict.invalid",
+    "verdict.stale",
+    "review.other-text",
+    "review.closed",
+    "review.unopened",
+  ],
 });
 
 export const verdictHistory = endpoint({

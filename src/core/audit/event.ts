@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { accountChange, roleText } from "#core/audit/account-change.ts";
+import { BARE_NAMES, type EventNames } from "#core/audit/names.ts";
 import { describeReviewEvent, reviewEvent } from "#core/audit/review-event.ts";
 import { assertNever } from "#core/result.ts";
-import { type SignOffEvent, signOffEvent, signOffState } from "#core/workflow/sign-off.ts";
+import { SIGN_OFF_TEXT, type SignOffEvent, signOffEvent, signOffState } from "#core/workflow/sign-off.ts";
 
 const id = z.string();
 const day = z.string().nullable().optional();
@@ -163,18 +165,20 @@ export const auditEvent = z.discriminatedUnion("type", [
     evidence: z.int(),
     kept: z.int(),
   }),
+  z.object({ type: z.literal("audit.exported"), upTo: z.int(), filtered: z.boolean() }),
 ]);
 export type AuditEvent = z.infer<typeof auditEvent>;
 
-/** The event in one Chinese sentence, for the log page. */
-export function describeEvent(event: AuditEvent): string {
+/** The event in one Chinese sentence with what was and what is; `names` looks up what the ids in it stand for. */
+export function describeEvent(event: AuditEvent, names: EventNames = BARE_NAMES): string {
+  const item = "itemKey" in event ? names.item(event.submissionId, event.itemKey) : "";
   switch (event.type) {
     case "installation.set-up":
       return `初始化系统，建立“${event.organisation}”${event.sample ? "（样例）" : ""}`;
     case "account.created":
-      return `新建账号 ${event.username}`;
+      return `新建账号 ${event.username}，角色为${event.roles.map(roleText).join("、")}`;
     case "account.changed":
-      return `修改账号 ${event.username}：${Object.keys(event.to).join("、")}`;
+      return `修改账号 ${event.username}${accountChange(event.from, event.to, names)}`;
     case "account.signed-in":
       return `${event.username} 登录`;
     case "account.locked":
@@ -185,20 +189,20 @@ export function describeEvent(event: AuditEvent): string {
       return `新建${event.year}年自评（清单 ${event.template}）`;
     case "answer.saved":
       return event.restored === undefined
-        ? `保存“${event.itemKey}”，第${event.from}版改为第${event.to}版`
-        : `把“${event.itemKey}”恢复为第${event.restored}版的内容，存为第${event.to}版`;
+        ? `保存“${item}”，第${event.from}版改为第${event.to}版`
+        : `把“${item}”恢复为第${event.restored}版的内容，存为第${event.to}版`;
     case "submission.carried":
       return `从${event.fromYear}年沿用内容：${event.itemKeys.length}条文字和数据，${event.evidenceIds.length}份材料，待核对`;
     case "submission.carry-undone":
       return `撤销从${event.fromYear}年的沿用：${event.itemKeys.length}条恢复原状，${event.kept.length}条保留已核对或改写的内容`;
     case "item.assigned":
-      return `调整“${event.itemKey}”的责任单位或期限`;
+      return describeAssignment(event, item, names);
     case "item.signed-off":
-      return describeSignOff(event);
+      return describeSignOff(event, item);
     case "comment.written":
-      return `${event.reply ? "回复" : "添加"}“${event.itemKey}”的批注`;
+      return `${event.reply ? "回复" : "添加"}“${item}”的批注`;
     case "comment.resolved":
-      return `${event.to ? "解决" : "重新打开"}“${event.itemKey}”的批注`;
+      return `${event.to ? "解决" : "重新打开"}“${item}”的批注`;
     case "evidence.added":
       return `上传佐证材料《${event.title}》`;
     case "evidence.changed":
@@ -208,13 +212,13 @@ export function describeEvent(event: AuditEvent): string {
     case "evidence.confirmed":
       return `确认${event.fromYear}年的材料《${event.title}》仍然适用`;
     case "evidence.linked":
-      return `佐证材料关联到“${event.itemKey}”`;
+      return `佐证材料${titled(event.evidenceId, names)}关联到“${item}”`;
     case "evidence.detached":
-      return `佐证材料从“${event.itemKey}”移出`;
+      return `佐证材料${titled(event.evidenceId, names)}从“${item}”移出`;
     case "evidence.cited":
-      return `佐证材料在“${event.itemKey}”的引用页次由“${event.from}”改为“${event.to}”`;
+      return `佐证材料${titled(event.evidenceId, names)}在“${item}”的引用页次由“${event.from}”改为“${event.to}”`;
     case "evidence.ordered":
-      return `调整“${event.itemKey}”佐证材料的顺序`;
+      return `调整“${item}”佐证材料的顺序，由${listed(event.from, names)}改为${listed(event.to, names)}`;
     case "evidence.replaced":
       return `更换佐证材料《${event.title}》的文件，第${event.from.revision}版改为第${event.to.revision}版`;
     case "evidence.deleted":
@@ -237,6 +241,8 @@ export function describeEvent(event: AuditEvent): string {
     case "problem.moved":
     case "problem.file":
       return describeReviewEvent(event);
+    case "audit.exported":
+      return `导出操作日志，至第${event.upTo}条${event.filtered ? "（按条件筛选）" : ""}`;
     default:
       return assertNever(event);
   }
@@ -257,8 +263,33 @@ const SIGN_OFF_VERB: Record<SignOffEvent, string> = {
   reassign: "改分责任单位，重新等待交稿",
 };
 
-const describeSignOff = ({ itemKey, event, reason }: Extract<AuditEvent, { type: "item.signed-off" }>): string =>
-  `“${itemKey}”${SIGN_OFF_VERB[event]}${reason === null ? "" : `：${reason}`}`;
+const describeSignOff = (
+  { event, from, to, reason }: Extract<AuditEvent, { type: "item.signed-off" }>,
+  item: string,
+): string =>
+  `“${item}”${SIGN_OFF_VERB[event]}，由${SIGN_OFF_TEXT[from]}变为${SIGN_OFF_TEXT[to]}${reason === null ? "" : `：${reason}`}`;
+
+function describeAssignment(
+  { from, to }: Extract<AuditEvent, { type: "item.assigned" }>,
+  item: string,
+  names: EventNames,
+): string {
+  const unitOf = (unitId: string | null): string => (unitId === null ? "未分配" : names.unit(unitId));
+  const unit = from.unitId === to.unitId ? "" : `，责任单位由“${unitOf(from.unitId)}”改为“${unitOf(to.unitId)}”`;
+  const due = from.due === to.due ? "" : `，期限由“${from.due ?? "未定"}”改为“${to.due ?? "未定"}”`;
+  return `调整“${item}”的分工${unit}${due}`;
+}
+
+const titled = (evidenceId: string, names: EventNames): string => `《${names.evidence(evidenceId)}》`;
+
+/** So many are named; the log is a list of sentences, not of files. */
+const NAMED = 4;
+
+const listed = (evidenceIds: readonly string[], names: EventNames): string =>
+  `${evidenceIds
+    .slice(0, NAMED)
+    .map((each) => titled(each, names))
+    .join("")}${evidenceIds.length > NAMED ? `等${evidenceIds.length}份` : ""}`;
 
 function describeEvidenceChange({ from, to }: Extract<AuditEvent, { type: "evidence.changed" }>): string {
   const name = from.title === to.title ? `《${to.title}》` : `《${from.title}》更名为《${to.title}》`;

@@ -1,7 +1,7 @@
 import { type NumberRow, numberRows, shownNow } from "#core/document/number-rows.ts";
 import { stageTables } from "#core/document/stage-tables.ts";
 import { compareDecimals } from "#core/quantity/decimal.ts";
-import { satisfies } from "#core/quantity/qualifier.ts";
+import { satisfies } from "#core/quantity/satisfies.ts";
 import { noDecreaseFields } from "#core/rule/no-decrease.ts";
 import { guardedMovements, type StageVerdict } from "#core/stage/movement.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";

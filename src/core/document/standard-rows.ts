@@ -1,6 +1,6 @@
 import { type NumberRow, numberRows } from "#core/document/number-rows.ts";
 import { COMPARISON_TEXT, type Threshold, thresholdsInYear } from "#core/indicator/indicator.ts";
-import { satisfies } from "#core/quantity/qualifier.ts";
+import { satisfies } from "#core/quantity/satisfies.ts";
 import { convertUnit } from "#core/quantity/unit.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
 

@@ -149,7 +149,10 @@ export function itemNumber({ place, label }: PlacedItem): string {
 }
 
 /** The records of one item in their order there. */
-export function evidenceOf(itemKey: string, records: readonly Evidence[]): { record: Evidence; link: EvidenceLink }[] {
+export function evidenceOf<Linked extends Pick<Evidence, "id" | "links">>(
+  itemKey: string,
+  records: readonly Linked[],
+): { record: Linked; link: EvidenceLink }[] {
   return records
     .flatMap((record) => record.links.filter((link) => link.itemKey === itemKey).map((link) => ({ record, link })))
     .sort(

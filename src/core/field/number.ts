@@ -1,7 +1,8 @@
 import type { FieldOf } from "#core/field/definition.ts";
 import { checked, type FieldFault, type FieldType } from "#core/field/type.ts";
 import type { NumberValue } from "#core/field/value.ts";
-import { compareDecimals, decimalPlaces, parseDecimal } from "#core/quantity/decimal.ts";
+import { compareDecimals } from "#core/quantity/decimal.ts";
+import { decimalPlaces, parseDecimal } from "#core/quantity/decimal-text.ts";
 import { displayQuantity, QUALIFIERS } from "#core/quantity/qualifier.ts";
 import { err, ok, type Result } from "#core/result.ts";
 

@@ -3,7 +3,8 @@ import { LIMITS } from "#core/field/limits.ts";
 import { parsePart } from "#core/field/number.ts";
 import { checked, type FieldFault, type FieldType, MEASURES, type StagesForm, tooLong } from "#core/field/type.ts";
 import { CALENDAR_YEAR, type StageCell, type StagesValue } from "#core/field/value.ts";
-import { compareDecimals, decimalPlaces } from "#core/quantity/decimal.ts";
+import { compareDecimals } from "#core/quantity/decimal.ts";
+import { decimalPlaces } from "#core/quantity/decimal-text.ts";
 import { err, ok, type Result } from "#core/result.ts";
 
 type Field = FieldOf<"stages">;

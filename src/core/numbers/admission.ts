@@ -4,7 +4,7 @@ import type { IndicatorValue } from "#core/numbers/indicator-value.ts";
 import { claimAt, type Passage, type Sentence } from "#core/numbers/passage.ts";
 import { placeOf } from "#core/numbers/relation.ts";
 import { isWrongWay } from "#core/numbers/standard.ts";
-import { boundSatisfies } from "#core/quantity/qualifier.ts";
+import { boundSatisfies } from "#core/quantity/satisfies.ts";
 
 const WEAK = /差距|短板|薄弱|不足|不够|偏低|较低|滞后|未达|尚未|欠账|有待/;
 /** shared words of this length name a subject; these are too general to */

@@ -1,6 +1,7 @@
 import type { Verdict } from "#core/numbers/claim.ts";
 import type { Figure } from "#core/numbers/passage.ts";
-import { compareDecimals, decimalPlaces, divideDecimals, multiplyDecimals } from "#core/quantity/decimal.ts";
+import { compareDecimals, divideDecimals, multiplyDecimals } from "#core/quantity/decimal.ts";
+import { decimalPlaces } from "#core/quantity/decimal-text.ts";
 import { type Span, spansMeet } from "#core/quantity/interval.ts";
 import { parseUnit } from "#core/quantity/unit.ts";
 

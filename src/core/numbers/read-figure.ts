@@ -1,7 +1,8 @@
 import { isNumeralCharacter, readNumeral } from "#core/numbers/numeral.ts";
 import type { Quantity } from "#core/numbers/quantity.ts";
 import { type Bound, hedgeAfter, hedgeBefore, joinBounds } from "#core/quantity/bound.ts";
-import { MAX_DIGITS, multiplyDecimals, parseDecimal } from "#core/quantity/decimal.ts";
+import { multiplyDecimals } from "#core/quantity/decimal.ts";
+import { MAX_DIGITS, parseDecimal } from "#core/quantity/decimal-text.ts";
 import { unitAt } from "#core/quantity/measure.ts";
 
 const NUMBER = /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?/y;

@@ -6,7 +6,7 @@ import { claimAt, type Figure, type Passage } from "#core/numbers/passage.ts";
 import { compareDecimals, divideDecimals, multiplyDecimals, subtractDecimals } from "#core/quantity/decimal.ts";
 import { spansMeet } from "#core/quantity/interval.ts";
 import { countsPeople } from "#core/quantity/measure.ts";
-import { boundSatisfies } from "#core/quantity/qualifier.ts";
+import { boundSatisfies } from "#core/quantity/satisfies.ts";
 
 /** What is a part of what, by definition of the indicators. */
 const NESTED = [

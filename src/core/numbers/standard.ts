@@ -4,7 +4,7 @@ import type { IndicatorValue } from "#core/numbers/indicator-value.ts";
 import { claimAt } from "#core/numbers/passage.ts";
 import type { Bound } from "#core/quantity/bound.ts";
 import { compareDecimals } from "#core/quantity/decimal.ts";
-import { boundSatisfies, type Satisfied } from "#core/quantity/qualifier.ts";
+import { boundSatisfies, type Satisfied } from "#core/quantity/satisfies.ts";
 import { convertUnit } from "#core/quantity/unit.ts";
 
 const SIGN: Record<Threshold["operator"], string> = { ">=": "≥", ">": ">", "<=": "≤", "<": "<", "=": "=" };

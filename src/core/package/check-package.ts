@@ -1,4 +1,4 @@
-import { checkAnswer } from "#core/answer/answer.ts";
+import { checkAnswer } from "#core/answer/check-answer.ts";
 import { altered, invalidPackage, type PackageFault } from "#core/package/fault.ts";
 import { evidenceName, isEvidence, type Manifest } from "#core/package/manifest.ts";
 import type { PackagedEvidence, PackagedSubmission } from "#core/package/packaged-submission.ts";

@@ -14,7 +14,7 @@ export const plannedItem = z.object({
   standing,
   /** how many fields, explanations and pieces of prose differ */
   changed: z.int(),
-  /** beginnings of the prose on both sides, where both have changed */
+  /** the prose on both sides from shortly before the first difference on; "" on both where it is the same */
   theirs: z.string(),
   ours: z.string(),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isCanonicalDecimal } from "#core/quantity/decimal.ts";
+import { isCanonicalDecimal } from "#core/quantity/decimal-text.ts";
 
 /** A stored number: canonical, so that equal text means equal value and precision. */
 export const decimalString = z

@@ -2,12 +2,12 @@ import type { Bound } from "#core/quantity/bound.ts";
 import {
   addDecimals,
   compareDecimals,
-  decimalPlaces,
   divideDecimals,
   multiplyDecimals,
   subtractDecimals,
 } from "#core/quantity/decimal.ts";
-import { halfUnit } from "#core/quantity/qualifier.ts";
+import { decimalPlaces } from "#core/quantity/decimal-text.ts";
+import { halfUnit } from "#core/quantity/satisfies.ts";
 
 /** Where a true figure lies; an absent end is open. Decimal strings, both ends included. */
 export interface Span {

@@ -1,6 +1,6 @@
 import { compareDecimals } from "#core/quantity/decimal.ts";
 import type { Scoring } from "#core/review/scoring.ts";
-import type { GateReason } from "#core/submission/gate.ts";
+import type { GateReason } from "#core/submission/gate-reason.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
 import { outline, placedTitle } from "#core/template/outline.ts";
 
@@ -16,7 +16,16 @@ export const selfScoreFaults = (
     const message = faultOf(given, worth?.points, selfScore === "required" && worth?.bonus === false);
     return message === undefined
       ? []
-      : [{ id: `self-score:${key}`, kind: "self-score" as const, blocks: true, itemKey: key, item: placedTitle(placed), message }];
+      : [
+          {
+            id: `self-score:${key}`,
+            kind: "self-score" as const,
+            blocks: true,
+            itemKey: key,
+            item: placedTitle(placed),
+            message,
+          },
+        ];
   });
 
 function faultOf(given: string | undefined, points: string | undefined, required: boolean): string | undefined {

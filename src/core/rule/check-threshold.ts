@@ -1,7 +1,8 @@
 import type { Field, FieldOf } from "#core/field/definition.ts";
 import { numberOf } from "#core/field/table.ts";
 import { COMPARISON_TEXT, type Indicator, type Threshold, thresholdsInYear } from "#core/indicator/indicator.ts";
-import { displayQuantity, satisfies } from "#core/quantity/qualifier.ts";
+import { displayQuantity } from "#core/quantity/qualifier.ts";
+import { satisfies } from "#core/quantity/satisfies.ts";
 import { convertUnit } from "#core/quantity/unit.ts";
 import type { Finding } from "#core/rule/finding.ts";
 import type { CheckScope } from "#core/rule/scope.ts";

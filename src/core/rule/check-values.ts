@@ -1,4 +1,4 @@
-import { checkAnswer } from "#core/answer/answer.ts";
+import { checkAnswer } from "#core/answer/check-answer.ts";
 import type { Finding } from "#core/rule/finding.ts";
 import type { CheckScope } from "#core/rule/scope.ts";
 import type { Item } from "#core/template/schema.ts";

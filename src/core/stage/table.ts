@@ -2,7 +2,8 @@ import type { FieldOf } from "#core/field/definition.ts";
 import { yearsOf } from "#core/field/stages.ts";
 import type { Measure } from "#core/field/type.ts";
 import type { StageCell, StagesValue } from "#core/field/value.ts";
-import { addDecimals, decimalPlaces, divideDecimals, multiplyDecimals } from "#core/quantity/decimal.ts";
+import { addDecimals, divideDecimals, multiplyDecimals } from "#core/quantity/decimal.ts";
+import { decimalPlaces } from "#core/quantity/decimal-text.ts";
 import { addSpans, displayedAs, exactly, type Interval, quotientOf, scaleSpan } from "#core/quantity/interval.ts";
 import { parseUnit } from "#core/quantity/unit.ts";
 

@@ -1,42 +1,11 @@
-import { z } from "zod";
 import { assertNever } from "#core/result.ts";
 import type { Finding } from "#core/rule/finding.ts";
+import type { GateReason } from "#core/submission/gate-reason.ts";
 import { itemProgress, type Missing } from "#core/submission/progress.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
 import { outline, placedTitle } from "#core/template/outline.ts";
 import type { Item } from "#core/template/schema.ts";
 import type { SignOffState } from "#core/workflow/sign-off.ts";
-
-export const GATE_KINDS = [
-  "missing-field",
-  "missing-narrative",
-  "missing-evidence",
-  "error-finding",
-  "unexplained-warning",
-  "not-handed-in",
-  "not-taken-over",
-  "open-comments",
-  "self-score",
-  "unsent-edit",
-  "undecided-conflict",
-  "refused-edit",
-] as const;
-export type GateKind = (typeof GATE_KINDS)[number];
-
-/** One thing that stands between the submission and its being submitted, and where it can be settled. */
-export const gateReason = z.object({
-  /** stable across runs */
-  id: z.string(),
-  kind: z.enum(GATE_KINDS),
-  /** false = said before submission, but no obstacle */
-  blocks: z.boolean(),
-  itemKey: z.string(),
-  fieldKey: z.string().optional(),
-  /** 1.加强党的领导 */
-  item: z.string(),
-  message: z.string(),
-});
-export type GateReason = z.infer<typeof gateReason>;
 
 /** What has not reached the server: only a browser knows it. */
 export type LocalEdit = "unsent" | "conflict" | "refused";

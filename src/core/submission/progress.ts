@@ -33,8 +33,11 @@ export const asksForNarrative = (item: Item): boolean =>
 
 export const hasNarrative = (answer: Answer | undefined): boolean => (answer?.narrative ?? "").trim() !== "";
 
+/** As much of an evidence record as progress looks at. */
+export type LinkedRecord = Pick<Evidence, "id" | "links" | "carried">;
+
 /** What nobody has vouched for since it was taken over from an earlier year is not there yet. */
-export function itemProgress(item: Item, stored: Answer | undefined, all: readonly Evidence[]): ItemProgress {
+export function itemProgress(item: Item, stored: Answer | undefined, all: readonly LinkedRecord[]): ItemProgress {
   const carry = carryObstacles(item.key, stored, evidenceOf(item.key, all));
   const answer = stored && settledAnswer(stored);
   const records = all.filter((record) => record.carried === undefined);

@@ -3,12 +3,12 @@ import type { Comparison } from "#core/indicator/indicator.ts";
 import {
   addDecimals,
   compareDecimals,
-  decimalPlaces,
   divideDecimals,
   multiplyDecimals,
   subtractDecimals,
 } from "#core/quantity/decimal.ts";
-import { halfUnit, satisfies } from "#core/quantity/qualifier.ts";
+import { decimalPlaces } from "#core/quantity/decimal-text.ts";
+import { halfUnit, satisfies } from "#core/quantity/satisfies.ts";
 import { convertUnit } from "#core/quantity/unit.ts";
 import type { JoinedTarget, KnownPoint } from "#core/target/joined-target.ts";
 

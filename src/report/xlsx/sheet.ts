@@ -1,5 +1,6 @@
 import type { DataCell, DataSheet } from "#core/document/data-sheet.ts";
-import { decimalPlaces, numberOfDecimal } from "#core/quantity/decimal.ts";
+import { numberOfDecimal } from "#core/quantity/decimal.ts";
+import { decimalPlaces } from "#core/quantity/decimal-text.ts";
 import { MOST_PLACES, STYLE, worksheetOpen } from "#report/xlsx/parts.ts";
 import { escapeMarkup } from "#report/xml-text.ts";
 

@@ -6,7 +6,7 @@ import { unwrap } from "#server/routes/api-error.ts";
 import { mount } from "#server/routes/mount.ts";
 import { requireHead, submissionSubject } from "#server/routes/submission-subject.ts";
 import { zipResponse } from "#server/routes/zip-response.ts";
-import { exportPackage as performExport } from "#server/services/package-export.ts";
+import { exportPackage as performExport, WORD_AND_PDF } from "#server/services/package-export.ts";
 import {
   parcelOwner,
   dropPackage as performDrop,
@@ -25,7 +25,7 @@ export function mountPackages(app: Hono, deps: Deps): void {
     handle: async ({ actor, params }) => {
       const head = await requireHead(deps, params.submissionId);
       const by = { organisationId: head.organisationId, accountId: actor.accountId };
-      return zipResponse(deps, unwrap(await performExport(deps, { by, name: actor.name }, head)));
+      return zipResponse(deps, unwrap(await performExport(deps, { by, name: actor.name }, head, WORD_AND_PDF)));
     },
   });
   mount(app, deps, receivePackage, {

@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
-import { assignItem, createSubmission, getSubmission, listSubmissions, saveAnswer } from "#core/api/submission.ts";
+import { assignItem, createSubmission, getSubmission, saveAnswer } from "#core/api/submission.ts";
+import { listSubmissions } from "#core/api/submission-list.ts";
 import type { Deps } from "#server/deps.ts";
 import { unwrap } from "#server/routes/api-error.ts";
 import { mount } from "#server/routes/mount.ts";

@@ -1,9 +1,8 @@
 import type { Hono } from "hono";
-import { health, listAudit, setUp, setupState } from "#core/api/system.ts";
+import { health, setUp, setupState } from "#core/api/system.ts";
 import type { Deps } from "#server/deps.ts";
 import { ApiError, unwrap } from "#server/routes/api-error.ts";
 import { mount } from "#server/routes/mount.ts";
-import { readAudit } from "#server/services/audit.ts";
 import { setUp as performSetUp } from "#server/services/setup.ts";
 import { setupNeeded } from "#server/services/setup-code.ts";
 import { appliedMigration } from "#server/store/migrate.ts";
@@ -34,8 +33,4 @@ export function mountSystem(app: Hono, deps: Deps): void {
     }),
   });
   mount(app, deps, setUp, { open: async ({ body }) => unwrap(await performSetUp(deps, body)) });
-  mount(app, deps, listAudit, {
-    subject: ({ actor }) => ({ organisationId: actor.organisation.id }),
-    handle: ({ actor, query }) => readAudit(deps.store.db, actor.organisation.id, query),
-  });
 }

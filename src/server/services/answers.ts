@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Actor } from "#core/access/access.ts";
-import { type Answer, checkAnswer, emptyAnswer } from "#core/answer/answer.ts";
+import { type Answer, emptyAnswer } from "#core/answer/answer.ts";
+import { checkAnswer } from "#core/answer/check-answer.ts";
 import { changedPaths, sameAnswer } from "#core/answer/merge.ts";
 import type { saveAnswer as saveContract } from "#core/api/submission.ts";
 import { err, ok, type Result } from "#core/result.ts";

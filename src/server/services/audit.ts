@@ -1,7 +1,6 @@
-import type { z } from "zod";
-import type { listAudit } from "#core/api/system.ts";
+import { indexOf, linkHash } from "#core/audit/chain.ts";
 import { type AuditEvent, auditEvent } from "#core/audit/event.ts";
-import type { Db } from "#server/store/store.ts";
+import { beforeCommit, type Db } from "#server/store/store.ts";
 
 /** Who did it, in which organisation; both are missing only before there is an organisation. */
 export interface By {
@@ -10,26 +9,79 @@ export interface By {
   at: Date;
 }
 
-/** Must be given the transaction of the change that it describes. */
-export async function record(tx: Db, by: By, event: AuditEvent): Promise<void> {
-  await tx
-    .insertInto("audit_event")
-    .values({
-      organisation_id: by.organisationId,
-      at: by.at.toISOString(),
-      account_id: by.accountId,
-      body: JSON.stringify(event),
-    })
-    .execute();
+interface Entry {
+  organisationId: string | null;
+  at: string;
+  accountId: string | null;
+  event: AuditEvent;
 }
 
-type AuditPage = z.infer<typeof listAudit.response & z.ZodType>;
+/** Entries of running transactions: all of one transaction are linked together, as its last step. */
+const waiting = new WeakMap<Db, Entry[]>();
 
+/** Must be given the transaction of the change that it describes. */
+export async function record(tx: Db, { organisationId, accountId, at }: By, event: AuditEvent): Promise<void> {
+  const entry = { organisationId, accountId, at: at.toISOString(), event };
+  if (!tx.isTransaction) return tx.transaction().execute((own) => append(own, [entry]));
+  const others = waiting.get(tx);
+  if (others) {
+    others.push(entry);
+    return;
+  }
+  const entries = [entry];
+  if (beforeCommit(tx, () => append(tx, entries))) waiting.set(tx, entries);
+  else await append(tx, entries);
+}
+
+/** SQLite takes at most 32766 values in a statement. */
+const BATCH = 500;
+
+async function append(tx: Db, entries: readonly Entry[]): Promise<void> {
+  // writing the head, even as it is, makes everybody else wait for this commit: two entries never follow the same one
+  const head = await tx
+    .updateTable("audit_head")
+    .set(({ ref }) => ({ number: ref("number") }))
+    .returning(["number", "hash"])
+    .executeTakeFirstOrThrow();
+  let { number, hash } = head;
+  const rows = entries.map((entry) => {
+    const previous = hash;
+    hash = linkHash(previous, entry);
+    number += 1;
+    return { ...columns(entry), id: number, previous_hash: previous, hash };
+  });
+  for (let at = 0; at < rows.length; at += BATCH)
+    await tx
+      .insertInto("audit_event")
+      .values(rows.slice(at, at + BATCH))
+      .execute();
+}
+
+function columns({ organisationId, at, accountId, event }: Entry) {
+  const { kind, submissionId } = indexOf(event);
+  return {
+    organisation_id: organisationId,
+    at,
+    account_id: accountId,
+    body: JSON.stringify(event),
+    kind,
+    submission_id: submissionId,
+  };
+}
+
+export interface AuditEntry {
+  id: number;
+  at: string;
+  by: string;
+  event: AuditEvent;
+}
+
+/** Newest first, as they are. */
 export async function readAudit(
   db: Db,
   organisationId: string,
   page: { before?: number | undefined; limit: number },
-): Promise<AuditPage> {
+): Promise<AuditEntry[]> {
   let query = db
     .selectFrom("audit_event")
     .leftJoin("auth_user", "auth_user.id", "audit_event.account_id")

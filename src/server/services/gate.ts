@@ -1,6 +1,7 @@
-import { checkSubmission } from "#core/rule/check.ts";
 import { selfScoreFaults } from "#core/review/self-score.ts";
-import { type GateReason, submitGate } from "#core/submission/gate.ts";
+import { checkSubmission } from "#core/rule/check.ts";
+import { submitGate } from "#core/submission/gate.ts";
+import type { GateReason } from "#core/submission/gate-reason.ts";
 import type { Deps } from "#server/deps.ts";
 import { openCommentCounts } from "#server/services/comment-rows.ts";
 import { cycleOf } from "#server/services/review/cycle-rows.ts";

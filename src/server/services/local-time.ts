@@ -23,3 +23,13 @@ export const localStamp = (instant: Date): string => {
   const [, month = "", day = ""] = localDay(instant).split("-");
   return `${Number(month)}月${Number(day)}日${localTime(instant)}`;
 };
+
+const CLOCK = new Intl.DateTimeFormat("en-GB", {
+  timeZone: "Asia/Shanghai",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+});
+
+/** 2022-11-08 14:05:09 */
+export const localInstant = (instant: Date): string => `${localDay(instant)} ${CLOCK.format(instant)}`;

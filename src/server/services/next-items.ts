@@ -1,5 +1,5 @@
 import type { Actor } from "#core/access/access.ts";
-import type { OpenItem } from "#core/api/submission.ts";
+import type { OpenItem } from "#core/api/submission-list.ts";
 import type { ItemProgress } from "#core/submission/progress.ts";
 import { outline, type PlacedItem } from "#core/template/outline.ts";
 import { isLocked, type SignOffState } from "#core/workflow/sign-off.ts";

@@ -140,11 +140,11 @@ export async function importPackage(
   const stored = await storeBytes(using, read);
   if (!stored.ok) return stored;
   const imported = await inTransaction(db, async (tx): Promise<Result<Imported, Failure>> => {
-    // whoever confirms the same package at the same time waits here, and then finds what the first one did
+    // whoever confirms a package of the same organisation at the same time waits here, and then finds what was done
     await tx
-      .updateTable("parcel")
-      .set((eb) => ({ received_at: eb.ref("received_at") }))
-      .where("id", "=", packageId)
+      .updateTable("organisation")
+      .set((eb) => ({ created_at: eb.ref("created_at") }))
+      .where("id", "=", actor.organisation.id)
       .execute();
     const done = await earlierOutcome(tx, actor, packageId);
     if (done) return ok(done);

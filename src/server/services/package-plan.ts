@@ -1,6 +1,7 @@
 import type { Actor } from "#core/access/access.ts";
 import { emptyAnswer } from "#core/answer/answer.ts";
 import { changedPaths } from "#core/answer/merge.ts";
+import { aroundDifference } from "#core/package/around-difference.ts";
 import type { PackagedAnswer, PackagedSubmission } from "#core/package/packaged-submission.ts";
 import { type Decisions, type ImportPlan, type PlannedItem, planEvidence, planText } from "#core/package/plan.ts";
 import { standingOf } from "#core/package/standing.ts";
@@ -14,9 +15,6 @@ import { readPackagedSubmission, textHash } from "#server/services/packaged-subm
 import { readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { districtName } from "#server/services/submissions.ts";
 import type { Db } from "#server/store/store.ts";
-
-/** How much of a piece of prose a plan shows. */
-const EXCERPT = 300;
 
 export interface Planned {
   plan: ImportPlan;
@@ -136,14 +134,14 @@ async function planItems(
     const mine = ours && entry(ours.answers, item.key);
     const standing = standingOf(mine && lineage(mine), lineage(theirs));
     const differs = standing !== "new" && standing !== "same";
+    const shown = differs && mine ? aroundDifference(prose(mine), prose(theirs)) : { ours: "", theirs: "" };
     planned.push({
       itemKey: item.key,
       label,
       heading: item.heading,
       standing,
       changed: changedPaths(mine?.answer ?? emptyAnswer(), theirs.answer).length,
-      theirs: differs ? excerpt(theirs) : "",
-      ours: differs && mine ? excerpt(mine) : "",
+      ...shown,
     });
   }
   return planned;
@@ -154,4 +152,4 @@ const entry = (answers: PackagedSubmission["answers"], itemKey: string): Package
 
 const lineage = ({ history }: PackagedAnswer) => ({ tip: history.at(-1) ?? "", history });
 
-const excerpt = ({ answer }: PackagedAnswer): string => (answer.narrative ?? "").slice(0, EXCERPT);
+const prose = ({ answer }: PackagedAnswer): string => answer.narrative ?? "";

@@ -118,8 +118,8 @@ async function fill(
   return ok(undefined);
 }
 
-/** The unit that most items were assigned to, so that the sample's filler has something to do. */
-async function busiestUnit(tx: Db, head: SubmissionHead): Promise<string | null> {
+/** The unit that most items were assigned to, so that a filler has something to do. */
+export async function busiestUnit(tx: Db, head: SubmissionHead): Promise<string | null> {
   const counts = new Map<string, number>();
   for (const { unitId } of (await readAssignments(tx, head.id)).values())
     if (unitId !== null) counts.set(unitId, (counts.get(unitId) ?? 0) + 1);

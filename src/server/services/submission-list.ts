@@ -1,20 +1,13 @@
 import { type Actor, can } from "#core/access/access.ts";
-import type { SubmissionSummary } from "#core/api/submission.ts";
-import { type ItemProgress, itemProgress, totalProgress } from "#core/submission/progress.ts";
-import { outline } from "#core/template/outline.ts";
+import type { SubmissionSummary } from "#core/api/submission-list.ts";
+import { type ItemProgress, totalProgress } from "#core/submission/progress.ts";
 import type { SignOff, SignOffState } from "#core/workflow/sign-off.ts";
 import type { Deps } from "#server/deps.ts";
-import { readEvidence } from "#server/services/evidence-records.ts";
 import { localDay } from "#server/services/local-time.ts";
 import { isTodo, nextItems } from "#server/services/next-items.ts";
 import { readSignOffs } from "#server/services/sign-off-rows.ts";
-import {
-  type Assignment,
-  readAnswers,
-  readAssignments,
-  readHeads,
-  type SubmissionHead,
-} from "#server/services/submission-rows.ts";
+import { progressOf, type SubmissionProgress } from "#server/services/submission-progress.ts";
+import { type Assignment, readAssignments, readHeads, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { districtName, submissionTitle } from "#server/services/submissions.ts";
 import type { Db } from "#server/store/store.ts";
 
@@ -26,26 +19,26 @@ export async function listSubmissions({ store, templates, clock }: Using, actor:
   const heads = await readHeads(store.db, templates, scope);
   const visible = heads.filter((head) => can(actor, "submission.progress", { organisationId: head.organisationId }));
   const today = localDay(clock());
+  const progress = await progressOf(store, visible);
   const summaries: SubmissionSummary[] = [];
-  for (const head of visible) summaries.push(await summary(store.db, actor, head, today));
+  for (const head of visible)
+    summaries.push(await summary(store.db, actor, head, progress.get(head.id) ?? NONE, today));
   return summaries;
 }
 
-async function summary(db: Db, actor: Actor, head: SubmissionHead, today: string): Promise<SubmissionSummary> {
-  const answers = await readAnswers(db, head.id);
-  const evidence = await readEvidence(db, head.id);
-  const progress = new Map(
-    outline(head.template).map(({ item }) => [item.key, itemProgress(item, answers.get(item.key)?.answer, evidence)]),
-  );
+const NONE: SubmissionProgress = { items: new Map(), changedAt: undefined };
+
+async function summary(
+  db: Db,
+  actor: Actor,
+  head: SubmissionHead,
+  { items: progress, changedAt }: SubmissionProgress,
+  today: string,
+): Promise<SubmissionSummary> {
   const readable = can(actor, "submission.read", { organisationId: head.organisationId });
   const assignments = readable ? await readAssignments(db, head.id) : new Map<string, Assignment>();
   const signOffs = readable ? await readSignOffs(db, head.id) : new Map<string, SignOff>();
   const stage = (itemKey: string): SignOffState => signOffs.get(itemKey)?.state ?? "open";
-  const instants = [
-    head.createdAt,
-    ...[...answers.values()].map((each) => each.savedAt),
-    ...evidence.map((each) => each.addedAt),
-  ];
   return {
     id: head.id,
     title: submissionTitle(head),
@@ -58,7 +51,7 @@ async function summary(db: Db, actor: Actor, head: SubmissionHead, today: string
     waiting: [...signOffs.values()].filter(({ state }) => state === "handed-in").length,
     next: readable ? nextItems(actor, head, progress, assignments, stage) : [],
     readable,
-    updatedAt: instants.sort().at(-1) ?? head.createdAt,
+    updatedAt: changedAt !== undefined && changedAt > head.createdAt ? changedAt : head.createdAt,
   };
 }
 

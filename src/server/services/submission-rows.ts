@@ -51,23 +51,25 @@ const headRows = (db: Db) =>
 
 type HeadRow = Awaited<ReturnType<ReturnType<typeof headRows>["execute"]>>[number];
 
-async function toHead(db: Db, registry: Registry, row: HeadRow): Promise<SubmissionHead> {
+async function pinnedTemplate(db: Db, registry: Registry, row: HeadRow): Promise<Template> {
   const template = await knownTemplate(db, registry, row.template_id, row.template_version);
   if (!template) throw new Error(`checklist ${row.template_id} ${row.template_version} is not installed`);
-  return {
-    id: row.id,
-    organisationId: row.organisation_id,
-    district: row.district,
-    year: row.year,
-    deadline: row.deadline,
-    createdAt: row.created_at,
-    template,
-  };
+  return template;
 }
+
+const toHead = (row: HeadRow, template: Template): SubmissionHead => ({
+  id: row.id,
+  organisationId: row.organisation_id,
+  district: row.district,
+  year: row.year,
+  deadline: row.deadline,
+  createdAt: row.created_at,
+  template,
+});
 
 export async function readHead(db: Db, registry: Registry, submissionId: string): Promise<SubmissionHead | undefined> {
   const row = await headRows(db).where("submission.id", "=", submissionId).executeTakeFirst();
-  return row && toHead(db, registry, row);
+  return row && toHead(row, await pinnedTemplate(db, registry, row));
 }
 
 /** Newest year first; of one district, or of all. */
@@ -81,8 +83,25 @@ export async function readHeads(
     ? all
     : all.where("submission.organisation_id", "=", organisationId)
   ).execute();
+  return toHeads(db, registry, rows);
+}
+
+/** Those of these submissions that there are. */
+export async function readHeadsOf(db: Db, registry: Registry, ids: readonly string[]): Promise<SubmissionHead[]> {
+  if (ids.length === 0) return [];
+  return toHeads(db, registry, await headRows(db).where("submission.id", "in", ids).execute());
+}
+
+/** Most of them share a checklist: it is read once. */
+async function toHeads(db: Db, registry: Registry, rows: readonly HeadRow[]): Promise<SubmissionHead[]> {
+  const templates = new Map<string, Template>();
   const heads: SubmissionHead[] = [];
-  for (const row of rows) heads.push(await toHead(db, registry, row));
+  for (const row of rows) {
+    const pinned = `${row.template_id} ${row.template_version}`;
+    const template = templates.get(pinned) ?? (await pinnedTemplate(db, registry, row));
+    templates.set(pinned, template);
+    heads.push(toHead(row, template));
+  }
   return heads;
 }
 

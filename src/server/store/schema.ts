@@ -32,6 +32,7 @@ export interface Schema extends ReviewSchema {
   parcel: ParcelTable;
   packaged_template: PackagedTemplateTable;
   audit_event: AuditEventTable;
+  audit_head: AuditHeadTable;
 }
 
 /** Facts about the installation: its signing secret, the hash of the set-up code, that set-up is done. */
@@ -323,12 +324,27 @@ export interface CarryTable {
   undone_by: string | null;
 }
 
+/** Append-only, and a chain: triggers refuse what does not follow the head, and every change of what is there. */
 export interface AuditEventTable {
-  id: Generated<number>;
+  /** the head's number and one */
+  id: number;
   /** null = the installation itself */
   organisation_id: string | null;
   at: string;
   /** null = nobody signed in */
   account_id: string | null;
   body: string;
+  previous_hash: string;
+  hash: string;
+  /** the event's type, for searching */
+  kind: string;
+  /** the submission that the event is about, for searching */
+  submission_id: string | null;
+}
+
+/** One row: the newest entry of the log. Moved by the triggers. */
+export interface AuditHeadTable {
+  one: number;
+  number: number;
+  hash: string;
 }

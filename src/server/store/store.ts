@@ -25,13 +25,35 @@ class RolledBack extends Error {
   }
 }
 
+type Step = () => Promise<void>;
+
+/** What the running transactions have left for their end. */
+const lastSteps = new WeakMap<Db, Step[]>();
+
+/**
+ * Leaves a step for the moment before the commit: a row that everybody writes is held only as long as it must be, and
+ * always after the rows of the work. False where nothing waits for that moment: then the caller does it at once.
+ */
+export function beforeCommit(tx: Db, step: Step): boolean {
+  const steps = lastSteps.get(tx);
+  steps?.push(step);
+  return steps !== undefined;
+}
+
+/** What is read belongs together: nothing that others save meanwhile comes in between. */
+export const atOneMoment = <T>(db: Db, read: (tx: Db) => Promise<T>): Promise<T> =>
+  db.isTransaction ? read(db) : db.transaction().setIsolationLevel("repeatable read").execute(read);
+
 /** Everything or nothing: a returned failure rolls back just as an exception does. Inside a transaction it joins it. */
 export async function inTransaction<T, E>(db: Db, work: (tx: Db) => Promise<Result<T, E>>): Promise<Result<T, E>> {
   if (db.isTransaction) return work(db);
   try {
     return await db.transaction().execute(async (tx) => {
+      const steps: Step[] = [];
+      lastSteps.set(tx, steps);
       const result = await work(tx);
       if (!result.ok) throw new RolledBack(result.error);
+      for (const step of steps) await step();
       return result;
     });
   } catch (error) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { checkAnswer, emptyAnswer } from "#core/answer/answer.ts";
+import { emptyAnswer } from "#core/answer/answer.ts";
 import { openParts } from "#core/answer/carried.ts";
+import { checkAnswer } from "#core/answer/check-answer.ts";
 import { importReport } from "#core/importer/import-report.ts";
 import { planImport } from "#core/importer/plan-import.ts";
 import type { ImportOptions } from "#core/importer/plan-reads.ts";

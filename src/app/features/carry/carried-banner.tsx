@@ -1,5 +1,11 @@
 import { Button } from "@mantine/core";
-import { useAssignment, useCarried, useProgress, useWorkspace } from "#app/data/workspace-context.tsx";
+import {
+  useAssignment,
+  useCarried,
+  useProgress,
+  useRestingNarrative,
+  useWorkspace,
+} from "#app/data/workspace-context.tsx";
 import classes from "#app/features/carry/carry.module.css";
 import { Notice } from "#app/ui/notice.tsx";
 import { confirmParts, discardParts, type OpenPart, openParts, parseCarriedPath } from "#core/answer/carried.ts";
@@ -12,11 +18,14 @@ export function CarriedBanner({ item }: { item: Item }) {
   const carried = useCarried(item.key);
   const { carry } = useProgress(item.key);
   const { writable } = useAssignment(item.key);
+  const narrative = useRestingNarrative(item.key);
   if (carried === undefined) return null;
   const answer = workspace.answer(item.key);
   const open = openParts(answer);
   const sources = [...new Set(Object.values(carried).map(({ year, heading }) => `${year}年（${heading}）`))].join("、");
-  const repairable = staleFindings(item.key, answer).filter(({ replacement }) => replacement !== undefined).length;
+  const repairable = staleFindings(item.key, { ...answer, narrative }).filter(
+    ({ replacement }) => replacement !== undefined,
+  ).length;
   const confirm = (paths: readonly string[]): void =>
     workspace.rewrite(item.key, confirmParts(workspace.answer(item.key), paths));
   const discard = (paths: readonly string[]): void =>

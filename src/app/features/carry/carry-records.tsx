@@ -3,7 +3,7 @@ import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-q
 import type { ReactNode } from "react";
 import { call } from "#app/data/client.ts";
 import { shortStamp } from "#app/data/clock.ts";
-import { carriesQuery } from "#app/data/queries.ts";
+import { carriesQuery } from "#app/data/submission-queries.ts";
 import { useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/carry/carry.module.css";
 import { refreshWorkspace } from "#app/features/carry/refresh-workspace.ts";

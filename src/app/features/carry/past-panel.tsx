@@ -1,12 +1,13 @@
 import { Switch } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { itemPastQuery } from "#app/data/queries.ts";
+import { itemPastQuery } from "#app/data/submission-queries.ts";
 import { useLookup, useRestingNarrative, useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/carry/carry.module.css";
-import { TrendPlot } from "#app/features/carry/trend-plot.tsx";
-import { trendsOf } from "#app/features/carry/trends.ts";
+import { type Trend, trendsOf, trendText } from "#app/features/carry/trends.ts";
 import { Notice } from "#app/ui/notice.tsx";
+import { YearLines } from "#app/ui/plot/line-over-time.tsx";
+import type { LineSize } from "#app/ui/plot/line-picture.ts";
 import { TextDifference } from "#app/ui/text-difference.tsx";
 import { displayValue } from "#core/field/table.ts";
 import { resolveNarrative, runText } from "#core/narrative/resolve.ts";
@@ -32,7 +33,7 @@ export function PastPanel({ item }: { item: Item }) {
       {trends.length > 0 && (
         <div className={classes.trends}>
           {trends.map((trend) => (
-            <TrendPlot key={trend.field.key} trend={trend} />
+            <TrendLines key={trend.field.key} trend={trend} />
           ))}
         </div>
       )}
@@ -49,6 +50,25 @@ export function PastPanel({ item }: { item: Item }) {
         <Year key={year.year} past={year} item={item} now={now} marked={marked} />
       ))}
     </section>
+  );
+}
+
+const TREND_SIZE: LineSize = { width: 264, height: 96, left: 34, right: 34, top: 24, bottom: 24, figures: true };
+
+/** A figure over the years, small; what it draws is said in words as well. */
+function TrendLines({ trend }: { trend: Trend }) {
+  const { field, points } = trend;
+  return (
+    <div className={classes.plot}>
+      <YearLines
+        title={field.label}
+        unit={field.unit}
+        years={points.map(({ year }) => year)}
+        series={[{ name: "", points: points.map(({ value }) => value) }]}
+        size={TREND_SIZE}
+        label={`${field.label}：${trendText(trend)}`}
+      />
+    </div>
   );
 }
 

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useMemo, useState } from "react";
 import { CallError, call } from "#app/data/client.ts";
 import { newId } from "#app/data/new-id.ts";
-import { carriesQuery, carryPlanQuery } from "#app/data/queries.ts";
+import { carriesQuery, carryPlanQuery } from "#app/data/submission-queries.ts";
 import { useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/carry/carry.module.css";
 import { isIn, matches, PLAN_GROUPS, type PlanGroup, planRows, willWrite } from "#app/features/carry/plan-groups.ts";

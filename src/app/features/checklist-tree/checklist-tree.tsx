@@ -1,6 +1,6 @@
 import { TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
-import { useMemo, useRef, useState } from "react";
+import { memo, useMemo, useRef, useState } from "react";
 import { useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/checklist-tree/checklist-tree.module.css";
 import { TreeRow } from "#app/features/checklist-tree/tree-row.tsx";
@@ -16,7 +16,7 @@ export interface ChecklistTreeProps {
 }
 
 /** The whole report as a list: filter by typing, ↑↓ moves, Enter opens. */
-export function ChecklistTree({ current, onOpen }: ChecklistTreeProps) {
+export const ChecklistTree = memo(function ChecklistTree({ current, onOpen }: ChecklistTreeProps) {
   const workspace = useWorkspace();
   const [query, setQuery] = useState("");
   const wanted = query.trim();
@@ -65,7 +65,7 @@ export function ChecklistTree({ current, onOpen }: ChecklistTreeProps) {
       </div>
     </div>
   );
-}
+});
 
 const matches = ({ item, label }: PlacedItem, wanted: string): boolean =>
   wanted === "" ||

@@ -4,7 +4,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { today } from "#app/data/clock.ts";
 import { mayInOwn, useMe } from "#app/data/me.ts";
-import { staffQuery } from "#app/data/queries.ts";
+import { staffQuery } from "#app/data/submission-queries.ts";
 import { useEveryChange, useWorkspace } from "#app/data/workspace-context.tsx";
 import { BulkBar } from "#app/features/collation/bulk-bar.tsx";
 import classes from "#app/features/collation/collation.module.css";

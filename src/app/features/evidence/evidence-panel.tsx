@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { memo, useEffect, useMemo, useRef, useState } from "react";
 import { useAssignment, useEvidence, useWorkspace } from "#app/data/workspace-context.tsx";
 import { filesIn } from "#app/features/evidence/dropped-files.ts";
 import classes from "#app/features/evidence/evidence.module.css";
@@ -19,7 +19,7 @@ export interface EvidencePanelProps extends Pick<RecordActions, "onPreview"> {
 }
 
 /** The item's evidence by expected slot; files come by button, drop or paste. */
-export function EvidencePanel({ item, onPreview }: EvidencePanelProps) {
+export const EvidencePanel = memo(function EvidencePanel({ item, onPreview }: EvidencePanelProps) {
   const workspace = useWorkspace();
   const evidence = useEvidence();
   const { writable } = useAssignment(item.key);
@@ -132,7 +132,7 @@ export function EvidencePanel({ item, onPreview }: EvidencePanelProps) {
       )}
     </section>
   );
-}
+});
 
 /** Ctrl+V with files on the clipboard (a screenshot, copied files) adds them; text pastes go where they always go. */
 function usePastedFiles(enabled: boolean, onFiles: (files: File[]) => void): void {

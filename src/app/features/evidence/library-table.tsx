@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useRef } from "react";
 import { sizeText } from "#app/features/evidence/file-text.ts";
 import classes from "#app/features/evidence/library.module.css";
 import { type LibraryRow, lackingFacts } from "#app/features/evidence/library-rows.ts";
+import marks from "#app/features/evidence/record-marks.module.css";
 import { Thumbnail } from "#app/features/evidence/thumbnail.tsx";
 import { MEDIA_TYPES } from "#core/evidence/evidence.ts";
 
@@ -121,7 +122,7 @@ function Row({ row: { record, places, remarks }, opened, onOpen, selected, onTog
             >
               {record.title}
             </button>
-            <div className={classes.marks}>
+            <div className={marks.marks}>
               <span data-narrow>
                 {kind} {sizeText(record.size)}
               </span>

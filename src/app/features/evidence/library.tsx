@@ -4,6 +4,7 @@ import { useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/evidence/evidence.module.css";
 import { sizeText } from "#app/features/evidence/file-text.ts";
 import { libraryRows, selectRows } from "#app/features/evidence/library-rows.ts";
+import marks from "#app/features/evidence/record-marks.module.css";
 import { type Evidence, MEDIA_TYPES } from "#core/evidence/evidence.ts";
 
 export interface LibraryProps {
@@ -34,7 +35,7 @@ export function Library({ records, onLink }: LibraryProps) {
           <li key={record.id} className={classes.candidate}>
             <div>
               {record.title}
-              <div className={classes.marks}>
+              <div className={marks.marks}>
                 <span>
                   {MEDIA_TYPES[record.mediaType].label} {sizeText(record.size)}
                 </span>

@@ -18,6 +18,7 @@ import classes from "#app/features/evidence/evidence.module.css";
 import { sizeText } from "#app/features/evidence/file-text.ts";
 import { repeatedText } from "#app/features/evidence/library-rows.ts";
 import { PrintChoice } from "#app/features/evidence/print-choice.tsx";
+import marks from "#app/features/evidence/record-marks.module.css";
 import { Rename } from "#app/features/evidence/rename.tsx";
 import { MenuLink } from "#app/ui/menu-link.tsx";
 import { evidenceContent } from "#core/api/evidence.ts";
@@ -107,7 +108,7 @@ function Marks({ record, link }: Pick<RecordRowProps, "record" | "link">) {
   const { year } = useWorkspace();
   const repeated = repeatedText(record, year);
   return (
-    <div className={classes.marks}>
+    <div className={marks.marks}>
       <span>
         {MEDIA_TYPES[record.mediaType].label} {sizeText(record.size)}
         {record.pages !== undefined && ` ${record.pages}页`}

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useAssignment, useFindings } from "#app/data/workspace-context.tsx";
+import { useAssignment, useFindings, useItemFindings } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/findings/findings.module.css";
 import { Explanation } from "#app/ui/explanation.tsx";
 import { SeverityMark } from "#app/ui/severity.tsx";
@@ -8,7 +8,6 @@ import { type Finding, SEVERITY_TEXT } from "#core/rule/finding.ts";
 
 export interface FindingsPanelProps {
   itemKey: string;
-  findings: readonly Finding[];
   onOpen: (itemKey: string, fieldKey?: string) => void;
   /** leads to the field, or to the words in the prose */
   onShow: (finding: Finding) => void;
@@ -17,7 +16,8 @@ export interface FindingsPanelProps {
 }
 
 /** What the checks say about this item; each remark leads to its field or its words. */
-export function FindingsPanel({ itemKey, findings, onOpen, onShow, onRepair }: FindingsPanelProps) {
+export function FindingsPanel({ itemKey, onOpen, onShow, onRepair }: FindingsPanelProps) {
+  const findings = useItemFindings(itemKey);
   return (
     <section className={classes.panel} aria-labelledby="findings-title">
       <h2 id="findings-title" className={classes.title}>

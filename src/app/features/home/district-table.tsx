@@ -4,7 +4,7 @@ import { useState } from "react";
 import classes from "#app/features/home/home.module.css";
 import { dayText, distanceText } from "#app/ui/day-text.ts";
 import { ProgressBar } from "#app/ui/progress-bar.tsx";
-import type { SubmissionSummary } from "#core/api/submission.ts";
+import type { SubmissionSummary } from "#core/api/submission-list.ts";
 
 export interface DistrictTableProps {
   submissions: readonly SubmissionSummary[];

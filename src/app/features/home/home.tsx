@@ -4,7 +4,7 @@ import { EmptyHome } from "#app/features/home/empty-home.tsx";
 import { splitYears } from "#app/features/home/outlook.ts";
 import { PastYears } from "#app/features/home/past-years.tsx";
 import { SubmissionCard } from "#app/features/home/submission-card.tsx";
-import type { SubmissionSummary } from "#core/api/submission.ts";
+import type { SubmissionSummary } from "#core/api/submission-list.ts";
 import type { Me } from "#core/api/system.ts";
 
 export interface HomeProps {

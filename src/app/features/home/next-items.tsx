@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import classes from "#app/features/home/home.module.css";
 import { dayText } from "#app/ui/day-text.ts";
 import { ITEM_STATE_TEXT, ItemStateIcon } from "#app/ui/item-state.tsx";
-import type { OpenItem } from "#core/api/submission.ts";
+import type { OpenItem } from "#core/api/submission-list.ts";
 
 export interface NextItemsProps {
   submissionId: string;

@@ -1,5 +1,5 @@
 import { daysBetween } from "#app/data/clock.ts";
-import type { SubmissionSummary } from "#core/api/submission.ts";
+import type { SubmissionSummary } from "#core/api/submission-list.ts";
 import type { Progress } from "#core/submission/progress.ts";
 
 export interface Outlook {

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import classes from "#app/features/home/home.module.css";
-import type { SubmissionSummary } from "#core/api/submission.ts";
+import type { SubmissionSummary } from "#core/api/submission-list.ts";
 
 /** Earlier years, one line each. */
 export function PastYears({ submissions }: { submissions: readonly SubmissionSummary[] }) {

@@ -6,7 +6,7 @@ import { outlook } from "#app/features/home/outlook.ts";
 import { ButtonLink } from "#app/ui/button-link.tsx";
 import { dayText, distanceText } from "#app/ui/day-text.ts";
 import { ProgressBar } from "#app/ui/progress-bar.tsx";
-import type { SubmissionSummary } from "#core/api/submission.ts";
+import type { SubmissionSummary } from "#core/api/submission-list.ts";
 
 export interface SubmissionCardProps {
   submission: SubmissionSummary;

@@ -8,7 +8,7 @@ import { expandYear } from "#core/field/definition.ts";
 import { numberType } from "#core/field/number.ts";
 import type { FormValues } from "#core/field/type.ts";
 import { aspectText, movement } from "#core/narrative/resolve.ts";
-import { groupDigits } from "#core/quantity/decimal.ts";
+import { groupDigits } from "#core/quantity/decimal-text.ts";
 import { QUALIFIERS } from "#core/quantity/qualifier.ts";
 
 /** A figure with its hedge and unit; last period's beside it in grey, change and growth computed. */

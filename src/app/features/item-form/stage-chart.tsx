@@ -1,6 +1,6 @@
 import { useState } from "react";
 import classes from "#app/features/item-form/stages.module.css";
-import { YearChart } from "#app/ui/year-chart.tsx";
+import { YearLines } from "#app/ui/plot/line-over-time.tsx";
 import type { FieldOf } from "#core/field/definition.ts";
 import { GUARDED } from "#core/stage/movement.ts";
 import type { StageTable } from "#core/stage/table.ts";
@@ -25,7 +25,7 @@ export function StageChart({ field, table }: { field: FieldOf<"stages">; table: 
           </label>
         ))}
       </div>
-      <YearChart
+      <YearLines
         title={field[measure].label}
         unit={field[measure].unit}
         years={table.years.map(Number)}

@@ -3,7 +3,7 @@ import { type StageColumn, stageColumns } from "#app/features/item-form/stage-bl
 import classes from "#app/features/item-form/stages.module.css";
 import type { FieldOf } from "#core/field/definition.ts";
 import { MEASURES, type Measure, type StagesForm } from "#core/field/type.ts";
-import { groupDigits } from "#core/quantity/decimal.ts";
+import { groupDigits } from "#core/quantity/decimal-text.ts";
 import { type StageOutcome, stageMovement, stageOutcome } from "#core/stage/movement.ts";
 import type { StageRow } from "#core/stage/table.ts";
 

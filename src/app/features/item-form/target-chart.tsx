@@ -1,4 +1,4 @@
-import { YearChart } from "#app/ui/year-chart.tsx";
+import { YearLines } from "#app/ui/plot/line-over-time.tsx";
 import { convertUnit } from "#core/quantity/unit.ts";
 import { type AssessedFigure, pathAt } from "#core/target/assess.ts";
 import type { JoinedTarget } from "#core/target/joined-target.ts";
@@ -29,7 +29,7 @@ export function TargetChart({ target, label, figure }: TargetChartProps) {
   const years = Array.from({ length: Math.max(...ends) - first + 1 }, (_, index) => first + index);
   const path = years.map((year) => pathAt({ ...baseline, value: start }, aim, target.year, year));
   return (
-    <YearChart
+    <YearLines
       title={`${label}：实际与规划路径`}
       unit={figure.unit}
       years={years}

@@ -1,5 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
 import classes from "#app/features/packages/packages.module.css";
+import { TextDifference } from "#app/ui/text-difference.tsx";
 import type { Side } from "#core/package/plan.ts";
 import { STANDING_TEXT, type Standing } from "#core/package/standing.ts";
 
@@ -8,7 +9,9 @@ export interface ChoiceProps {
   standing: Standing;
   /** undefined = nobody has said yet */
   side: Side | undefined;
-  /** beginnings of what is written on both sides; "" = nothing to show */
+  /** how many things of it differ; undefined = that is not counted */
+  changed?: number;
+  /** what is written on both sides where they differ; "" = nothing to show */
   ours: string;
   theirs: string;
   onChoose: (side: Side) => void;
@@ -20,11 +23,14 @@ const SIDES = [
 ];
 
 /** One thing of a package and whose side is taken. What is new replaces nothing, so there is nothing to choose. */
-export function Choice({ name, standing, side, ours, theirs, onChoose }: ChoiceProps) {
+export function Choice({ name, standing, changed, side, ours, theirs, onChoose }: ChoiceProps) {
   return (
     <li className={classes.row}>
       <span className={classes.name}>{name}</span>
-      <span className={classes.standing}>{STANDING_TEXT[standing]}</span>
+      <span className={classes.standing}>
+        {STANDING_TEXT[standing]}
+        {standing !== "new" && changed !== undefined && `，${changed}处不同`}
+      </span>
       {standing !== "new" && (
         <SegmentedControl
           size="xs"
@@ -36,10 +42,16 @@ export function Choice({ name, standing, side, ours, theirs, onChoose }: ChoiceP
       )}
       {(ours !== "" || theirs !== "") && (
         <div className={classes.sides}>
-          {ours !== "" && <p className={classes.side}>本系统：{ours}</p>}
-          {theirs !== "" && <p className={classes.side}>数据包：{theirs}</p>}
+          <p className={classes.side}>本系统：{readable(ours)}</p>
+          <p className={classes.side}>
+            数据包：
+            <TextDifference from={readable(ours)} to={readable(theirs)} />
+          </p>
         </div>
       )}
     </li>
   );
 }
+
+/** Quoted data by their names. */
+const readable = (text: string): string => (text === "" ? "（空）" : text.replace(/\{\{(.+?)\}\}/g, "【$1】"));

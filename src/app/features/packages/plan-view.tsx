@@ -4,7 +4,15 @@ import { Choice } from "#app/features/packages/choice.tsx";
 import classes from "#app/features/packages/packages.module.css";
 import { Notice } from "#app/ui/notice.tsx";
 import type { ReceivedPackage } from "#core/api/package.ts";
-import { type Decisions, NO_DECISIONS, type Side, takenEvidence, takenItem, undecided } from "#core/package/plan.ts";
+import {
+  type Decisions,
+  NO_DECISIONS,
+  type PlannedEvidence,
+  type Side,
+  takenEvidence,
+  takenItem,
+  undecided,
+} from "#core/package/plan.ts";
 import { STANDING_TEXT, type Standing } from "#core/package/standing.ts";
 
 export interface PlanViewProps {
@@ -38,6 +46,7 @@ export function PlanView({ received, busy, onConfirm, onDrop }: PlanViewProps) {
             name={`${item.label} ${item.heading}`.trim()}
             standing={item.standing}
             side={takenItem(item, chosen)}
+            changed={item.changed}
             ours={item.ours}
             theirs={item.theirs}
             onChoose={choose("items", item.itemKey)}
@@ -51,8 +60,7 @@ export function PlanView({ received, busy, onConfirm, onDrop }: PlanViewProps) {
             name={`《${record.title}》`}
             standing={record.standing}
             side={takenEvidence(record, chosen)}
-            ours={record.ours && record.ours.title !== record.title ? `《${record.ours.title}》` : ""}
-            theirs=""
+            {...titlesOf(record)}
             onChoose={choose("evidence", record.id)}
           />
         ))}
@@ -69,6 +77,10 @@ export function PlanView({ received, busy, onConfirm, onDrop }: PlanViewProps) {
     </div>
   );
 }
+
+/** Titles where they differ. */
+const titlesOf = ({ title, ours }: PlannedEvidence): { ours: string; theirs: string } =>
+  ours && ours.title !== title ? { ours: `《${ours.title}》`, theirs: `《${title}》` } : { ours: "", theirs: "" };
 
 interface PartProps {
   title: string;

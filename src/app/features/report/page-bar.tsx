@@ -1,6 +1,7 @@
 import classes from "#app/features/report/page-bar.module.css";
 import type { Zoom } from "#app/features/report/page-places.ts";
 import type { PreviewPlace } from "#app/features/report/preview-messages.ts";
+import tools from "#app/ui/tool-button.module.css";
 
 export interface PageBarProps {
   page: number;
@@ -14,18 +15,18 @@ export interface PageBarProps {
 export function PageBar({ page, pages, zoom, onZoom, onTurn }: PageBarProps) {
   return (
     <div className={classes.bar}>
-      <button type="button" className={classes.step} aria-label="上一页（PageUp）" onClick={() => onTurn(-1)}>
+      <button type="button" className={tools.tool} aria-label="上一页（PageUp）" onClick={() => onTurn(-1)}>
         ‹
       </button>
       <span className={classes.count}>
         第{Math.min(page + 1, pages)}页，共{pages}页
       </span>
-      <button type="button" className={classes.step} aria-label="下一页（PageDown）" onClick={() => onTurn(1)}>
+      <button type="button" className={tools.tool} aria-label="下一页（PageDown）" onClick={() => onTurn(1)}>
         ›
       </button>
       <button
         type="button"
-        className={classes.zoom}
+        className={`${tools.tool} ${classes.zoom}`}
         aria-pressed={zoom === "fit"}
         onClick={() => onZoom(zoom === "fit" ? "full" : "fit")}
       >

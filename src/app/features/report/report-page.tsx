@@ -13,6 +13,7 @@ import { useLetterhead } from "#app/features/report/use-letterhead.ts";
 import { usePageKeys } from "#app/features/report/use-page-keys.ts";
 import { type Preview, usePreview } from "#app/features/report/use-preview.ts";
 import { type Format, useReportFiles } from "#app/features/report/use-report-files.ts";
+import tools from "#app/ui/tool-button.module.css";
 import type { Shell } from "#core/document/model.ts";
 
 const Paper = lazy(() => import("#app/features/report/paper.tsx").then((module) => ({ default: module.Paper })));
@@ -82,7 +83,7 @@ export function ReportPage({ back, onOpen }: ReportPageProps) {
               <ShellChoice shell={layout.shell} onShell={setShell} />
               <button
                 type="button"
-                className={classes.view}
+                className={tools.tool}
                 aria-pressed={view === "text"}
                 onClick={() => setView(view === "text" ? "pages" : "text")}
               >

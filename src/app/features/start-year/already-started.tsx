@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { Notice } from "#app/ui/notice.tsx";
-import type { SubmissionSummary } from "#core/api/submission.ts";
+import type { SubmissionSummary } from "#core/api/submission-list.ts";
 
 /** One submission for a year: names the one that is there and leads to it. */
 export function AlreadyStarted({ submission }: { submission: SubmissionSummary }) {

@@ -8,7 +8,8 @@ import { ButtonLink } from "#app/ui/button-link.tsx";
 import { FormFailure } from "#app/ui/notice.tsx";
 import { showFailure } from "#app/ui/show-failure.ts";
 import { bodySchema, zodResolver } from "#app/ui/zod-resolver.ts";
-import { createSubmission, type SubmissionSummary } from "#core/api/submission.ts";
+import { createSubmission } from "#core/api/submission.ts";
+import type { SubmissionSummary } from "#core/api/submission-list.ts";
 import type { TemplateSummary } from "#core/template/schema.ts";
 
 export interface StartYearFormProps {

@@ -1,4 +1,4 @@
-import type { GateKind, GateReason } from "#core/submission/gate.ts";
+import type { GateKind, GateReason } from "#core/submission/gate-reason.ts";
 
 export interface GateGroup {
   key: string;

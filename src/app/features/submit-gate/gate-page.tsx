@@ -1,13 +1,14 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { staffQuery } from "#app/data/queries.ts";
+import { staffQuery } from "#app/data/submission-queries.ts";
 import type { Workspace } from "#app/data/workspace.ts";
 import { useEveryChange, useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/submit-gate/gate.module.css";
 import { gateGroups } from "#app/features/submit-gate/gate-groups.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page } from "#app/ui/page.tsx";
-import { type GateReason, type LocalEdit, mayPass, submitGate } from "#core/submission/gate.ts";
+import { type LocalEdit, mayPass, submitGate } from "#core/submission/gate.ts";
+import type { GateReason } from "#core/submission/gate-reason.ts";
 
 export interface GatePageProps {
   aside: ReactNode;

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useState } from "react";
 import classes from "#app/features/evidence/preview/preview.module.css";
 import { refusalFor, type ViewProps } from "#app/features/evidence/preview/view-props.ts";
 import { stepZoom, type Zoom, ZoomButtons } from "#app/features/evidence/preview/zoom.tsx";
+import tools from "#app/ui/tool-button.module.css";
 
 const MARGIN = 12;
 
@@ -26,7 +27,7 @@ export function ImageView({ source, onRefused }: ViewProps) {
     <div className={classes.view}>
       <div className={classes.bar}>
         <ZoomButtons zoom={zoom} actual={actual} fitText="适合窗口" onZoom={setZoom} />
-        <button type="button" onClick={() => setQuarters(quarters + 1)}>
+        <button type="button" className={tools.tool} onClick={() => setQuarters(quarters + 1)}>
           向右旋转
         </button>
         {size && (

@@ -1,4 +1,5 @@
-import { decimalOfNumber, divideDecimals, groupDigits, multiplyDecimals } from "#core/quantity/decimal.ts";
+import { decimalOfNumber, divideDecimals, multiplyDecimals } from "#core/quantity/decimal.ts";
+import { groupDigits } from "#core/quantity/decimal-text.ts";
 
 /** Formats that Excel knows by number; dates follow the Chinese ones. */
 const BUILT_IN: Readonly<Record<number, string>> = {

@@ -5,6 +5,7 @@ import { PdfPage } from "#app/features/evidence/preview/pdf-page.tsx";
 import classes from "#app/features/evidence/preview/preview.module.css";
 import type { ViewProps } from "#app/features/evidence/preview/view-props.ts";
 import { stepZoom, type Zoom, ZoomButtons } from "#app/features/evidence/preview/zoom.tsx";
+import tools from "#app/ui/tool-button.module.css";
 
 /** CSS pixels per point: at 100 % a page is as large as on paper. */
 const PAPER = 96 / 72;
@@ -71,13 +72,25 @@ function Pages({ open: { pdf, size }, first }: { open: OpenPdf; first: number })
   return (
     <div className={classes.view}>
       <div className={classes.bar}>
-        <button type="button" aria-label="上一页" disabled={current <= 1} onClick={() => goTo(current - 1)}>
+        <button
+          type="button"
+          className={tools.tool}
+          aria-label="上一页"
+          disabled={current <= 1}
+          onClick={() => goTo(current - 1)}
+        >
           ‹
         </button>
         <span className={classes.count} aria-live="polite">
           第{current}页，共{pdf.numPages}页
         </span>
-        <button type="button" aria-label="下一页" disabled={current >= pdf.numPages} onClick={() => goTo(current + 1)}>
+        <button
+          type="button"
+          className={tools.tool}
+          aria-label="下一页"
+          disabled={current >= pdf.numPages}
+          onClick={() => goTo(current + 1)}
+        >
           ›
         </button>
         <ZoomButtons zoom={zoom} actual={scale / PAPER} fitText="适合宽度" onZoom={setZoom} />

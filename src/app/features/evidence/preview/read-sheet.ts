@@ -1,5 +1,5 @@
 import { displayNumber } from "#app/features/evidence/preview/number-format.ts";
-import { attributeOf, readXml } from "#app/features/evidence/preview/xml-events.ts";
+import { attributeOf, localName, readXml } from "#core/xml/events.ts";
 
 export interface Merge {
   row: number;
@@ -50,8 +50,9 @@ export function readSheet(source: string, context: SheetContext): Grid | undefin
     if (kept) kept[column] = value;
     grid.columns = Math.max(grid.columns, column + 1);
   };
-  const whole = readXml(source, {
-    open: (name, attributes) => {
+  const fault = readXml(source, {
+    open: (qualified, attributes) => {
+      const name = localName(qualified);
       if (name === "row") {
         const number = Number(attributeOf(attributes, "r") ?? row + 2);
         row = Number.isInteger(number) && number > 0 ? number - 1 : row + 1;
@@ -69,7 +70,8 @@ export function readSheet(source: string, context: SheetContext): Grid | undefin
     text: (part) => {
       if (taking) text += part;
     },
-    close: (name) => {
+    close: (qualified) => {
+      const name = localName(qualified);
       if (name === "v" || name === "t") taking = false;
       else if (name === "c" && cell) {
         put(cellText(cell.type, text, context, cell.style));
@@ -77,7 +79,7 @@ export function readSheet(source: string, context: SheetContext): Grid | undefin
       }
     },
   });
-  return whole ? grid : undefined;
+  return fault === undefined ? grid : undefined;
 }
 
 function cellText(type: string, text: string, { strings, formats, from1904 }: SheetContext, style: number): string {

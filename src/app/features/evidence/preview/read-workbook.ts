@@ -2,8 +2,8 @@ import { builtInFormat } from "#app/features/evidence/preview/number-format.ts";
 import { openPackage } from "#app/features/evidence/preview/open-package.ts";
 import type { PreviewFailure } from "#app/features/evidence/preview/preview-failure.ts";
 import { type Grid, readSheet, type SheetContext } from "#app/features/evidence/preview/read-sheet.ts";
-import { attributeOf, readXml, type XmlHandler } from "#app/features/evidence/preview/xml-events.ts";
 import { err, ok, type Result } from "#core/result.ts";
+import { attributeOf, localName, readXml } from "#core/xml/events.ts";
 
 export interface Workbook {
   /** those that the author has not hidden */
@@ -43,8 +43,21 @@ export function readWorkbook(bytes: Uint8Array): Result<Workbook, PreviewFailure
   });
 }
 
-/** A handler that looks at tags only. */
-const tags = (open: XmlHandler["open"]): XmlHandler => ({ open, close: () => undefined, text: () => undefined });
+/** Whether the part could be read; names reach the handler without their prefix. */
+function readPart(source: string, { open, close, text }: Partial<PartHandler>): boolean {
+  const fault = readXml(source, {
+    open: (name, attributes) => open?.(localName(name), attributes),
+    close: (name) => close?.(localName(name)),
+    text: (part) => text?.(part),
+  });
+  return fault === undefined;
+}
+
+interface PartHandler {
+  open: (name: string, attributes: string) => void;
+  close: (name: string) => void;
+  text: (text: string) => void;
+}
 
 interface SheetEntry {
   name: string;
@@ -55,9 +68,8 @@ interface SheetEntry {
 function readSheets(source: string): { sheets: SheetEntry[]; from1904: boolean } | undefined {
   const sheets: SheetEntry[] = [];
   let from1904 = false;
-  const whole = readXml(
-    source,
-    tags((name, attributes) => {
+  const whole = readPart(source, {
+    open: (name, attributes) => {
       if (name === "workbookPr") from1904 = /^(1|true)$/.test(attributeOf(attributes, "date1904") ?? "");
       if (name !== "sheet") return;
       sheets.push({
@@ -65,22 +77,21 @@ function readSheets(source: string): { sheets: SheetEntry[]; from1904: boolean }
         relation: attributeOf(attributes, "id") ?? "",
         hidden: (attributeOf(attributes, "state") ?? "visible") !== "visible",
       });
-    }),
-  );
+    },
+  });
   return whole ? { sheets, from1904 } : undefined;
 }
 
 /** Relation → path in the package. */
 function readTargets(source: string): Map<string, string> | undefined {
   const targets = new Map<string, string>();
-  const whole = readXml(
-    source,
-    tags((name, attributes) => {
+  const whole = readPart(source, {
+    open: (name, attributes) => {
       if (name !== "Relationship") return;
       const target = attributeOf(attributes, "Target") ?? "";
       targets.set(attributeOf(attributes, "Id") ?? "", target.startsWith("/") ? target.slice(1) : `xl/${target}`);
-    }),
-  );
+    },
+  });
   return whole ? targets : undefined;
 }
 
@@ -89,7 +100,7 @@ function readStrings(source: string | undefined): string[] | undefined {
   let text = "";
   let taking = false;
   let reading = false;
-  const whole = readXml(source ?? "", {
+  const whole = readPart(source ?? "", {
     open: (name) => {
       if (name === "si") text = "";
       // how a word is read aloud stands beside it in Japanese files
@@ -113,14 +124,13 @@ function readFormats(source: string | undefined): string[] | undefined {
   const own = new Map<number, string>();
   const used: number[] = [];
   let inCells = false;
-  const whole = readXml(source ?? "", {
+  const whole = readPart(source ?? "", {
     open: (name, attributes) => {
       if (name === "numFmt")
         own.set(Number(attributeOf(attributes, "numFmtId")), attributeOf(attributes, "formatCode") ?? "General");
       else if (name === "cellXfs") inCells = true;
       else if (name === "xf" && inCells) used.push(Number(attributeOf(attributes, "numFmtId") ?? 0));
     },
-    text: () => undefined,
     close: (name) => {
       if (name === "cellXfs") inCells = false;
     },

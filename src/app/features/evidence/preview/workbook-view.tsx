@@ -5,6 +5,7 @@ import type { PreviewWorker } from "#app/features/evidence/preview/preview-task.
 import { SheetTable } from "#app/features/evidence/preview/sheet-table.tsx";
 import { type Opened, useOpened } from "#app/features/evidence/preview/use-opened.ts";
 import { refusalFor, type ViewProps } from "#app/features/evidence/preview/view-props.ts";
+import tools from "#app/ui/tool-button.module.css";
 
 const open = (worker: PreviewWorker, bytes: Uint8Array<ArrayBuffer>) => worker.run("workbook", { bytes });
 
@@ -42,6 +43,7 @@ function Sheets({ opened, onRefused }: { opened: Opened<WorkbookOutline> } & Pic
               // biome-ignore lint/suspicious/noArrayIndexKey: a sheet is its place
               key={index}
               type="button"
+              className={tools.tool}
               aria-pressed={index === sheet}
               onClick={() => {
                 setSheet(index);
@@ -76,13 +78,18 @@ function Facts({ rows, hidden, onFrom }: { rows: RowWindow; hidden: number; onFr
     <div className={classes.bar}>
       {!whole && (
         <>
-          <button type="button" disabled={rows.from === 0} onClick={() => onFrom(Math.max(0, rows.from - rows.size))}>
+          <button
+            type="button"
+            className={tools.tool}
+            disabled={rows.from === 0}
+            onClick={() => onFrom(Math.max(0, rows.from - rows.size))}
+          >
             前面的行
           </button>
           <span className={classes.count}>
             第{rows.from + 1}—{last}行，共{rows.total}行
           </span>
-          <button type="button" disabled={last >= rows.total} onClick={() => onFrom(last)}>
+          <button type="button" className={tools.tool} disabled={last >= rows.total} onClick={() => onFrom(last)}>
             后面的行
           </button>
         </>

@@ -1,4 +1,5 @@
 import classes from "#app/features/evidence/preview/preview.module.css";
+import tools from "#app/ui/tool-button.module.css";
 
 /** "fit" = as wide as there is room; otherwise a factor, 1 = as large as it is. */
 export type Zoom = "fit" | number;
@@ -25,14 +26,20 @@ export function ZoomButtons({ zoom, actual, fitText, onZoom }: ZoomButtonsProps)
   const step = (key: string): void => onZoom(stepZoom(key, actual) ?? zoom);
   return (
     <>
-      <button type="button" aria-label="缩小" title="缩小（-）" onClick={() => step("-")}>
+      <button type="button" className={tools.tool} aria-label="缩小" title="缩小（-）" onClick={() => step("-")}>
         −
       </button>
       <span className={classes.zoom}>{Math.round(actual * 100)}%</span>
-      <button type="button" aria-label="放大" title="放大（+）" onClick={() => step("+")}>
+      <button type="button" className={tools.tool} aria-label="放大" title="放大（+）" onClick={() => step("+")}>
         ＋
       </button>
-      <button type="button" aria-pressed={zoom === "fit"} title="0" onClick={() => onZoom("fit")}>
+      <button
+        type="button"
+        className={tools.tool}
+        aria-pressed={zoom === "fit"}
+        title="0"
+        onClick={() => onZoom("fit")}
+      >
         {fitText}
       </button>
     </>

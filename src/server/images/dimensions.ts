@@ -1,4 +1,4 @@
-import type { ImageType } from "#cli/images/codecs.ts";
+import type { ImageType } from "#server/images/codecs.ts";
 
 /** More pixels than any camera of an office takes; a small file may claim to hold gigabytes. */
 const MOST_PIXELS = 120_000_000;

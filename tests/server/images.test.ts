@@ -1,11 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { decode, jpegOf } from "#cli/images/codecs.ts";
-import { isTooLarge } from "#cli/images/dimensions.ts";
-import { prepareImages } from "#cli/images/prepare-images.ts";
-import { type Pixels, shrink } from "#cli/images/shrink.ts";
+import { readPictures } from "#report/make-files.ts";
 import { readableImage } from "#report/readable-image.ts";
+import { decode, jpegOf } from "#server/images/codecs.ts";
+import { isTooLarge } from "#server/images/dimensions.ts";
+import { type Pixels, shrink } from "#server/images/shrink.ts";
+import { readPictureFile } from "#server/reports/disk-supplies.ts";
 import { temporaryFolder } from "#tests/cli/run-command.ts";
 import { sampleDocument } from "#tests/report/sample-document.ts";
 
@@ -42,7 +43,7 @@ async function prepared(bytes: Uint8Array) {
   const path = join(await temporaryFolder(), "a");
   await writeFile(path, bytes);
   const document = sampleDocument({ blocks: [{ kind: "figure", sha256: "a", caption: "图" }] });
-  const { images, unreadable } = await prepareImages(document, new Map([["a", path]]));
+  const { images, unreadable } = await readPictures(document, () => readPictureFile(path));
   return { image: images.get("a"), unreadable };
 }
 
@@ -106,7 +107,6 @@ describe("a picture for the report", () => {
 
   it("is missing where its file is", async () => {
     const document = sampleDocument({ blocks: [{ kind: "figure", sha256: "a", caption: "图" }] });
-    expect((await prepareImages(document, new Map([["a", "/nowhere/a"]]))).unreadable).toEqual(["图"]);
-    expect((await prepareImages(document, new Map())).unreadable).toEqual(["图"]);
+    expect((await readPictures(document, () => readPictureFile("/nowhere/a"))).unreadable).toEqual(["图"]);
   });
 });

@@ -5,7 +5,7 @@ import encodeJpeg, { init as initJpegEncoder } from "@jsquash/jpeg/encode.js";
 import decodePng, { init as initPngDecoder } from "@jsquash/png/decode.js";
 import decodeWebp, { init as initWebpDecoder } from "@jsquash/webp/decode.js";
 import { GifReader } from "omggif";
-import type { Pixels } from "#cli/images/shrink.ts";
+import type { Pixels } from "#server/images/shrink.ts";
 
 /** WebAssembly, the same on every machine. Each codec is loaded when the first picture asks for it. */
 

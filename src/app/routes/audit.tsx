@@ -1,0 +1,20 @@
+import { Skeleton, Text } from "@mantine/core";
+import { Suspense } from "react";
+import { mayInOwn, useMe } from "#app/data/me.ts";
+import { AuditPanel } from "#app/features/audit/audit-panel.tsx";
+import { Page } from "#app/ui/page.tsx";
+
+export function AuditRoute() {
+  const me = useMe();
+  return (
+    <Page title="操作日志" width="full">
+      {mayInOwn(me, "audit.read") ? (
+        <Suspense fallback={<Skeleton height={320} radius="md" role="status" aria-label="正在载入操作日志" />}>
+          <AuditPanel />
+        </Suspense>
+      ) : (
+        <Text>操作日志由本单位的管理员查阅，市级也可由督导办查阅。</Text>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,29 @@
+import { Worker } from "node:worker_threads";
+import type { ReportTask } from "#server/reports/report-thread.ts";
+import type { MadeFiles, MakeReports } from "#server/reports/reports.ts";
+
+const SCRIPT = new URL("./report-thread.ts", import.meta.url);
+
+/**
+ * Each report on a thread of its own, so that nobody's save waits for it; one after the other, and the thread ends with
+ * it, so that no more memory is taken than one report needs.
+ */
+export function threadedReports(filesDir: string): MakeReports {
+  let last: Promise<unknown> = Promise.resolve();
+  return (content, formats) => {
+    const made = last.then(() => makeOne(filesDir, { content, formats }));
+    last = made.catch(() => undefined);
+    return made;
+  };
+}
+
+function makeOne(filesDir: string, task: ReportTask): Promise<MadeFiles> {
+  const thread = new Worker(SCRIPT, { execArgv: [], workerData: filesDir });
+  const made = new Promise<MadeFiles>((resolve, reject) => {
+    thread.once("message", resolve);
+    thread.once("error", reject);
+    thread.once("exit", (code) => reject(new Error(`the report's thread ended with ${code}`)));
+  });
+  thread.postMessage(task);
+  return made.finally(() => thread.terminate());
+}
