@@ -45,7 +45,7 @@ export const verdictHistory = endpoint({
   summary: "Every verdict that was ever given on an item, newest first",
   params: inItem,
   response: z.array(verdict),
-  errors: READING,
+  errors: [...READING, "review.unopened"],
 });
 
 export const startReviewThread = endpoint({

@@ -6,8 +6,8 @@ import { settle } from "#core/review/settle.ts";
 import { outline, type PlacedItem } from "#core/template/outline.ts";
 import type { Template } from "#core/template/schema.ts";
 import type { CycleRow } from "#server/services/review/cycle-rows.ts";
-import { itemDuty } from "#server/services/review/position.ts";
 import { type MarkRows, readMarkRows, type Scope } from "#server/services/review/mark-rows.ts";
+import { itemDuty } from "#server/services/review/position.ts";
 import type { Readable } from "#server/services/review/readable.ts";
 import type { Db } from "#server/store/store.ts";
 
