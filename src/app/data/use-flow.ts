@@ -1,10 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { returnsByItem } from "#app/data/flow-facts.ts";
+import { shortStamp } from "#app/data/clock.ts";
+import { returnsByItem, since } from "#app/data/flow-facts.ts";
 import { flowQuery } from "#app/data/flow-queries.ts";
 import { actorOf, useMe } from "#app/data/me.ts";
 import { useWorkspace } from "#app/data/workspace-context.tsx";
 import { type Action, can } from "#core/access/access.ts";
 import type { Flow, ItemReturn } from "#core/api/flow.ts";
+import type { Phase } from "#core/review/flow.ts";
 
 /** Undefined until it has been read. */
 export const useFlow = (): Flow | undefined => useQuery(flowQuery(useWorkspace().id)).data;
@@ -15,13 +17,26 @@ export function useReturned(itemKey: string): ItemReturn | undefined {
   return flow && returnsByItem(flow).get(itemKey);
 }
 
-/** Whether the screen should offer an action on the open submission; without an item, on any of it. */
-export function useMayHere(action: Action, itemKey?: string): boolean {
+/** Since when an item is frozen, and by what; undefined = the flow leaves it open. */
+export function useFrozen(itemKey: string): { phase: Phase; since: string } | undefined {
+  const flow = useFlow();
+  if (!flow || flow.phase === "drafting" || openTo(flow, itemKey)) return undefined;
+  const at = since(flow);
+  return { phase: flow.phase, since: at === null ? "报送" : shortStamp(at) };
+}
+
+/** Whether the screen should offer an action on an item, with the unit that has it, or else on any of the open submission. */
+export function useMayHere(action: Action, itemKey?: string, unitId?: string): boolean {
   const me = useMe();
   const flow = useFlow();
   const phase = flow?.phase;
   const unlocked = flow !== undefined && openTo(flow, itemKey);
-  return can(actorOf(me), action, { organisationId: me.organisation.id, unitId: me.unitId, phase, unlocked });
+  return can(actorOf(me), action, {
+    organisationId: me.organisation.id,
+    unitId: unitId ?? (itemKey === undefined ? me.unitId : undefined),
+    phase,
+    unlocked,
+  });
 }
 
 const openTo = (flow: Flow, itemKey: string | undefined): boolean => {

@@ -4,6 +4,7 @@ import { CarriedBanner } from "#app/features/carry/carried-banner.tsx";
 import { Companions } from "#app/features/collation/companions.tsx";
 import { SignOffBar } from "#app/features/collation/sign-off-bar.tsx";
 import { ItemForm } from "#app/features/item-form/item-form.tsx";
+import { ReturnedNotice } from "#app/features/returned/returned-notice.tsx";
 import type { ProseHandle } from "#app/ui/prose-handle.ts";
 import type { PlacedItem } from "#core/template/outline.ts";
 
@@ -27,6 +28,7 @@ export const ItemPane = memo(function ItemPane({ placed, prose, onStep }: ItemPa
       placed={placed}
       standing={
         <>
+          <ReturnedNotice itemKey={itemKey} />
           <Companions itemKey={itemKey} />
           <SignOffBar itemKey={itemKey} />
           <CarriedBanner item={placed.item} />

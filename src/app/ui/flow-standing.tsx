@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { today } from "#app/data/clock.ts";
-import { standingText } from "#app/ui/flow-text.ts";
 import classes from "#app/ui/flow-standing.module.css";
+import { standingText } from "#app/ui/flow-text.ts";
 import { PhaseMark } from "#app/ui/phase-mark.tsx";
 import type { Flow } from "#core/api/flow.ts";
 

@@ -1,4 +1,11 @@
-import { IconArrowBackUp, IconEye, IconPencil, type IconProps, IconRosetteDiscountCheck, IconSend } from "@tabler/icons-react";
+import {
+  IconArrowBackUp,
+  IconEye,
+  IconPencil,
+  type IconProps,
+  IconRosetteDiscountCheck,
+  IconSend,
+} from "@tabler/icons-react";
 import type { ComponentType } from "react";
 import classes from "#app/ui/phase-mark.module.css";
 import { PHASE_TEXT, type Phase } from "#core/review/flow.ts";

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useWorkspace } from "#app/data/workspace-context.tsx";
-import { copyText } from "#app/features/report/copy-text.ts";
 import { FORMATS } from "#app/features/report/formats.ts";
 import type { ReportReply, ReportRequest, WarmUp } from "#app/features/report/report.worker.ts";
 import { changeOf, frameOf } from "#app/features/report/use-preview.ts";
+import { copyText } from "#app/ui/copy-text.ts";
 import { saveFile } from "#app/ui/save-file.ts";
 import type { Shell } from "#core/document/model.ts";
 

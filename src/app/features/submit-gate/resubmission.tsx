@@ -24,7 +24,12 @@ export function Resubmission({ flow }: { flow: Flow }) {
         : [],
     [before.data, content, findings, flow],
   );
-  if (before.isError) return <Notice tone="warn">没有读到第{round}次报送的内容：{before.error.message}</Notice>;
+  if (before.isError)
+    return (
+      <Notice tone="warn">
+        没有读到第{round}次报送的内容：{before.error.message}
+      </Notice>
+    );
   return (
     <section className={classes.panel} aria-labelledby="changes-title">
       <h2 id="changes-title" className={classes.title}>

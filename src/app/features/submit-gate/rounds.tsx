@@ -1,7 +1,7 @@
 import { IconFileCheck } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { shortStamp } from "#app/data/clock.ts";
 import { urlOf } from "#app/data/client.ts";
+import { shortStamp } from "#app/data/clock.ts";
 import { useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/submit-gate/flow.module.css";
 import { ScanForm } from "#app/features/submit-gate/scan-form.tsx";

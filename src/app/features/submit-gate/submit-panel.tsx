@@ -37,7 +37,8 @@ export function SubmitPanel({ flow, passes }: { flow: Flow; passes: boolean }) {
         </li>
         <li>报送后内容固定，区县任何人都不能修改；佐证材料和检查说明一并固定。</li>
         <li>
-          {flow.cycle?.city ?? "市级"}督学随即可以审核。督学打开之前，本单位审定人可以撤回；打开之后，只能由督学退回条目。
+          {flow.cycle?.city ?? "市级"}
+          督学随即可以审核。督学打开之前，本单位审定人可以撤回；打开之后，只能由督学退回条目。
         </li>
       </ul>
       {submit.isError && <Refusal error={submit.error} onAgain={() => void flowChanged()} />}
