@@ -25,6 +25,11 @@ function Loaded() {
       aside={
         submissions.length > 0 && (
           <Group gap="xs">
+            {me.organisation.kind === "district" && mayInOwn(me, "problem.list") && (
+              <ButtonLink to="/rectification" variant="default">
+                整改台账
+              </ButtonLink>
+            )}
             {(mayInOwn(me, "package.export") || mayInOwn(me, "package.import")) && (
               <ButtonLink to="/packages" variant="default">
                 数据包

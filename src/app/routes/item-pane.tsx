@@ -13,6 +13,11 @@ const NarrativeEditor = lazy(() =>
   import("#app/features/narrative/narrative-editor.tsx").then((module) => ({ default: module.NarrativeEditor })),
 );
 
+/** Only the one item that reports on the last review. */
+const LedgerDraft = lazy(() =>
+  import("#app/features/rectification/ledger-draft.tsx").then((module) => ({ default: module.LedgerDraft })),
+);
+
 export interface ItemPaneProps {
   placed: PlacedItem;
   prose: RefObject<ProseHandle | undefined>;
@@ -32,6 +37,11 @@ export const ItemPane = memo(function ItemPane({ placed, prose, onStep }: ItemPa
           <Companions itemKey={itemKey} />
           <SignOffBar itemKey={itemKey} />
           <CarriedBanner item={placed.item} />
+          {placed.item.draftFrom === "last-problems" && (
+            <Suspense fallback={null}>
+              <LedgerDraft itemKey={itemKey} prose={prose} />
+            </Suspense>
+          )}
         </>
       }
       narrative={(props) => (
