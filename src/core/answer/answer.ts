@@ -3,7 +3,7 @@ import { carriedParts } from "#core/answer/carried.ts";
 import { ANSWER_FORMAT, upgradeAnswer } from "#core/answer/upgrade.ts";
 import { storedValue } from "#core/field/value.ts";
 import { record } from "#core/record.ts";
-import { score } from "#core/review/verdict.ts";
+import { score } from "#core/review/points.ts";
 
 export const MAX_NARRATIVE = 100_000;
 

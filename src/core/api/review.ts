@@ -8,8 +8,9 @@ import { reviewFilter } from "#core/review/filters.ts";
 import { phase } from "#core/review/flow.ts";
 import { frozenItem } from "#core/review/frozen.ts";
 import { scoreState } from "#core/review/ledger.ts";
+import { score } from "#core/review/points.ts";
 import { itemPoints } from "#core/review/scoring.ts";
-import { score, verdict, verdictKind } from "#core/review/verdict.ts";
+import { verdict, verdictKind } from "#core/review/verdict.ts";
 
 const id = z.string().min(1).max(64);
 const itemKey = z.string().min(1).max(100);

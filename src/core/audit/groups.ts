@@ -14,11 +14,11 @@ export const EVENT_GROUPS: Record<EventGroup, string> = {
   comment: "批注",
   evidence: "佐证材料",
   package: "数据包",
-  cycle: "审核年度",
+  cycle: "年度审核",
   scan: "盖章扫描件",
   verdict: "审核结论",
-  phrase: "常用意见",
-  problem: "整改",
+  phrase: "常用语",
+  problem: "整改台账",
   audit: "操作日志",
 };
 

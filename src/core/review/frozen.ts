@@ -2,7 +2,7 @@ import { z } from "zod";
 import { description, fileContent } from "#core/evidence/evidence.ts";
 import { storedValue } from "#core/field/value.ts";
 import { record } from "#core/record.ts";
-import { score } from "#core/review/verdict.ts";
+import { score } from "#core/review/points.ts";
 import { finding } from "#core/rule/finding.ts";
 
 /** An evidence record as a frozen version refers to it: its bytes by SHA-256, and what was said of them then. */

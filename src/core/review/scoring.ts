@@ -9,7 +9,7 @@ import {
 } from "#core/quantity/decimal.ts";
 import { decimalString } from "#core/quantity/decimal-string.ts";
 import { record } from "#core/record.ts";
-import { score } from "#core/review/verdict.ts";
+import { score } from "#core/review/points.ts";
 import { sectionItems } from "#core/template/outline.ts";
 import type { Template } from "#core/template/schema.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { addDecimals, compareDecimals, subtractDecimals } from "#core/quantity/decimal.ts";
-import { decimalString } from "#core/quantity/decimal-string.ts";
 import { err, ok, type Result } from "#core/result.ts";
+import { score } from "#core/review/points.ts";
 
 /** From the best to the gravest. */
 export const VERDICTS = ["met", "mostly-met", "needs-material", "not-met"] as const;
@@ -16,11 +16,6 @@ export const VERDICT_TEXT: Record<VerdictKind, string> = {
 };
 
 export const MAX_OPINION = 4000;
-
-/** A score is never negative and has two places at most. */
-export const score = decimalString
-  .refine((value) => !value.startsWith("-"), "得分不能为负数")
-  .refine((value) => (value.split(".")[1]?.length ?? 0) <= 2, "得分最多保留两位小数");
 
 export const deduction = z.strictObject({
   points: score.refine((value) => /[1-9]/.test(value), "扣分应大于0"),
