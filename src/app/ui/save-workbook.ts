@@ -5,9 +5,9 @@ import type { DataCell, DataSheet } from "#core/document/data-sheet.ts";
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** The writer comes when the first workbook is asked for. */
-export async function saveWorkbook(sheet: DataSheet, fileName: string): Promise<void> {
+export async function saveWorkbook(sheets: readonly DataSheet[], fileName: string): Promise<void> {
   const { writeWorkbook } = await import("#report/xlsx/write-workbook.ts");
-  saveFile(new Blob([new Uint8Array(writeWorkbook([sheet]))], { type: XLSX }), fileName);
+  saveFile(new Blob([new Uint8Array(writeWorkbook(sheets))], { type: XLSX }), fileName);
 }
 
 /** The same table on the clipboard, as Excel and WPS take it in. */

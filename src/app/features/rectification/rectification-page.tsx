@@ -15,7 +15,7 @@ import classes from "#app/features/rectification/rectification.module.css";
 import { Page } from "#app/ui/page.tsx";
 import { copySheet, saveWorkbook } from "#app/ui/save-workbook.ts";
 import type { Problem } from "#core/api/rectification.ts";
-import { problemSheet } from "#core/review/problem-sheet.ts";
+import { problemSheet } from "#core/document/review-sheets.ts";
 
 const FILTERS = Object.keys(PROBLEM_FILTERS) as ProblemFilter[];
 
@@ -108,7 +108,7 @@ function Take({ problems }: { problems: readonly Problem[] }) {
         variant="default"
         disabled={problems.length === 0}
         leftSection={<IconTable size={15} aria-hidden />}
-        onClick={() => void saveWorkbook(sheet, "整改台账.xlsx")}
+        onClick={() => void saveWorkbook([sheet], "整改台账.xlsx")}
       >
         导出XLSX
       </Button>

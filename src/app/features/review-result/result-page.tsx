@@ -14,12 +14,10 @@ import type { ReviewThread } from "#core/api/review.ts";
 export interface ResultPageProps {
   aside: ReactNode;
   linkTo: (itemKey: string, text: string) => ReactNode;
-  /** the opinion as a document, for a concluded review */
-  documents?: ReactNode;
 }
 
 /** What the city found: score and grade, every item's verdict with its reasons, what was returned, what was said. */
-export function ResultPage({ aside, linkTo, documents }: ResultPageProps) {
+export function ResultPage({ aside, linkTo }: ResultPageProps) {
   const { id } = useWorkspace();
   const { data } = useSuspenseQuery(reviewResultQuery(id));
   const { flow, concluded, threads } = data;
@@ -29,7 +27,7 @@ export function ResultPage({ aside, linkTo, documents }: ResultPageProps) {
       <FlowStanding flow={flow} />
       {concluded ? (
         <>
-          <ResultScores concluded={concluded} documents={documents} />
+          <ResultScores concluded={concluded} />
           <ResultItems concluded={concluded} threads={byItem} linkTo={linkTo} />
         </>
       ) : (

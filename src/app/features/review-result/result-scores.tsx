@@ -1,16 +1,13 @@
-import { Button, Group } from "@mantine/core";
-import { IconTable } from "@tabler/icons-react";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { shortStamp } from "#app/data/clock.ts";
 import { GapText } from "#app/features/review-result/gap-text.tsx";
+import { OpinionFiles } from "#app/features/review-result/opinion-files.tsx";
 import classes from "#app/features/review-result/result.module.css";
 import { Notice } from "#app/ui/notice.tsx";
-import { copySheet, saveWorkbook } from "#app/ui/save-workbook.ts";
 import type { ConcludedReview } from "#core/api/conclusion.ts";
-import { ledgerSheet } from "#core/review/ledger-sheet.ts";
 
 /** The whole: total, grade, how far the district's own score lay from it, and the word on it. */
-export function ResultScores({ concluded, documents }: { concluded: ConcludedReview; documents: ReactNode }) {
+export function ResultScores({ concluded }: { concluded: ConcludedReview }) {
   const { ledger, opinion, problems } = concluded;
   const { totals, grade, credibility, vetoed, rows } = ledger;
   const vetoedItems = rows.filter(({ itemKey }) => vetoed.includes(itemKey));
@@ -45,10 +42,7 @@ export function ResultScores({ concluded, documents }: { concluded: ConcludedRev
           总体意见
         </h2>
         <p className={classes.prose}>{opinion === "" ? "没有写总体意见。" : opinion}</p>
-        <Group gap="xs">
-          {documents}
-          <LedgerButtons concluded={concluded} />
-        </Group>
+        <OpinionFiles concluded={concluded} />
       </section>
       <Sections concluded={concluded} />
     </>
@@ -66,31 +60,6 @@ function Figure({ name, value, note }: { name: string; value: string; note: Reac
         <span>{note}</span>
       </dd>
     </div>
-  );
-}
-
-function LedgerButtons({ concluded: { ledger, district, year } }: { concluded: ConcludedReview }) {
-  const [said, setSaid] = useState("");
-  const sheet = ledgerSheet(ledger);
-  return (
-    <>
-      <Button
-        variant="default"
-        leftSection={<IconTable size={16} aria-hidden />}
-        onClick={() => void saveWorkbook(sheet, `${district}${year}年度得分台账.xlsx`)}
-      >
-        得分台账（XLSX）
-      </Button>
-      <Button
-        variant="subtle"
-        onClick={() =>
-          void copySheet(sheet).then((done) => setSaid(done ? "已复制，可粘贴到Excel" : "没有复制，请下载XLSX"))
-        }
-      >
-        复制台账
-      </Button>
-      <span role="status">{said}</span>
-    </>
   );
 }
 
