@@ -15,15 +15,17 @@ export function standingText(flow: Flow, today: string): string {
     case "submitted":
       return `${submittedText(round)}内容已固定，不能修改。${city}督学还没有开始审核，审定人可以撤回。`;
     case "reviewing":
-      return `${submittedText(round)}${city}督学已于${shortStamp(round?.openedAt ?? newest?.at ?? "")}开始审核，内容不能修改，也不能撤回。`;
+      return `${submittedText(round)}${city}督学已${atText(round?.openedAt ?? newest?.at)}开始审核，内容不能修改，也不能撤回。`;
     case "returned":
       return returnedText(flow, today);
     case "concluded":
-      return `${newest ? `已于${shortStamp(newest.at)}办结。` : "已办结。"}结论和意见见“审核结果”，需要整改的问题见“整改台账”。`;
+      return `已${atText(newest?.at)}办结。结论和意见见“审核结果”，需要整改的问题见“整改台账”。`;
     default:
       return assertNever(flow.phase);
   }
 }
+
+const atText = (instant: string | undefined): string => (instant === undefined ? "" : `于${shortStamp(instant)}`);
 
 const submittedText = (round: ReturnType<typeof standingRound>): string =>
   round ? `第${round.round}次报送：${round.submittedBy}于${shortStamp(round.submittedAt)}审定并上报。` : "";

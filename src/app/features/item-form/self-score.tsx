@@ -5,7 +5,7 @@ import classes from "#app/features/item-form/item-form.module.css";
 import { compareDecimals } from "#core/quantity/decimal.ts";
 import { parseDecimal } from "#core/quantity/decimal-text.ts";
 import { err, ok, type Result } from "#core/result.ts";
-import { score } from "#core/review/verdict.ts";
+import { score } from "#core/review/points.ts";
 
 export interface SelfScoreProps {
   itemKey: string;
