@@ -29,6 +29,11 @@ function Loaded() {
         (submissions.length > 0 || mayInOwn(me, "cycle.read")) && (
           <Group gap="xs">
             {mayInOwn(me, "cycle.read") && <ButtonLink to="/cycles">年度评价</ButtonLink>}
+            {me.organisation.kind === "district" && mayInOwn(me, "problem.list") && (
+              <ButtonLink to="/rectification" variant="default">
+                整改台账
+              </ButtonLink>
+            )}
             {(mayInOwn(me, "package.export") || mayInOwn(me, "package.import")) && (
               <ButtonLink to="/packages" variant="default">
                 数据包

@@ -126,6 +126,18 @@ const gate = createRoute({
   component: lazyRouteComponent(() => import("#app/routes/gate.tsx"), "GateRoute"),
 });
 
+const result = createRoute({
+  getParentRoute: () => submission,
+  path: "/review",
+  component: lazyRouteComponent(() => import("#app/routes/result.tsx"), "ResultRoute"),
+});
+
+const rectification = createRoute({
+  getParentRoute: () => inside,
+  path: "/rectification",
+  component: lazyRouteComponent(() => import("#app/routes/rectification.tsx"), "RectificationRoute"),
+});
+
 const carry = createRoute({
   getParentRoute: () => submission,
   path: "/carry",
@@ -204,7 +216,8 @@ const tree = root.addChildren([
     cycles,
     openCycle,
     cycle.addChildren([cycleProgress, cycleOverview, cycleDuties, cycleSettings, cycleProblems, conclusion]),
-    submission.addChildren([submissionIndex, item, report, evidence, collation, gate, carry, importing]),
+    rectification,
+    submission.addChildren([submissionIndex, item, report, evidence, collation, gate, result, carry, importing]),
   ]),
 ]);
 

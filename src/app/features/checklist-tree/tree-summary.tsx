@@ -1,15 +1,19 @@
 import { Link } from "@tanstack/react-router";
+import { useFlow } from "#app/data/use-flow.ts";
 import { useTotal, useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/checklist-tree/checklist-tree.module.css";
+import { PhaseMark } from "#app/ui/phase-mark.tsx";
 
 /** How far the whole report is, in words and as a bar. */
 export function TreeSummary() {
   const workspace = useWorkspace();
   const total = useTotal();
+  const flow = useFlow();
   const share = (count: number): string => `${(count / total.items) * 100}%`;
   return (
     <div className={classes.summary}>
       <div className={classes.title}>{workspace.title}</div>
+      {flow && <PhaseMark phase={flow.phase} />}
       <div className={classes.bar} aria-hidden>
         <span data-state="done" style={{ width: share(total.done) }} />
         <span data-state="complete" style={{ width: share(total.complete) }} />
@@ -36,7 +40,7 @@ export function TreeSummary() {
           导入报告
         </Link>
         <Link to="/submissions/$submissionId/gate" params={{ submissionId: workspace.id }}>
-          提交前检查
+          审定与报送
         </Link>
       </nav>
     </div>
