@@ -23,8 +23,9 @@ function Loaded() {
     <Page
       title={titleFor(me.organisation.kind)}
       aside={
-        submissions.length > 0 && (
+        (submissions.length > 0 || mayInOwn(me, "cycle.read")) && (
           <Group gap="xs">
+            {mayInOwn(me, "cycle.read") && <ButtonLink to="/reviews">审核</ButtonLink>}
             {(mayInOwn(me, "package.export") || mayInOwn(me, "package.import")) && (
               <ButtonLink to="/packages" variant="default">
                 数据包
