@@ -56,25 +56,33 @@ export function contentOf(draft: VerdictDraft, points: string | null): Result<Ve
     agenda: draft.agenda,
   });
   if (!parsed.success)
-    return err(
-      parsed.error.issues.map((issue): DraftFault => {
-        const [field, place] = issue.path;
-        if (field === "score") return { path: "score", message: scoreMessage(draft.score, issue.message) };
-        if (field !== "deductions") return { path: "opinion", message: issue.message };
-        const index = typeof place === "number" ? lines[place]?.index : undefined;
-        const message = index === undefined ? issue.message : lineMessage(draft.deductions[index], issue.message);
-        return { path: "deductions", message, ...(index === undefined ? {} : { index }) };
-      }),
-    );
+    return err(once(parsed.error.issues.map(({ path, message }) => faultOf(draft, lines, path, message))));
   const checked = checkVerdict(parsed.data, points);
   return checked.ok ? checked : err(checked.error.map(({ path, message }) => ({ path, message })));
 }
 
+function faultOf(
+  draft: VerdictDraft,
+  lines: readonly { line: DraftDeduction; index: number }[],
+  [field, place]: readonly PropertyKey[],
+  message: string,
+): DraftFault {
+  if (field === "score") return { path: "score", message: scoreMessage(draft.score, message) };
+  if (field !== "deductions") return { path: "opinion", message };
+  const found = typeof place === "number" ? lines[place] : undefined;
+  if (!found) return { path: "deductions", message };
+  return { path: "deductions", index: found.index, message: lineMessage(found.line, message) };
+}
+
+/** One remark for one place is enough. */
+const once = (faults: readonly DraftFault[]): DraftFault[] =>
+  faults.filter(({ path, index }, at) => faults.findIndex((each) => each.path === path && each.index === index) === at);
+
 const scoreMessage = (typed: string, message: string): string =>
   parseDecimal(typed).ok ? message : "得分请填写数字，例如 3.5";
 
-const lineMessage = (line: DraftDeduction | undefined, message: string): string =>
-  line === undefined || parseDecimal(line.points).ok ? message : "扣分请填写数字，例如 0.5";
+const lineMessage = (line: DraftDeduction, message: string): string =>
+  parseDecimal(line.points).ok ? message : "扣分请填写数字，例如 0.5";
 
 /** 达标 without a score or a deduction is the full score: nothing else has to be typed. */
 export function withVerdict(draft: VerdictDraft, verdict: VerdictKind, points: string | null): VerdictDraft {
