@@ -6,6 +6,7 @@ import type { FieldFault } from "#core/field/type.ts";
 import { storedValue } from "#core/field/value.ts";
 import { record } from "#core/record.ts";
 import { err, ok, type Result } from "#core/result.ts";
+import { score } from "#core/review/verdict.ts";
 import type { Item } from "#core/template/schema.ts";
 
 export const MAX_NARRATIVE = 100_000;
@@ -19,6 +20,8 @@ export const answerShape = z.strictObject({
   done: z.boolean(),
   /** written explanations, by finding id or by evidence slot id */
   explanations: record(z.string().max(200), z.string().max(2000)),
+  /** the points that the district gives itself; absent = none */
+  selfScore: score.optional(),
   /** what was taken over from an earlier year, by place; absent = nothing */
   carried: carriedParts.optional(),
 });

@@ -32,7 +32,7 @@ export const returnItems = endpoint({
       .max(500),
   }),
   response: reviewDetail,
-  errors: ["request.invalid", ...READING, "flow.refused", "flow.stale"],
+  errors: ["request.invalid", ...READING, "flow.refused", "flow.stale", "review.closed"],
 });
 
 export const concludeWarning = z.object({

@@ -66,6 +66,7 @@ export const importPackage = endpoint({
     "evidence.duplicate",
     ...PACKAGE_FAULTS,
     ...MISFITS,
+    "submission.frozen",
   ],
 });
 

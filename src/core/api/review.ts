@@ -4,6 +4,7 @@ import { frozenVersion, itemReturn } from "#core/api/flow.ts";
 import { comment } from "#core/comment/comment.ts";
 import { pastItem } from "#core/reuse/past.ts";
 import { itemDifference } from "#core/review/difference.ts";
+import { reviewFilter } from "#core/review/filters.ts";
 import { phase } from "#core/review/flow.ts";
 import { frozenItem } from "#core/review/frozen.ts";
 import { scoreState } from "#core/review/ledger.ts";
@@ -19,37 +20,6 @@ const inReview = z.object({ submissionId: id });
 const inItem = z.object({ submissionId: id, itemKey });
 const inEvidence = z.object({ submissionId: id, round, evidenceId: id });
 const READING = ["session.required", "access.denied", "resource.not-found"] as const;
-
-/** What an item of a district can be looked for by. */
-export const REVIEW_FILTERS = [
-  "unread",
-  "no-verdict",
-  "commented",
-  "changed",
-  "explained",
-  "same-file",
-  "self-far",
-  "earlier-text",
-  "needs-third",
-  "agenda",
-  "returned",
-] as const;
-export const reviewFilter = z.enum(REVIEW_FILTERS);
-export type ReviewFilter = z.infer<typeof reviewFilter>;
-
-export const REVIEW_FILTER_TEXT: Record<ReviewFilter, string> = {
-  unread: "未阅",
-  "no-verdict": "未作结论",
-  commented: "有批注",
-  changed: "退回后有修改",
-  explained: "对提醒作了说明",
-  "same-file": "材料与其他区县或上年相同",
-  "self-far": "自评分与其他区县相差较大",
-  "earlier-text": "结论针对的是修改前的内容",
-  "needs-third": "需第三人评分",
-  agenda: "列入会商",
-  returned: "已退回",
-};
 
 /** none: only to read (supervisor, city reader) · item: chosen sections · district: all of it. */
 export const dutyKind = z.enum(["none", "item", "district"]);
@@ -167,7 +137,7 @@ export const openReview = endpoint({
   params: inReview,
   body: z.strictObject({}),
   response: reviewHead,
-  errors: ["request.invalid", ...READING, "flow.refused"],
+  errors: ["request.invalid", ...READING, "flow.refused", "review.closed"],
 });
 
 export const reviewThread = z.object({

@@ -27,7 +27,7 @@ export const putVerdict = endpoint({
     ...verdictContent.shape,
   }),
   response: z.object({ verdict, settled: settledScore }),
-  errors: ["request.invalid", ...READING, "verdict.invalid", "verdict.stale", "review.other-text", "review.closed"],
+  errors: ["request.invalid", ...READING, "verdict.invalid", "verdict.stale", "review.other-text", "review.closed", "review.unopened"],
 });
 
 export const verdictHistory = endpoint({
@@ -48,7 +48,7 @@ export const startReviewThread = endpoint({
   params: inItem,
   body: z.strictObject({ body: commentBody, key: requestKey }),
   response: reviewThread,
-  errors: ["request.invalid", ...READING, "review.closed", "store.full"],
+  errors: ["request.invalid", ...READING, "review.closed", "review.unopened", "store.full"],
 });
 
 export const replyToReviewThread = endpoint({
@@ -59,7 +59,7 @@ export const replyToReviewThread = endpoint({
   params: inThread,
   body: z.strictObject({ body: commentBody, key: requestKey }),
   response: reviewThread,
-  errors: ["request.invalid", ...READING, "review.closed", "store.full"],
+  errors: ["request.invalid", ...READING, "review.closed", "review.unopened", "store.full"],
 });
 
 export const resolveReviewThread = endpoint({
@@ -70,7 +70,7 @@ export const resolveReviewThread = endpoint({
   params: inThread,
   body: z.strictObject({ resolved: z.boolean() }),
   response: reviewThread,
-  errors: ["request.invalid", ...READING, "review.closed"],
+  errors: ["request.invalid", ...READING, "review.closed", "review.unopened"],
 });
 
 export const markRead = endpoint({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { describeReviewEvent, reviewEvent } from "#core/audit/review-event.ts";
 import { assertNever } from "#core/result.ts";
 import { type SignOffEvent, signOffEvent, signOffState } from "#core/workflow/sign-off.ts";
 
@@ -19,6 +20,7 @@ const file = z.object({ revision: z.int(), sha256: z.string() });
 
 /** What the audit log records. Every event commits together with the change that it describes. */
 export const auditEvent = z.discriminatedUnion("type", [
+  ...reviewEvent.options,
   z.object({ type: z.literal("installation.set-up"), organisation: z.string(), sample: z.boolean() }),
   z.object({ type: z.literal("account.created"), accountId: id, username: z.string(), roles: z.array(z.string()) }),
   z.object({
@@ -225,6 +227,16 @@ export function describeEvent(event: AuditEvent): string {
       return `导出数据包，${event.files}个文件`;
     case "package.imported":
       return `导入${event.district}${event.year}年数据包，写入条目${event.items}项、材料${event.evidence}份${event.kept > 0 ? `，保留本系统内容${event.kept}处` : ""}`;
+    case "submission.flow":
+    case "scan.added":
+    case "cycle.opened":
+    case "cycle.changed":
+    case "verdict.given":
+    case "phrase.changed":
+    case "problem.planned":
+    case "problem.moved":
+    case "problem.file":
+      return describeReviewEvent(event);
     default:
       return assertNever(event);
   }

@@ -125,5 +125,19 @@ const openReturn = ({ phase: at, returned }: FlowState): readonly string[] => (a
 export const isWritable = ({ phase: at, returned }: FlowState, itemKey?: string): boolean =>
   at === "drafting" || (at === "returned" && (itemKey === undefined || returned.includes(itemKey)));
 
-/** Whether the content is a frozen version's rather than a draft's. */
-export const isFrozen = (at: Phase): boolean => at !== "drafting";
+/** The same as a subject of access. */
+export const openness = (state: FlowState, itemKey?: string): { phase: Phase; unlocked: boolean } => ({
+  phase: state.phase,
+  unlocked: state.phase === "returned" && isWritable(state, itemKey),
+});
+
+const FROZEN: Record<Phase, string> = {
+  drafting: "本项内容可以修改，请刷新页面后重试",
+  submitted: "本年度自评已经报送，内容不能修改；需要修改请由审定人撤回",
+  reviewing: "本年度自评正在审核，内容不能修改；需要修改请联系督学退回有关条目",
+  returned: "这项内容不在退回补正的条目之内，不能修改；需要修改请联系督学一并退回",
+  concluded: "本年度自评已经办结，内容不能修改",
+};
+
+/** Why the content cannot be changed, and what to do about it. */
+export const frozenText = (at: Phase): string => FROZEN[at];

@@ -8,6 +8,7 @@ import { findItem } from "#core/template/outline.ts";
 import type { Deps } from "#server/deps.ts";
 import { record } from "#server/services/audit.ts";
 import { type Failure, fail, notFound } from "#server/services/failure.ts";
+import { holdOpen } from "#server/services/review/flow-state.ts";
 import { refuseLocked } from "#server/services/sign-off-rows.ts";
 import { type Place, parseAnswer, type StoredAnswer, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { type Db, inTransaction } from "#server/store/store.ts";
@@ -50,6 +51,8 @@ export async function saveAnswer(
     const stored = current?.answer ?? emptyAnswer();
     if (sameAnswer(stored, save.answer))
       return ok({ revision: current?.revision ?? 0, savedAt: current?.savedAt ?? clock().toISOString() });
+    const held = await holdOpen(tx, head.id, [itemKey]);
+    if (!held.ok) return held;
     const savedAt = clock().toISOString();
     const won =
       (current?.revision ?? 0) === save.base && (await replaceAnswer(tx, place, save, actor.accountId, savedAt));

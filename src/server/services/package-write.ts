@@ -9,6 +9,7 @@ import { keepTemplate } from "#server/services/known-template.ts";
 import { writeEvidence } from "#server/services/package-evidence.ts";
 import type { Planned, Taking } from "#server/services/package-plan.ts";
 import type { ReadPackage } from "#server/services/package-read.ts";
+import { holdOpen } from "#server/services/review/flow-state.ts";
 import { readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { createSubmission } from "#server/services/submissions.ts";
 import { insertUnit, listUnits } from "#server/services/units.ts";
@@ -30,6 +31,8 @@ export async function writePackage(
   const found = planned.head ? ok(planned.head) : await startYear(using, tx, acting, read.submission);
   if (!found.ok) return found;
   const head = found.value;
+  const held = await holdOpen(tx, head.id, "all");
+  if (!held.ok) return held;
   const answered = await writeAnswers(using, tx, acting, head, { read, planned, decisions });
   if (!answered.ok) return answered;
   const filed = await writeEvidence(using, tx, acting, head, { read, planned, decisions });
