@@ -22,6 +22,7 @@ journey.for<Screen>(["desktop", "phone"])(
     const show = async (name: string) => {
       if (phone) await page.getByRole("navigation", { name: "切换栏目" }).getByRole("button", { name }).click();
     };
+    page.setDefaultTimeout(15_000);
     await loadSample(page, server);
     await signIn(page, "duxue");
     const { sent, itemKeys } = await standIn(context, server.origin, WORD);
@@ -49,14 +50,14 @@ journey.for<Screen>(["desktop", "phone"])(
     for (const [tab, text] of [
       [/^检查/, "区县说明：口径调整，按可比口径计算。"],
       [/^上年/, "会议记录不全。"],
-      [/^他区/, "西湖区"],
+      [/^他区/, "3个区县"],
     ] as const) {
       await page.getByRole("button", { name: tab }).click();
       await page.getByText(text).first().waitFor();
       await expectAccessible(page);
     }
     await screenshot("reading-others");
-    await page.getByLabel(/西湖区/).check();
+    await page.getByRole("checkbox", { name: /西湖区/ }).check();
     await page.getByRole("button", { name: /^并排对照/ }).click();
     await page.getByRole("dialog").getByText("西湖区").first().waitFor();
     await expectAccessible(page);

@@ -4,7 +4,6 @@ import { cycle, cycleSummary } from "#core/api/cycle.ts";
 import { phrase } from "#core/api/phrase.ts";
 import {
   acrossDistricts,
-  type ReviewFilter,
   type ReviewItem,
   reviewDetail,
   reviewEntry,
@@ -14,6 +13,7 @@ import {
 import { getTemplate, listTemplates } from "#core/api/submission.ts";
 import { putVerdict } from "#core/api/verdict.ts";
 import type { MediaType } from "#core/evidence/evidence.ts";
+import { REVIEW_FILTERS, type ReviewFilter } from "#core/review/filters.ts";
 import { defaultScoring } from "#core/review/scoring.ts";
 import { verdictContent } from "#core/review/verdict.ts";
 import { sectionItems } from "#core/template/outline.ts";
@@ -284,20 +284,7 @@ function build(
     rows.filter(({ filters }) => filters.includes(filter)).length;
   const countsOf = (rows: readonly { filters: ReviewFilter[] }[]) => {
     const of = counted(rows);
-    const names: ReviewFilter[] = [
-      "unread",
-      "no-verdict",
-      "commented",
-      "changed",
-      "explained",
-      "same-file",
-      "self-far",
-      "earlier-text",
-      "needs-third",
-      "agenda",
-      "returned",
-    ];
-    return Object.fromEntries(names.map((name) => [name, of(name)]));
+        return Object.fromEntries(REVIEW_FILTERS.map((name) => [name, of(name)]));
   };
 
   const cycleFacts = {

@@ -6,7 +6,7 @@ import { reviewQuery } from "#app/data/review-queries.ts";
 import { useVerdictUpkeep } from "#app/data/verdict-desk.ts";
 import { lastOpened } from "#app/features/reading/last-opened.ts";
 import { OpenReview } from "#app/features/reading/open-review.tsx";
-import { firstToRead } from "#app/features/reading/review-items.ts";
+import { firstToRead, itemsToRead } from "#app/features/reading/review-items.ts";
 import { Notice } from "#app/ui/notice.tsx";
 
 /** One district's submission under review; an inspector opens it before anything of it is seen. */
@@ -30,7 +30,7 @@ export function ReviewIndexRoute() {
   const { submissionId } = useParams({ from: "/inside/reviews/$submissionId" });
   const { accountId } = useMe();
   const { data: review } = useSuspenseQuery(reviewQuery(submissionId));
-  const unread = review.items.some(({ mine, read }) => mine && !read);
+  const unread = itemsToRead(review.items).some(({ read }) => !read);
   const itemKey = (unread ? undefined : lastOpened(accountId, submissionId)) ?? firstToRead(review.items);
   if (itemKey === undefined) return <Notice tone="calm">这里没有分给您审核的条目，请联系督导办。</Notice>;
   return <Navigate to="/reviews/$submissionId/items/$itemKey" params={{ submissionId, itemKey }} replace />;

@@ -10,7 +10,7 @@ import { figureStrips, scoreStrip } from "#app/features/reading/figure-values.ts
 import { DotStrip } from "#app/ui/dot-strip.tsx";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { Notice } from "#app/ui/notice.tsx";
-import { REVIEW_FILTER_TEXT, type ReviewFilter } from "#core/api/review.ts";
+import { REVIEW_FILTER_TEXT, type ReviewFilter } from "#core/review/filters.ts";
 
 /** Side by side no more than can be read. */
 const MAX_COMPARED = 4;

@@ -7,15 +7,14 @@ import type { ReviewItem } from "#core/api/review.ts";
 import { markRead } from "#core/api/verdict.ts";
 
 /** Whether the reader has read this text; it can be put back to be read again. */
-export function ReadMark({ item }: { item: Pick<ReviewItem, "submissionId" | "itemKey" | "hash" | "read" | "mine"> }) {
+export function ReadMark({ item }: { item: Pick<ReviewItem, "submissionId" | "itemKey" | "hash" | "read"> }) {
   const queryClient = useQueryClient();
-  const { submissionId, itemKey, hash, read, mine } = item;
+  const { submissionId, itemKey, hash, read } = item;
   const mark = useMutation({
     mutationFn: (wanted: boolean) =>
       call(markRead, { params: { submissionId, itemKey }, body: { itemHash: hash, read: wanted } }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: REVIEWS_KEY }),
   });
-  if (!mine) return null;
   return (
     <Button
       size="compact-sm"

@@ -9,7 +9,7 @@ import { DeskItem } from "#app/features/reading/desk-item.tsx";
 import { DeskSide } from "#app/features/reading/desk-side.tsx";
 import { rememberOpened } from "#app/features/reading/last-opened.ts";
 import { ReviewHead } from "#app/features/reading/review-head.tsx";
-import { nextUnread } from "#app/features/reading/review-items.ts";
+import { itemsToRead, nextUnread } from "#app/features/reading/review-items.ts";
 import { REVIEW_SEARCH_ID, ReviewTree } from "#app/features/reading/review-tree.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { type Pane, Panes, type PaneWords } from "#app/ui/panes.tsx";
@@ -94,7 +94,8 @@ export function ReadingDesk(props: ReadingDeskProps) {
   const at = review.items.findIndex((each) => each.itemKey === itemKey);
   const before = review.items[at - 1];
   const goOn = async (): Promise<void> => {
-    const next = item?.mine && !item.read ? await readOn(item, ahead) : ahead;
+    const wanted = item && !item.read && itemsToRead(review.items).some((each) => each.itemKey === itemKey);
+    const next = wanted ? await readOn(item, ahead) : ahead;
     void queryClient.invalidateQueries({ queryKey: REVIEWS_KEY });
     if (next === undefined) setDone(true);
     else open(next);
@@ -151,6 +152,7 @@ export function ReadingDesk(props: ReadingDeskProps) {
               year={review.year}
               today={today}
               allRead={done}
+              reads={itemsToRead(review.items).some((each) => each.itemKey === itemKey)}
               onPrevious={before && (() => open(before.itemKey))}
               onNext={() => void goOn()}
               mayReturn={review.may.return}

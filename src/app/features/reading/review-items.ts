@@ -1,4 +1,5 @@
-import type { ReviewFilter, ReviewItemSummary } from "#core/api/review.ts";
+import type { ReviewItemSummary } from "#core/api/review.ts";
+import type { ReviewFilter } from "#core/review/filters.ts";
 
 /** Items that hold the typed words and that every chosen filter finds. */
 export function shownItems(
@@ -29,13 +30,18 @@ export function itemGroups(items: readonly ReviewItemSummary[]): ItemGroup[] {
   return groups;
 }
 
+/** What the reader goes through: the own items, or all of them without a duty. */
+export const itemsToRead = (items: readonly ReviewItemSummary[]): readonly ReviewItemSummary[] =>
+  items.some(({ mine }) => mine) ? items.filter(({ mine }) => mine) : items;
+
 /** The next item that the reader still has to read, from here to the end and then from the beginning. */
 export function nextUnread(items: readonly ReviewItemSummary[], from: string): string | undefined {
   const at = items.findIndex(({ itemKey }) => itemKey === from);
-  const round = [...items.slice(at + 1), ...items.slice(0, Math.max(at, 0))];
-  return round.find(({ mine, read }) => mine && !read)?.itemKey;
+  return itemsToRead([...items.slice(at + 1), ...items.slice(0, Math.max(at, 0))]).find(({ read }) => !read)?.itemKey;
 }
 
 /** Where reading begins when nothing says otherwise. */
-export const firstToRead = (items: readonly ReviewItemSummary[]): string | undefined =>
-  (items.find(({ mine, read }) => mine && !read) ?? items.find(({ mine }) => mine) ?? items[0])?.itemKey;
+export function firstToRead(items: readonly ReviewItemSummary[]): string | undefined {
+  const own = itemsToRead(items);
+  return (own.find(({ read }) => !read) ?? own[0])?.itemKey;
+}

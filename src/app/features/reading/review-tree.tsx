@@ -5,13 +5,8 @@ import { itemGroups, shownItems } from "#app/features/reading/review-items.ts";
 import classes from "#app/features/reading/review-tree.module.css";
 import { FilterChips } from "#app/ui/filter-chips.tsx";
 import { VerdictMark } from "#app/ui/verdict-mark.tsx";
-import {
-  REVIEW_FILTER_TEXT,
-  REVIEW_FILTERS,
-  type ReviewDetail,
-  type ReviewFilter,
-  type ReviewItemSummary,
-} from "#core/api/review.ts";
+import type { ReviewDetail, ReviewItemSummary } from "#core/api/review.ts";
+import { REVIEW_FILTER_TEXT, REVIEW_FILTERS, type ReviewFilter } from "#core/review/filters.ts";
 
 /** Ctrl+K puts the cursor here. */
 export const REVIEW_SEARCH_ID = "review-search";
