@@ -22,12 +22,14 @@ journey.for<Screen>(["desktop", "phone"])(
     const show = async (name: string) => {
       if (phone) await page.getByRole("navigation", { name: "切换栏目" }).getByRole("button", { name }).click();
     };
-    page.setDefaultTimeout(15_000);
     await loadSample(page, server);
     await signIn(page, "duxue");
-    const { sent, itemKeys } = await standIn(context, server.origin, WORD);
     await page.goto("/");
     await page.getByRole("link", { name: "审核", exact: true }).click();
+    await page.getByText("督导办还没有开启年度自评审核", { exact: false }).waitFor();
+    await expectAccessible(page);
+    const { sent, itemKeys } = await standIn(context, server.origin, WORD);
+    await page.reload();
     await page.getByRole("heading", { level: 2, name: /我负责审核的区县/ }).waitFor();
     await expectAccessible(page);
     await screenshot("reading-list");

@@ -284,7 +284,7 @@ function build(
     rows.filter(({ filters }) => filters.includes(filter)).length;
   const countsOf = (rows: readonly { filters: ReviewFilter[] }[]) => {
     const of = counted(rows);
-        return Object.fromEntries(REVIEW_FILTERS.map((name) => [name, of(name)]));
+    return Object.fromEntries(REVIEW_FILTERS.map((name) => [name, of(name)]));
   };
 
   const cycleFacts = {

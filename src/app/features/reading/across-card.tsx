@@ -89,7 +89,7 @@ export function AcrossCard({ row, itemKey, compared, full, onCompare }: AcrossCa
             size="compact-sm"
             variant="default"
             aria-expanded={deciding}
-            aria-label={`作结论：${district}`}
+            aria-label={`${deciding ? "收起结论" : "作结论"}：${district}`}
             onClick={() => setDeciding(!deciding)}
           >
             {deciding ? "收起结论" : "作结论"}

@@ -1,5 +1,5 @@
-import { Modal } from "@mantine/core";
 import classes from "#app/features/reading/compare.module.css";
+import { Dialog } from "#app/ui/dialog.tsx";
 import { VerdictMark } from "#app/ui/verdict-mark.tsx";
 import type { AcrossRow } from "#core/api/review.ts";
 
@@ -19,14 +19,7 @@ export interface CompareDialogProps {
 export function CompareDialog({ title, columns, onClose }: CompareDialogProps) {
   const figures = new Map(columns.flatMap(({ row }) => row.figures.map(({ fieldKey, label }) => [fieldKey, label])));
   return (
-    <Modal
-      opened
-      fullScreen
-      onClose={onClose}
-      title={`对照：${title}`}
-      closeButtonProps={{ "aria-label": "关闭" }}
-      transitionProps={{ duration: 0 }}
-    >
+    <Dialog whole title={`对照：${title}`} onClose={onClose}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it */}
       <section className={classes.box} tabIndex={0} aria-label="各区县并排">
         <table className={classes.table}>
@@ -87,6 +80,6 @@ export function CompareDialog({ title, columns, onClose }: CompareDialogProps) {
           </tbody>
         </table>
       </section>
-    </Modal>
+    </Dialog>
   );
 }

@@ -66,7 +66,7 @@ export function ReturnDialog({ review, today, reviewBy, onClose }: ReturnDialogP
                   size="compact-xs"
                   variant="subtle"
                   color="gray"
-                  aria-label={`不退回：${titleOf(item)}`}
+                  aria-label={`移出：${titleOf(item)}`}
                   onClick={() => toggle(item.itemKey)}
                 >
                   移出

@@ -91,12 +91,14 @@ export function VerdictForm({ place, basis, selfScore, keys, onDone, onReread }:
           />
         </div>
       )}
-      <VerdictStanding state={state} saved={saved} saver={saver} onReread={onReread} />
-      {onDone && draft.verdict !== null && (
-        <Button size="xs" className={classes.done} onClick={() => void finish()} title="Ctrl+Enter">
-          保存，看下一条未阅
-        </Button>
-      )}
+      <div className={classes.finish}>
+        <VerdictStanding state={state} saved={saved} saver={saver} onReread={onReread} />
+        {onDone && draft.verdict !== null && (
+          <Button size="xs" className={classes.done} onClick={() => void finish()} title="Ctrl+Enter">
+            保存，看下一条未阅
+          </Button>
+        )}
+      </div>
     </section>
   );
 }

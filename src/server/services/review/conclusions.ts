@@ -1,7 +1,12 @@
 import type { z } from "zod";
 import type { Actor } from "#core/access/access.ts";
 import { canonical } from "#core/answer/canonical.ts";
-import type { Conclusion, conclusionPreview, ConcludedReview, concludeReview as contract } from "#core/api/conclusion.ts";
+import type {
+  ConcludedReview,
+  Conclusion,
+  conclusionPreview,
+  concludeReview as contract,
+} from "#core/api/conclusion.ts";
 import { ok, type Result } from "#core/result.ts";
 import { type ConcludedItem, concludeWarnings, opinionsOf, problemDrafts } from "#core/review/conclude.ts";
 import { flowAfter } from "#core/review/flow.ts";
@@ -152,8 +157,7 @@ function agree(
   items: readonly ConcludedItem[],
   { head }: ReviewContext,
 ): Result<void, Failure> {
-  if (shown !== basis)
-    return fail("review.basis-changed", "核对之后审核内容又有变化，没有办结；请重新核对后再办结");
+  if (shown !== basis) return fail("review.basis-changed", "核对之后审核内容又有变化，没有办结；请重新核对后再办结");
   const known = new Set(outline(head.template).map(({ item }) => item.key));
   if (problems.some(({ itemKey }) => !known.has(itemKey)))
     return invalid("problems", "problem.unknown-item", "问题清单中有清单里没有的条目，请刷新页面后重试");

@@ -1,7 +1,11 @@
 import type { z } from "zod";
 import type { Actor } from "#core/access/access.ts";
-import type { changeCycle as changeContract, openCycle as openContract, putDuties as dutiesContract } from "#core/api/cycle.ts";
 import { same } from "#core/answer/canonical.ts";
+import type {
+  changeCycle as changeContract,
+  putDuties as dutiesContract,
+  openCycle as openContract,
+} from "#core/api/cycle.ts";
 import { err, ok, type Result } from "#core/result.ts";
 import { defaultScoring, type Scoring } from "#core/review/scoring.ts";
 import { outline } from "#core/template/outline.ts";
@@ -50,8 +54,7 @@ export const openCycle = (
       })
       .onConflict((conflict) => conflict.columns(["organisation_id", "year"]).doNothing())
       .executeTakeFirstOrThrow();
-    if (inserted.numInsertedOrUpdatedRows === 0n)
-      return fail("cycle.exists", `${year}年度评价已经开启，请直接打开`);
+    if (inserted.numInsertedOrUpdatedRows === 0n) return fail("cycle.exists", `${year}年度评价已经开启，请直接打开`);
     const added = await addDistricts(tx, actor, { id, year }, wanted.districtIds);
     if (!added.ok) return added;
     await record(
@@ -77,7 +80,11 @@ function checkScoring({ items, bands, vetoBand }: Scoring, template: Template): 
   if (unknown !== undefined)
     return invalid("scoring.items", "scoring.unknown-item", `清单中没有可计分的条目“${unknown}”，请刷新页面后重试`);
   if (!bands.some(({ name }) => name === vetoBand))
-    return invalid("scoring.vetoBand", "scoring.veto-band", `一票否决对应的等次“${vetoBand}”不在等次设置中，请重新选择`);
+    return invalid(
+      "scoring.vetoBand",
+      "scoring.veto-band",
+      `一票否决对应的等次“${vetoBand}”不在等次设置中，请重新选择`,
+    );
   return ok(undefined);
 }
 
@@ -220,11 +227,7 @@ async function changeDistricts(
       .executeTakeFirst();
     if (begun) return fail("cycle.district", "已经报送过的区县不能移出本年度评价，请刷新页面后重新选择");
     for (const table of ["duty", "cycle_district"] as const)
-      await tx
-        .deleteFrom(table)
-        .where("cycle_id", "=", cycle.id)
-        .where("organisation_id", "=", districtId)
-        .execute();
+      await tx.deleteFrom(table).where("cycle_id", "=", cycle.id).where("organisation_id", "=", districtId).execute();
   }
   const added = await addDistricts(
     tx,

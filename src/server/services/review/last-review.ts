@@ -1,8 +1,8 @@
 import { type Answer, emptyAnswer } from "#core/answer/answer.ts";
 import type { ReviewItem } from "#core/api/review.ts";
+import { pastOf } from "#core/reuse/past.ts";
 import type { FrozenItem } from "#core/review/frozen.ts";
 import { PROBLEM_STATE_TEXT } from "#core/review/problem.ts";
-import { pastOf } from "#core/reuse/past.ts";
 import type { Deps } from "#server/deps.ts";
 import { readConclusion } from "#server/services/review/conclusion-rows.ts";
 import { readFlowState } from "#server/services/review/flow-state.ts";

@@ -1,4 +1,4 @@
-import { type Ledger } from "#core/review/ledger.ts";
+import type { Ledger } from "#core/review/ledger.ts";
 import { makeLedger } from "#core/review/score.ts";
 import type { Verdict } from "#core/review/verdict.ts";
 import { readConclusion } from "#server/services/review/conclusion-rows.ts";

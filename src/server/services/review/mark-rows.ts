@@ -93,7 +93,10 @@ async function readGiven(db: Db, { submissionIds, itemKey }: Scope): Promise<Mar
     .select(["submission_id", "item_key", "account_id", "item_hash", "verdict", "score", "agenda"])
     .where("submission_id", "in", submissionIds);
   const rows = await (itemKey === undefined ? all : all.where("item_key", "=", itemKey)).execute();
-  const byPlace = new Map<string, { accountId: string; itemHash: string; verdict: VerdictKind; score: string | null; agenda: boolean }[]>();
+  const byPlace = new Map<
+    string,
+    { accountId: string; itemHash: string; verdict: VerdictKind; score: string | null; agenda: boolean }[]
+  >();
   for (const row of rows) {
     const given = byPlace.get(key(row)) ?? [];
     given.push({
@@ -163,9 +166,7 @@ async function readSameFiles(db: Db, scope: Scope): Promise<{ submission_id: str
     )
     .innerJoin("submission as sender", "sender.id", "theirs.submission_id")
     .innerJoin("cycle_district as entered", (join) =>
-      join
-        .onRef("entered.organisation_id", "=", "sender.organisation_id")
-        .onRef("entered.year", "=", "sender.year"),
+      join.onRef("entered.organisation_id", "=", "sender.organisation_id").onRef("entered.year", "=", "sender.year"),
     )
     .whereRef("theirs.submission_id", "!=", "ours.submission_id")
     .where("entered.cycle_id", "=", scope.cycle.id);

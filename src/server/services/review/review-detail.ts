@@ -1,9 +1,9 @@
+import type { Actor } from "#core/access/access.ts";
 import { can } from "#core/access/access.ts";
 import type { ReviewDetail, ReviewEntry, ReviewHead } from "#core/api/review.ts";
-import type { Actor } from "#core/access/access.ts";
+import { ok, type Result } from "#core/result.ts";
 import { filterCounts } from "#core/review/filters.ts";
 import { type FlowEvent, flowAfter } from "#core/review/flow.ts";
-import { ok, type Result } from "#core/result.ts";
 import type { Deps } from "#server/deps.ts";
 import { type Failure, notFound } from "#server/services/failure.ts";
 import { type CycleRow, templateOf } from "#server/services/review/cycle-rows.ts";

@@ -7,7 +7,7 @@ import type { Deps } from "#server/deps.ts";
 import type { Bytes, PutFault } from "#server/files/files.ts";
 import { record } from "#server/services/audit.ts";
 import { type Failure, fail, notFound } from "#server/services/failure.ts";
-import { readSnapshot, type Round } from "#server/services/review/snapshot-rows.ts";
+import { type Round, readSnapshot } from "#server/services/review/snapshot-rows.ts";
 import { inTransaction } from "#server/store/store.ts";
 
 type Using = Pick<Deps, "clock" | "files" | "newId" | "store">;

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { ok, type Result } from "#core/result.ts";
 import { type FrozenItem, frozenItem } from "#core/review/frozen.ts";
 import { type LastYearFigures, lastYearFigures } from "#core/submission/last-year.ts";
 import { type Failure, notFound } from "#server/services/failure.ts";
-import { ok, type Result } from "#core/result.ts";
 import type { Db } from "#server/store/store.ts";
 
 /** The stored reference to one frozen version. */
@@ -54,13 +54,7 @@ export async function readSnapshot(db: Db, { submissionId, round }: Round): Prom
   const row = await db
     .selectFrom("snapshot")
     .innerJoin("auth_user", "auth_user.id", "snapshot.submitted_by")
-    .select([
-      "snapshot.hash",
-      "snapshot.base_round",
-      "snapshot.submitted_at",
-      "snapshot.last_year",
-      "auth_user.name",
-    ])
+    .select(["snapshot.hash", "snapshot.base_round", "snapshot.submitted_at", "snapshot.last_year", "auth_user.name"])
     .where("snapshot.submission_id", "=", submissionId)
     .where("snapshot.round", "=", round)
     .executeTakeFirst();

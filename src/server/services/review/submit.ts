@@ -52,8 +52,15 @@ export const submitSubmission = (
   });
 
 /** What nobody could settle, because it is not among the returned items, is no obstacle to answering the return. */
-async function openReasons(using: Using, tx: Db, head: SubmissionHead, from: FlowState): Promise<Result<void, Failure>> {
-  const reasons = (await readGate(using, tx, head)).filter(({ blocks, itemKey }) => blocks && isWritable(from, itemKey));
+async function openReasons(
+  using: Using,
+  tx: Db,
+  head: SubmissionHead,
+  from: FlowState,
+): Promise<Result<void, Failure>> {
+  const reasons = (await readGate(using, tx, head)).filter(
+    ({ blocks, itemKey }) => blocks && isWritable(from, itemKey),
+  );
   const [first] = reasons;
   if (!first) return ok(undefined);
   return fail(

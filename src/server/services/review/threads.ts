@@ -141,7 +141,7 @@ async function insertComment(
   actor: Actor,
   place: { submissionId: string; itemKey: string; threadId: string; reply: boolean },
   { body, key }: Written,
-) : Promise<boolean> {
+): Promise<boolean> {
   const at = clock();
   const commentId = newId();
   const inserted = await tx

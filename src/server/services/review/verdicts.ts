@@ -1,10 +1,10 @@
 import type { z } from "zod";
+import type { Actor } from "#core/access/access.ts";
 import { can } from "#core/access/access.ts";
 import type { putVerdict } from "#core/api/verdict.ts";
 import { ok, type Result } from "#core/result.ts";
 import { type Settled, settle } from "#core/review/settle.ts";
 import { checkVerdict, type Verdict } from "#core/review/verdict.ts";
-import type { Actor } from "#core/access/access.ts";
 import type { Deps } from "#server/deps.ts";
 import { record } from "#server/services/audit.ts";
 import { type Failure, fail, notFound } from "#server/services/failure.ts";
@@ -145,7 +145,11 @@ async function put(
             .where("revision", "=", given.base)
             .executeTakeFirstOrThrow()
         ).numUpdatedRows === 1n;
-  if (won) await tx.insertInto("verdict_revision").values({ ...row, request_key: given.key }).execute();
+  if (won)
+    await tx
+      .insertInto("verdict_revision")
+      .values({ ...row, request_key: given.key })
+      .execute();
   return won;
 }
 
