@@ -3,16 +3,22 @@ import { z } from "zod";
 import type { Deps } from "#server/deps.ts";
 import { ApiError, errorResponse } from "#server/routes/api-error.ts";
 import { mountCollation } from "#server/routes/collation.ts";
+import { mountConclusions } from "#server/routes/conclusions.ts";
+import { mountCycles } from "#server/routes/cycles.ts";
 import { mountEvidence } from "#server/routes/evidence.ts";
+import { mountFlow } from "#server/routes/flow.ts";
 import { mountOrganisation } from "#server/routes/organisation.ts";
 import { mountPackages } from "#server/routes/packages.ts";
+import { mountProblems } from "#server/routes/problems.ts";
 import { mountReuse } from "#server/routes/reuse.ts";
+import { mountReviews } from "#server/routes/reviews.ts";
 import { refuseForeignOrigin, secured } from "#server/routes/security.ts";
 import { mountSession } from "#server/routes/session.ts";
 import { mountSubmissions } from "#server/routes/submissions.ts";
 import { mountSystem } from "#server/routes/system.ts";
 import { mountTemplates } from "#server/routes/templates.ts";
 import { mountUploads } from "#server/routes/uploads.ts";
+import { mountVerdicts } from "#server/routes/verdicts.ts";
 import type { StoreFault } from "#server/store/store.ts";
 
 z.config(z.locales.zhCN());
@@ -36,6 +42,12 @@ export function createApp(deps: Deps): { fetch: (request: Request) => Promise<Re
   mountEvidence(app, deps);
   mountPackages(app, deps);
   mountReuse(app, deps);
+  mountFlow(app, deps);
+  mountCycles(app, deps);
+  mountReviews(app, deps);
+  mountVerdicts(app, deps);
+  mountConclusions(app, deps);
+  mountProblems(app, deps);
   app.all("/api/*", () => {
     throw new ApiError({ code: "resource.not-found", message: "没有这个接口，请刷新页面后重试" });
   });

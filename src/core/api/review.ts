@@ -244,7 +244,7 @@ export const reviewScan = endpoint({
   action: "review.read",
   summary: "The stamped scan of a version",
   params: z.object({ submissionId: id, round }),
-  errors: ["request.invalid", ...READING],
+  errors: ["request.invalid", ...READING, "review.unopened"],
 });
 
 /** One item in one district, short enough to stand under each other. */

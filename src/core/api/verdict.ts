@@ -27,7 +27,15 @@ export const putVerdict = endpoint({
     ...verdictContent.shape,
   }),
   response: z.object({ verdict, settled: settledScore }),
-  errors: ["request.invalid", ...READING, "verdict.invalid", "verdict.stale", "review.other-text", "review.closed", "review.unopened"],
+  errors: [
+    "request.invalid",
+    ...READING,
+    "verdict.invalid",
+    "verdict.stale",
+    "review.other-text",
+    "review.closed",
+    "review.unopened",
+  ],
 });
 
 export const verdictHistory = endpoint({
@@ -37,7 +45,7 @@ export const verdictHistory = endpoint({
   summary: "Every verdict that was ever given on an item, newest first",
   params: inItem,
   response: z.array(verdict),
-  errors: READING,
+  errors: [...READING, "review.unopened"],
 });
 
 export const startReviewThread = endpoint({

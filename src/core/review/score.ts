@@ -123,3 +123,18 @@ export function credibilityOf(
       return assertNever(credibility);
   }
 }
+
+/** As much of a ledger as somebody may read who answers for some sections only: of these, and nothing on the whole. */
+export function partOfLedger(whole: Ledger, readable: (itemKey: string) => boolean): Ledger {
+  const rows = whole.rows.filter(({ itemKey }) => readable(itemKey));
+  if (rows.length === whole.rows.length) return whole;
+  const keys = new Set(rows.map(({ sectionKey }) => sectionKey));
+  return {
+    rows,
+    sections: whole.sections.filter(({ sectionKey }) => keys.has(sectionKey)),
+    totals: totalsOf(rows),
+    vetoed: whole.vetoed.filter(readable),
+    grade: null,
+    credibility: null,
+  };
+}

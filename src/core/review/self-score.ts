@@ -16,7 +16,16 @@ export const selfScoreFaults = (
     const message = faultOf(given, worth?.points, selfScore === "required" && worth?.bonus === false);
     return message === undefined
       ? []
-      : [{ id: `self-score:${key}`, kind: "self-score" as const, blocks: true, itemKey: key, item: placedTitle(placed), message }];
+      : [
+          {
+            id: `self-score:${key}`,
+            kind: "self-score" as const,
+            blocks: true,
+            itemKey: key,
+            item: placedTitle(placed),
+            message,
+          },
+        ];
   });
 
 function faultOf(given: string | undefined, points: string | undefined, required: boolean): string | undefined {

@@ -25,12 +25,12 @@ export async function submissionSubject(deps: Deps, actor: Actor, submissionId: 
   return position && wholeSubject(position);
 }
 
-interface Found {
+export interface Found {
   position: Position;
   template: Template;
 }
 
-async function findPlace(deps: Deps, actor: Actor, submissionId: string): Promise<Found | undefined> {
+export async function findPlace(deps: Deps, actor: Actor, submissionId: string): Promise<Found | undefined> {
   const position = await readPosition(deps.store.db, actor, submissionId);
   if (!position) return undefined;
   const { templateId, templateVersion } = position;

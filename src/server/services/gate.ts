@@ -1,5 +1,5 @@
-import { checkSubmission } from "#core/rule/check.ts";
 import { selfScoreFaults } from "#core/review/self-score.ts";
+import { checkSubmission } from "#core/rule/check.ts";
 import { type GateReason, submitGate } from "#core/submission/gate.ts";
 import type { Deps } from "#server/deps.ts";
 import { openCommentCounts } from "#server/services/comment-rows.ts";

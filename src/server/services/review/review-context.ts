@@ -1,10 +1,10 @@
-import type { Actor } from "#core/access/access.ts";
+import { type Actor, can } from "#core/access/access.ts";
 import { ok, type Result } from "#core/result.ts";
 import type { Deps } from "#server/deps.ts";
 import { type Failure, fail, notFound } from "#server/services/failure.ts";
 import { type CycleRow, cycleOf } from "#server/services/review/cycle-rows.ts";
 import { readFlowState, type StoredFlow, UNOPENED } from "#server/services/review/flow-state.ts";
-import { readPosition } from "#server/services/review/position.ts";
+import { itemDuty, readPosition } from "#server/services/review/position.ts";
 import { isUnopened, type Readable } from "#server/services/review/readable.ts";
 import { readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { districtName } from "#server/services/submissions.ts";
@@ -62,3 +62,12 @@ export async function readOpened(
   if (!context.ok || !isUnopened(actor, context.value.review)) return context;
   return fail("review.unopened", UNOPENED);
 }
+
+/** Whether an item is among those that the reader may read. */
+export const mayReadItem = ({ actor, head, cycle, flow, review }: ReviewContext, itemKey: string): boolean =>
+  can(actor, "review.read", {
+    organisationId: head.organisationId,
+    cityId: cycle.cityId,
+    phase: flow.phase,
+    duty: itemDuty(review.sections, head.template, itemKey),
+  });
