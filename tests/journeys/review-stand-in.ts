@@ -12,15 +12,14 @@ import {
 } from "#core/api/review.ts";
 import { getTemplate, listTemplates } from "#core/api/submission.ts";
 import { putVerdict } from "#core/api/verdict.ts";
-import type { MediaType } from "#core/evidence/evidence.ts";
 import { REVIEW_FILTERS, type ReviewFilter } from "#core/review/filters.ts";
 import { defaultScoring } from "#core/review/scoring.ts";
 import { verdictContent } from "#core/review/verdict.ts";
 import { sectionItems } from "#core/template/outline.ts";
 import type { Template } from "#core/template/schema.ts";
+import { frozenContent, hashOf, type StandInFile } from "./review-content.ts";
 
 const AT = "2022-11-08T08:00:00Z";
-const hashOf = (text: string): string => Buffer.from(text).toString("hex").padEnd(64, "0").slice(0, 64);
 
 export interface StandIn {
   /** every change that the screens asked for */
@@ -37,7 +36,7 @@ const idOf = (district: string): string => `sub-${DISTRICTS.indexOf(district)}`;
  * The city's side answered from fixed content by the contract, over the real server: accounts, session and checklists
  * are the server's. What the screens send is taken down; no rule of the review is applied.
  */
-export async function standIn(context: BrowserContext, origin: string, file: File): Promise<StandIn> {
+export async function standIn(context: BrowserContext, origin: string, file: StandInFile): Promise<StandIn> {
   const get = async (path: string): Promise<unknown> => (await context.request.get(`${origin}${path}`)).json();
   const me = (await get("/api/me")) as { accountId: string };
   const [summary] = (listTemplates.response as z.ZodType<{ id: string; version: string; title: string }[]>).parse(
@@ -67,16 +66,11 @@ export async function standIn(context: BrowserContext, origin: string, file: Fil
   };
 }
 
-interface File {
-  bytes: Buffer;
-  mediaType: MediaType;
-}
-
 function build(
   template: Template,
   summary: { id: string; version: string; title: string },
   accountId: string,
-  file: File,
+  file: StandInFile,
 ) {
   const scoring = defaultScoring(template);
   const placed = sectionItems(template);
@@ -96,64 +90,13 @@ function build(
     }),
   ];
 
-  const frozenOf = (district: string, key: string, index: number) => {
-    const item = placed[index]?.item;
-    const text = `${district}落实${item?.heading}，全年召开专题会议${index + 3}次。一般公共预算教育支出${20 + index}.4${DISTRICTS.indexOf(district)}亿元，比上年增长5.2%。\n经费按进度拨付，没有挤占挪用。`;
-    const values = Object.fromEntries(
-      (item?.fields ?? []).flatMap((field) =>
-        field.type === "number"
-          ? [[field.key, field.prior === undefined ? { now: "12" } : { now: "12", prior: "11" }]]
-          : [],
-      ),
-    );
-    return {
-      itemKey: key,
-      hash: hashOf(`${district}${key}`),
-      values,
-      narrative: text,
-      explanations: {},
-      selfScore: index % 7 === 3 ? null : String(scoring.items[key]?.points ?? "2"),
-      text,
-      evidence: Array.from({ length: index % 4 === 3 ? 0 : 2 }, (_, at) => ({
-        evidenceId: `e${index}-${at}`,
-        number: `1-${index + 1}-0${at + 1}`,
-        slot: null,
-        title: at === 0 ? "区政府常务会议纪要" : "教育经费决算表",
-        fileName: `材料${at + 1}.docx`,
-        mediaType: file.mediaType,
-        size: file.bytes.length,
-        sha256: hashOf(`e${at}`),
-        flags: [],
-        pages: 2,
-        issuer: "区人民政府",
-        docNumber: "东政办〔2022〕12号",
-        date: "2022-06-01",
-        effectiveFrom: null,
-        effectiveUntil: null,
-        confidential: false,
-        pagesCited: "2",
-        inReport: false,
-      })),
-      findings:
-        index === 0
-          ? [
-              {
-                id: "f1",
-                code: "number.growth",
-                severity: "warning" as const,
-                itemKey: key,
-                message: "正文说比上年增长5.2%，按两年数据计算为9.09%。",
-                explanation: "口径调整，按可比口径计算。",
-              },
-            ]
-          : [],
-    };
-  };
+  const frozenOf = (district: string, index: number) =>
+    frozenContent({ template, scoring, district, order: DISTRICTS.indexOf(district), index, file });
 
   const itemOf = (district: string, index: number): ReviewItem => {
     const { item, label, place } = placed[index] ?? placed[0] ?? fail();
     const id = `${district}/${item.key}`;
-    const frozen = frozenOf(district, item.key, index);
+    const frozen = frozenOf(district, index);
     const verdicts = words.get(id) ?? [];
     const own = verdicts.find((each) => each.accountId === accountId);
     const given = threads.get(id) ?? [];

@@ -62,6 +62,7 @@ export function Panes({ shown, onShow, counts, tree, item, side, wideSide, words
   return (
     <div className={classes.panes} data-shown={shown} data-left={leftOpen} data-right={rightOpen} data-wide={wideSide}>
       <nav className={classes.tree} aria-label={words.treeName}>
+        <h1 className={classes.paneTitle}>{words.treeName}</h1>
         {tree}
       </nav>
       <div className={classes.item}>
@@ -72,7 +73,7 @@ export function Panes({ shown, onShow, counts, tree, item, side, wideSide, words
         {item}
       </div>
       <aside className={classes.side} aria-label={words.sideName}>
-        <h1 className={classes.sideTitle}>{words.sideName}</h1>
+        <h1 className={classes.paneTitle}>{words.sideName}</h1>
         {side}
       </aside>
       <nav className={classes.bar} aria-label="切换栏目">

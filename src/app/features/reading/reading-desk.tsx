@@ -8,6 +8,7 @@ import { useUnsaved } from "#app/data/verdict-desk.ts";
 import { DeskItem } from "#app/features/reading/desk-item.tsx";
 import { DeskSide } from "#app/features/reading/desk-side.tsx";
 import { rememberOpened } from "#app/features/reading/last-opened.ts";
+import type { LookedAt } from "#app/features/reading/looked-at.ts";
 import { ReviewHead } from "#app/features/reading/review-head.tsx";
 import { itemsToRead, nextUnread } from "#app/features/reading/review-items.ts";
 import { REVIEW_SEARCH_ID, ReviewTree } from "#app/features/reading/review-tree.tsx";
@@ -42,15 +43,6 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["Ctrl + S", "立即保存结论（平时自动保存）"],
   ["?", "显示本表"],
 ];
-
-/** A file as the route shows it: beside the text, without a download. */
-export interface LookedAt {
-  url: string;
-  mediaType: string;
-  size: number;
-  title: string;
-  fileName: string;
-}
 
 export interface ReadingDeskProps {
   review: ReviewDetail;
