@@ -26,7 +26,9 @@ export function figureOf(text: string): { value: string; unit: string } | undefi
 }
 
 /** Every figure of the item that at least three districts state in one unit. */
-export function figureStrips(rows: readonly AcrossRow[]): (Strip & { label: string; unit: string })[] {
+export function figureStrips(
+  rows: readonly Pick<AcrossRow, "district" | "figures">[],
+): (Strip & { label: string; unit: string })[] {
   const labels = new Map(rows.flatMap(({ figures }) => figures.map(({ fieldKey, label }) => [fieldKey, label])));
   return [...labels].flatMap(([fieldKey, label]) => {
     const found = rows.flatMap(({ district, figures }) => {
