@@ -145,6 +145,15 @@ describe("a verdict on its way to the server", () => {
     expect(here.view().state.kind).toBe("saved");
   });
 
+  it("is not wiped by an answer that set out before it was saved", async () => {
+    const server = office();
+    const saver = new VerdictSaver(basis(), server.ports({ kept: undefined }));
+    saver.edit(complete);
+    await saver.flush();
+    saver.attach(basis());
+    expect(saver.view()).toMatchObject({ draft: complete, state: { kind: "saved" } });
+  });
+
   it("is not saved on a text that the reader has not seen until the reader says so", async () => {
     const server = office();
     const store: { kept: KeptVerdict | undefined } = { kept: undefined };

@@ -97,15 +97,17 @@ export class VerdictSaver {
   };
 
   /** The item was read anew. What is being written stays; what is not follows the server. */
-  attach(basis: VerdictBasis): void {
-    const moved = basis.itemHash !== this.#basis.itemHash;
+  attach(read: VerdictBasis): void {
+    // an answer that set out before the last save came back knows less than this page
+    const own = (read.own?.revision ?? 0) < (this.#view.saved?.revision ?? 0) ? this.#view.saved : read.own;
+    const moved = read.itemHash !== this.#basis.itemHash;
     const clean = !this.#dirty();
-    this.#basis = basis;
+    this.#basis = { ...read, own };
     if (this.#running || this.#sent) return;
-    this.#view = { ...this.#view, saved: basis.own };
+    this.#view = { ...this.#view, saved: own };
     if (clean) {
-      this.#base = basis.own?.revision ?? 0;
-      this.#view = { ...this.#view, draft: basis.own ? draftOf(basis.own) : EMPTY_DRAFT };
+      this.#base = own?.revision ?? 0;
+      this.#view = { ...this.#view, draft: own ? draftOf(own) : EMPTY_DRAFT };
       this.#show(this.#standing());
     } else if (moved) this.#show(otherText());
   }
