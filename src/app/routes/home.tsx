@@ -34,6 +34,7 @@ function Loaded() {
                 整改台账
               </ButtonLink>
             )}
+            {mayInOwn(me, "cycle.read") && <ButtonLink to="/reviews">审核</ButtonLink>}
             {(mayInOwn(me, "package.export") || mayInOwn(me, "package.import")) && (
               <ButtonLink to="/packages" variant="default">
                 数据包

@@ -204,6 +204,45 @@ const conclusion = createRoute({
   component: lazyRouteComponent(() => import("#app/routes/conclusion.tsx"), "ConclusionRoute"),
 });
 
+const reviews = createRoute({
+  getParentRoute: () => inside,
+  path: "/reviews",
+  /** the cycle that is looked at; absent = the newest */
+  validateSearch: (search: Record<string, unknown>): { cycle?: string } =>
+    typeof search["cycle"] === "string" ? { cycle: search["cycle"] } : {},
+  component: lazyRouteComponent(() => import("#app/routes/reviews.tsx"), "ReviewsRoute"),
+});
+
+const review = createRoute({
+  getParentRoute: () => inside,
+  path: "/reviews/$submissionId",
+  component: lazyRouteComponent(() => import("#app/routes/review.tsx"), "ReviewRoute"),
+});
+
+const reviewIndex = createRoute({
+  getParentRoute: () => review,
+  path: "/",
+  component: lazyRouteComponent(() => import("#app/routes/review.tsx"), "ReviewIndexRoute"),
+});
+
+const reviewItem = createRoute({
+  getParentRoute: () => review,
+  path: "/items/$itemKey",
+  component: lazyRouteComponent(() => import("#app/routes/review-item.tsx"), "ReviewItemRoute"),
+});
+
+const acrossIndex = createRoute({
+  getParentRoute: () => inside,
+  path: "/across/$cycleId",
+  component: lazyRouteComponent(() => import("#app/routes/across.tsx"), "AcrossIndexRoute"),
+});
+
+const across = createRoute({
+  getParentRoute: () => inside,
+  path: "/across/$cycleId/$itemKey",
+  component: lazyRouteComponent(() => import("#app/routes/across.tsx"), "AcrossRoute"),
+});
+
 const tree = root.addChildren([
   setup,
   signIn,
@@ -217,6 +256,10 @@ const tree = root.addChildren([
     openCycle,
     cycle.addChildren([cycleProgress, cycleOverview, cycleDuties, cycleSettings, cycleProblems, conclusion]),
     rectification,
+    reviews,
+    review.addChildren([reviewIndex, reviewItem]),
+    acrossIndex,
+    across,
     submission.addChildren([submissionIndex, item, report, evidence, collation, gate, result, carry, importing]),
   ]),
 ]);

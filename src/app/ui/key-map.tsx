@@ -1,6 +1,6 @@
 import { Kbd, Modal, Table } from "@mantine/core";
 
-const KEYS: readonly (readonly [string, string])[] = [
+const FILLING_KEYS: readonly (readonly [string, string])[] = [
   ["Alt + ←　Alt + →", "上一条、下一条"],
   ["Ctrl + K", "在目录中查找"],
   ["↑　↓", "在目录中移动"],
@@ -10,12 +10,17 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["?", "显示本表"],
 ];
 
-export function KeyMap({ onClose }: { onClose: () => void }) {
+export interface KeyMapProps {
+  onClose: () => void;
+  keys?: typeof FILLING_KEYS;
+}
+
+export function KeyMap({ onClose, keys: shown = FILLING_KEYS }: KeyMapProps) {
   return (
     <Modal opened onClose={onClose} title="键盘操作" centered closeButtonProps={{ "aria-label": "关闭" }}>
       <Table>
         <Table.Tbody>
-          {KEYS.map(([keys, meaning]) => (
+          {shown.map(([keys, meaning]) => (
             <Table.Tr key={keys}>
               <Table.Td>
                 <Kbd>{keys}</Kbd>

@@ -199,7 +199,7 @@ export const reviewItem = z.object({
   sameFiles: z.array(sameFile),
   targets: z.array(itemTarget),
   last: lastReview.nullable(),
-  /** newest word of every inspector */
+  /** newest word of every inspector; only the reader's own while the reader has yet to decide */
   verdicts: z.array(verdict),
   threads: z.array(reviewThread),
   returns: z.array(itemReturn),

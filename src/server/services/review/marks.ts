@@ -1,5 +1,6 @@
 import { type Actor, can } from "#core/access/access.ts";
 import type { ReviewItemSummary } from "#core/api/review.ts";
+import { isBlind } from "#core/review/blind.ts";
 import { type FarSet, farByItem } from "#core/review/far.ts";
 import { filtersOf } from "#core/review/filters.ts";
 import { settle } from "#core/review/settle.ts";
@@ -44,6 +45,9 @@ export async function readMarks(
   }));
 }
 
+/** What a reader who has yet to decide learns of the others' words: nothing. */
+const WITHHELD: ReviewItemSummary["settled"] = { state: "none", verified: null, verdict: null };
+
 /** Undefined where the reader may not read the item, or the version has none. */
 function summary(
   { actor, cycle, template }: Viewing,
@@ -62,7 +66,10 @@ function summary(
   const verdicts = rows.verdicts.get(at) ?? [];
   const own = verdicts.find(({ accountId }) => accountId === actor.accountId);
   const worth = Object.hasOwn(cycle.scoring.items, item.key) ? cycle.scoring.items[item.key] : undefined;
-  const settled = settle(verdicts, worth?.points ?? null, cycle.scoring.farApart);
+  const all = settle(verdicts, worth?.points ?? null, cycle.scoring.farApart);
+  const blind = isBlind({ mine, decided: own !== undefined, phase: review.phase, state: all.state });
+  const settled = blind ? WITHHELD : all;
+  const seen = blind ? [] : verdicts;
   const threads = rows.threads.get(at);
   const read = rows.readings.get(at) === row.hash;
   return {
@@ -87,9 +94,9 @@ function summary(
       explained: row.explained > 0,
       sameFile: rows.sameFiles.has(at),
       selfFar: far.has(at),
-      earlierText: verdicts.some(({ itemHash }) => itemHash !== row.hash),
+      earlierText: seen.some(({ itemHash }) => itemHash !== row.hash),
       needsThird: settled.state === "needs-third",
-      agenda: verdicts.some(({ agenda }) => agenda),
+      agenda: seen.some(({ agenda }) => agenda),
       returned: rows.returned.has(at),
     }),
   };

@@ -2,8 +2,10 @@ import { z } from "zod";
 import { can } from "#core/access/access.ts";
 import { itemTarget, type ReviewItem } from "#core/api/review.ts";
 import { ok, type Result } from "#core/result.ts";
+import { isBlind } from "#core/review/blind.ts";
 import { itemDifference } from "#core/review/compare.ts";
 import type { FrozenItem } from "#core/review/frozen.ts";
+import { settle } from "#core/review/settle.ts";
 import { findItem } from "#core/template/outline.ts";
 import type { Deps } from "#server/deps.ts";
 import { type Failure, notFound } from "#server/services/failure.ts";
@@ -36,6 +38,10 @@ export async function readReviewItem(
   if (!summary || !frozen) return notFound();
   const duty = itemDuty(review.sections, head.template, itemKey);
   const subject = { organisationId: head.organisationId, cityId: cycle.cityId, phase: flow.phase, duty };
+  const verdicts = await readVerdicts(db, head.id, itemKey, frozen.hash);
+  const worth = Object.hasOwn(cycle.scoring.items, itemKey) ? cycle.scoring.items[itemKey] : undefined;
+  const { state } = settle(verdicts, worth?.points ?? null, cycle.scoring.farApart);
+  const blind = isBlind({ mine: summary.mine, decided: summary.own !== null, phase: flow.phase, state });
   const running = flow.phase === "reviewing" || flow.phase === "returned";
   return ok({
     ...summary,
@@ -48,7 +54,7 @@ export async function readReviewItem(
     sameFiles: await readItemSameFiles(db, viewing, readable, place, frozen),
     targets: await readTargets(db, head.id, round, itemKey),
     last: (await readLastReview(deps, db, head, itemKey)) ?? null,
-    verdicts: await readVerdicts(db, head.id, itemKey, frozen.hash),
+    verdicts: blind ? [] : verdicts,
     threads: await readReviewThreads(db, head.id, { itemKey, currentHash: () => frozen.hash }),
     returns: await readReturns(db, head.id, head.template, itemKey),
     difference: await readDifference(db, context, frozen),
