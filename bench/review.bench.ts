@@ -27,7 +27,7 @@ const CALLS = 40;
 const WARM_UP = 3;
 const BUDGET = 200;
 
-/** A city's forty districts with the published checklist, five files under every item and two verdicts on each. */
+/** A city's forty districts with the published checklist, five files under every item and a verdict on each. */
 export async function reviewBench(): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), "ziping-bench-"));
   const templates = await readTemplates("templates");
