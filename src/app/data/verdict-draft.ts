@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { addDecimals, compareDecimals, parseDecimal, subtractDecimals } from "#core/quantity/decimal.ts";
+import { addDecimals, compareDecimals, subtractDecimals } from "#core/quantity/decimal.ts";
+import { parseDecimal } from "#core/quantity/decimal-text.ts";
 import { err, type Result } from "#core/result.ts";
 import {
   checkVerdict,

@@ -1,8 +1,8 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link, Navigate, useNavigate, useParams } from "@tanstack/react-router";
 import { Suspense, useCallback, useMemo } from "react";
-import { templateQuery } from "#app/data/queries.ts";
 import { cycleQuery } from "#app/data/review-queries.ts";
+import { templateQuery } from "#app/data/submission-queries.ts";
 import { useVerdictUpkeep } from "#app/data/verdict-desk.ts";
 import { AcrossPage } from "#app/features/reading/across-page.tsx";
 import { useWorkbenchKeys } from "#app/ui/workbench-keys.ts";

@@ -2,8 +2,8 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { today } from "#app/data/clock.ts";
-import { templateQuery } from "#app/data/queries.ts";
 import { cycleQuery, reviewQuery } from "#app/data/review-queries.ts";
+import { templateQuery } from "#app/data/submission-queries.ts";
 import { EvidencePreview } from "#app/features/evidence/preview/evidence-preview.tsx";
 import { ReadingDesk } from "#app/features/reading/reading-desk.tsx";
 

@@ -1,6 +1,6 @@
 import { addDecimals, compareDecimals, subtractDecimals } from "#core/quantity/decimal.ts";
-import { DEFAULT_BANDS, type Scoring, scoring } from "#core/review/scoring.ts";
 import { score } from "#core/review/points.ts";
+import { DEFAULT_BANDS, type Scoring, scoring } from "#core/review/scoring.ts";
 
 /** Where something is wrong: the place in the scoring joined by dots → what to do. */
 export type ScoringFaults = ReadonlyMap<string, string>;

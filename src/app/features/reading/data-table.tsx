@@ -4,7 +4,8 @@ import type { ReviewItem } from "#core/api/review.ts";
 import { expandYear, type Field, type FieldOf } from "#core/field/definition.ts";
 import { displayValue, numberOf } from "#core/field/table.ts";
 import { aspectText, movement } from "#core/narrative/resolve.ts";
-import { compareDecimals, groupDigits } from "#core/quantity/decimal.ts";
+import { compareDecimals } from "#core/quantity/decimal.ts";
+import { groupDigits } from "#core/quantity/decimal-text.ts";
 import { displayQuantity } from "#core/quantity/qualifier.ts";
 
 const MOVED = { up: "增加", down: "减少", level: "持平" } as const;

@@ -1,5 +1,6 @@
 import type { AcrossRow } from "#core/api/review.ts";
-import { compareDecimals, numberOfDecimal, parseDecimal } from "#core/quantity/decimal.ts";
+import { compareDecimals, numberOfDecimal } from "#core/quantity/decimal.ts";
+import { parseDecimal } from "#core/quantity/decimal-text.ts";
 
 export interface Strip {
   dots: { name: string; value: number; text: string }[];
