@@ -1,4 +1,5 @@
 import { annexStart, bodyRange } from "#core/importer/body-range.ts";
+import { withoutContents } from "#core/importer/contents.ts";
 import { type FrameRole, frontMatter } from "#core/importer/front-matter.ts";
 import { bare } from "#core/importer/heading.ts";
 import { notesOn } from "#core/importer/import-notes.ts";
@@ -10,9 +11,10 @@ import { type Move, moved } from "#core/importer/moves.ts";
 import { type OutlineNode, readOutline } from "#core/importer/outline.ts";
 import { placesOf } from "#core/importer/places.ts";
 import { readChapters } from "#core/importer/read-chapters.ts";
+import { readLines } from "#core/importer/read-lines.ts";
 import { metaOf } from "#core/importer/report-meta.ts";
 import { sliceLines, sourceTextOf, textOf } from "#core/importer/slice-lines.ts";
-import { type Range, type ReadOptions, readLines, type SourceLine } from "#core/importer/source-line.ts";
+import type { Range, ReadOptions, SourceLine } from "#core/importer/source-line.ts";
 import { tailMatter } from "#core/importer/tail-matter.ts";
 import { looseUnit, unitsOf } from "#core/importer/units.ts";
 import type { IndicatorTable } from "#core/indicator/indicator.ts";
@@ -38,7 +40,7 @@ export function importReport({
   moves = [],
   ...options
 }: ImportInput): ImportResult {
-  const lines = readLines(source, options);
+  const lines = withoutContents(readLines(source, options));
   const begin = bodyRange(lines);
   // annexes stay unplaced: tables and lists are no answers
   const tail = tailMatter(lines.slice(0, annexStart(lines, begin)), begin);
@@ -86,6 +88,8 @@ export function importReport({
   for (const range of opening) places.put(range, { kind: "item", item: template.opening.key });
   for (const { item, ranges } of items) for (const range of ranges) places.put(range, { kind: "item", item });
   for (const line of lines) if (line.furniture && line.text !== "") putLine(line, { kind: "furniture" });
+  for (const gap of lines.flatMap(({ gaps = [] }) => gaps))
+    if (source.slice(gap.start, gap.end).trim() !== "") places.put(gap, { kind: "furniture" });
   const segments = places.segments();
   return {
     meta,
