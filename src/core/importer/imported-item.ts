@@ -1,6 +1,7 @@
 import type { ImportedItem } from "#core/importer/import-result.ts";
 import { type Match, SURE } from "#core/importer/match-units.ts";
 import { readDocuments } from "#core/importer/read-documents.ts";
+import { readStages } from "#core/importer/read-stages.ts";
 import { readValues } from "#core/importer/read-values.ts";
 import { sliceLines, sourceTextOf, textOf } from "#core/importer/slice-lines.ts";
 import type { SourceLine } from "#core/importer/source-line.ts";
@@ -50,6 +51,7 @@ export function importedItem(
     sliceLines(lines, { start: place === 0 ? unit.body : unit.words, end: unit.end }),
   );
   const heading = first?.heading ?? "";
+  const stages = readStages(item, bodies, year);
   return {
     item: item.key,
     number: first?.number ?? 0,
@@ -60,6 +62,7 @@ export function importedItem(
     ask: doubtful || confidence < SURE,
     values: readValues({ item, lines: bodies, heading: `${item.heading}\n${heading}`, indicators, year }),
     documents: readDocuments(item, bodies),
+    ...(stages ? { stages } : {}),
     ranges: units.map(({ start, end }) => ({ start, end })),
   };
 }

@@ -50,8 +50,9 @@ const MOST_PIECES = 60;
  */
 export function splitByContent(unit: SourceUnit, lines: readonly SourceLine[], template: Template): SourceUnit[] {
   const checklist = checklistOf(template);
-  const pieces = piecesOf(unit, lines);
-  const cut = pieces.length < 2 || pieces.length > MOST_PIECES ? undefined : bestCut(unit.heading, pieces, checklist);
+  const named = namedItems(unit.heading, checklist);
+  const pieces = named.length < 2 ? [] : piecesOf(unit, lines);
+  const cut = pieces.length < 2 || pieces.length > MOST_PIECES ? undefined : bestCut(named, pieces, checklist);
   const at = cut === undefined ? undefined : pieces[cut.place]?.start;
   if (!cut || at === undefined || at <= unit.body || at >= unit.end) return [unit];
   const textBetween = (start: number, end: number): string => textOf(sliceLines(lines, { start, end }));
@@ -76,18 +77,26 @@ function piecesOf({ body, end }: SourceUnit, lines: readonly SourceLine[]): Piec
   );
 }
 
-function bestCut(heading: string, pieces: readonly Piece[], checklist: Checklist): Cut | undefined {
+interface NamedItem {
+  candidate: number;
+  clause: string;
+}
+
+/** The items that the clauses of a heading are like; none where it is one item that all of them name. */
+function namedItems(heading: string, checklist: Checklist): NamedItem[] {
   const clauses = heading.split(CLAUSES).filter((clause) => bare(clause).length >= 3);
-  if (clauses.length < 2) return undefined;
+  if (clauses.length < 2) return [];
   const count = checklist.candidates.length;
-  const byClause = clauses.map((clause) =>
-    cosines(vectorOf([{ text: clause, factor: 1 }], checklist.headingWeight), checklist.headings, count),
-  );
-  const chosen = byClause.flatMap((row, place) => {
+  const named = clauses.flatMap((clause): NamedItem[] => {
+    const row = cosines(vectorOf([{ text: clause, factor: 1 }], checklist.headingWeight), checklist.headings, count);
     const fit = Math.max(0, ...row);
-    return fit >= HEADING_FIT ? [{ candidate: row.indexOf(fit), clause: clauses[place] ?? "" }] : [];
+    return fit >= HEADING_FIT ? [{ candidate: row.indexOf(fit), clause }] : [];
   });
-  if (new Set(chosen.map(({ candidate }) => candidate)).size < 2) return undefined;
+  return new Set(named.map(({ candidate }) => candidate)).size < 2 ? [] : named;
+}
+
+function bestCut(chosen: readonly NamedItem[], pieces: readonly Piece[], checklist: Checklist): Cut | undefined {
+  const count = checklist.candidates.length;
   const content = pieces.map(({ text }) =>
     cosines(vectorOf([{ text, factor: 1 }], checklist.contentWeight), checklist.contents, count),
   );

@@ -93,7 +93,7 @@ function labelOf(level: WordLevel, counts: readonly number[], levels: ReadonlyMa
     return shownCount(counts[at] ?? 1, levels.get(at)?.format ?? "decimal");
   });
   // a bare number would run into the words
-  return /[\p{L}\p{N}]$/u.test(text) && text !== "" ? `${text} ` : text;
+  return /[\p{L}\d]$/u.test(text) ? `${text} ` : text;
 }
 
 const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
