@@ -14,8 +14,11 @@ export function withoutContents(lines: readonly SourceLine[]): SourceLine[] {
   return lines.map((line, place) => (contents.has(place) ? { ...line, furniture: true } : line));
 }
 
+/** the length first: looking for dots in a line of nothing else takes its square */
+const isLed = (text: string): boolean => text.length <= LONGEST + 40 && LEADER.test(text);
+
 function contentsOf(lines: readonly SourceLine[]): Set<number> {
-  const led = lines.flatMap(({ text }, place) => (LEADER.test(text) && text.length <= LONGEST + 40 ? [place] : []));
+  const led = lines.flatMap(({ text }, place) => (isLed(text) ? [place] : []));
   const found = new Set(led.length >= FEWEST ? led : []);
   const title = lines.findIndex(({ text }) => TITLE.test(text));
   if (title < 0) return found;
@@ -24,6 +27,7 @@ function contentsOf(lines: readonly SourceLine[]): Set<number> {
   for (let place = title + 1; place < lines.length; place++) {
     const line = lines[place];
     if (!line || line.text === "" || line.furniture) continue;
+    if (line.text.length > LONGEST + 40) break;
     const words = bare(line.text.replace(LEADER, ""));
     // the text begins where the contents begin anew
     const listed = markerOf(line.text) !== undefined && line.text.length <= LONGEST && !/[。；]/.test(line.text);

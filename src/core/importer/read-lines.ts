@@ -61,6 +61,7 @@ function cleaned(raw: string, offset: number, simplify: Simplify | undefined): P
   const places: number[] = [];
   let kept = "";
   let last = "";
+  let hasWords = false;
   let from = 0;
   while (from < raw.length) {
     const character = raw.charAt(from);
@@ -70,12 +71,13 @@ function cleaned(raw: string, offset: number, simplify: Simplify | undefined): P
       from += sound.length;
       continue;
     }
-    if (character !== "\t" && SPACE.test(character) && isFigureBlank(raw, from, kept)) {
+    if (character !== "\t" && SPACE.test(character) && isFigureBlank(raw, from, last, hasWords)) {
       from += 1;
       continue;
     }
     if (!INVISIBLE.test(character)) {
       last = character !== "\t" && SPACE.test(character) ? " " : character;
+      hasWords ||= HAN.test(last);
       kept += last;
       places.push(offset + from);
     }
@@ -91,10 +93,10 @@ function cleaned(raw: string, offset: number, simplify: Simplify | undefined): P
 }
 
 /** 达到 21.3 亿元: some editors set figures off by blanks. A number in front of a line keeps its own. */
-function isFigureBlank(raw: string, place: number, kept: string): boolean {
-  const [before, after] = [kept.slice(-1), raw.charAt(place + 1)];
+function isFigureBlank(raw: string, place: number, before: string, hasWords: boolean): boolean {
+  const after = raw.charAt(place + 1);
   if (HAN.test(before)) return /\d/.test(after);
-  return /[\d%％]/.test(before) && HAN.test(after) && HAN.test(kept);
+  return /[\d%％]/.test(before) && HAN.test(after) && hasWords;
 }
 
 /** Character by character where a phrase would change the length: places have to stay. */

@@ -63,8 +63,8 @@ const isSamePlace = (a: Cell, b: Cell): boolean => a.stage === b.stage && a.year
 function valueOfCells(cells: readonly Cell[]): StagesValue {
   const rows: Record<string, Record<string, StageCell>> = {};
   for (const { stage, year, measure, value } of cells) {
-    const row = (rows[stage] ??= {});
-    row[year] = { ...row[year], [measure]: value };
+    const row = rows[stage] ?? {};
+    rows[stage] = { ...row, [year]: { ...row[year], [measure]: value } };
   }
   return { rows };
 }
