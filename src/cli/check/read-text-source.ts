@@ -4,8 +4,8 @@ import type { CheckSource } from "#cli/check/check-source.ts";
 import { decodeText } from "#cli/check/decode-text.ts";
 import { htmlText, namedEncoding } from "#cli/check/html-text.ts";
 import { CommandError } from "#cli/command.ts";
-import { yearOfSource } from "#core/importer/read-frame.ts";
 import { readParagraphs, repeatedDisclosure } from "#core/importer/paragraphs.ts";
+import { yearOfSource } from "#core/importer/read-frame.ts";
 
 export const TEXT_EXTENSIONS: ReadonlySet<string> = new Set([".txt", ".text", ".md", ".html", ".htm", ".docx"]);
 

@@ -51,7 +51,7 @@ export function importReport({
   });
   // a text without headings: each of its paragraphs may answer an item
   const loose = nodes.length === 0 ? prose.filter(({ text }) => !ANNOUNCES.test(text)) : [];
-  units.items.push(...loose.map((line) => looseUnit([line], line)));
+  for (const line of loose) units.items.push(looseUnit([line], line));
   const chosen = moved(units, moves, lines, template);
   const groups = groupByItem(
     [

@@ -108,7 +108,13 @@ describe("whatever is imported", () => {
 
   it("loses none of its words when Word's own numbers are written out", { timeout: PATIENCE }, () => {
     const words = (xml: string): string => xml.replace(/<w:r><w:t xml:space="preserve">[^<]*<\/w:t><\/w:r>/g, "");
-    holds([word], (xml) => expect(words(withLabels(xml, NUMBERING))).toBe(xml), RUNS * 2);
+    holds(
+      [word],
+      (xml) => {
+        expect(words(withLabels(xml, NUMBERING))).toBe(xml);
+      },
+      RUNS * 2,
+    );
     holds(
       [fc.uint8Array({ maxLength: 200 })],
       (bytes) => {
