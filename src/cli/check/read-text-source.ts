@@ -4,7 +4,8 @@ import type { CheckSource } from "#cli/check/check-source.ts";
 import { decodeText } from "#cli/check/decode-text.ts";
 import { htmlText, namedEncoding } from "#cli/check/html-text.ts";
 import { CommandError } from "#cli/command.ts";
-import { readParagraphs, repeatedDisclosure, reportYear } from "#core/importer/paragraphs.ts";
+import { readParagraphs, repeatedDisclosure } from "#core/importer/paragraphs.ts";
+import { yearOfSource } from "#core/importer/read-frame.ts";
 
 export const TEXT_EXTENSIONS: ReadonlySet<string> = new Set([".txt", ".text", ".md", ".html", ".htm", ".docx"]);
 
@@ -18,7 +19,7 @@ export async function readTextSource(path: string): Promise<CheckSource> {
   const hasDisclosure = read.some(({ role }) => role === "disclosure");
   return {
     paragraphs,
-    year: reportYear(read),
+    year: yearOfSource(text),
     published: hasDisclosure || paragraphs.some(({ role, text: title }) => role === "title" && title.includes("公示")),
     more: twice
       ? [

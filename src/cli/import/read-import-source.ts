@@ -3,6 +3,7 @@ import { extname } from "node:path";
 import { decodeText } from "#cli/check/decode-text.ts";
 import { CommandError } from "#cli/command.ts";
 import { namedEncoding, type PageText, readPage } from "#core/importer/read-page.ts";
+import { writeOutNumbers } from "#report/ooxml/write-out-numbers.ts";
 
 const PLAIN = new Set([".txt", ".text", ".md", ""]);
 const PAGES = new Set([".html", ".htm", ".mht"]);
@@ -28,11 +29,11 @@ function textSource(bytes: Uint8Array, path: string, extension: string): PageTex
   return PAGES.has(extension) ? readPage(text) : { text, furniture: [] };
 }
 
-async function wordHtml(bytes: Uint8Array, path: string): Promise<string> {
+async function wordHtml(bytes: Uint8Array<ArrayBuffer>, path: string): Promise<string> {
   const { default: mammoth } = await import("mammoth");
   try {
     const { value } = await mammoth.convertToHtml(
-      { buffer: Buffer.from(bytes) },
+      { buffer: Buffer.from(writeOutNumbers(bytes)) },
       { convertImage: mammoth.images.imgElement(async () => ({ src: "" })) },
     );
     return value;
