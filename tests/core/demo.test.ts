@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkAnswer } from "#core/answer/answer.ts";
+import { checkAnswer } from "#core/answer/check-answer.ts";
 import { demoAnswer } from "#core/demo/answer.ts";
 import { chanceOf } from "#core/demo/chance.ts";
 import { DEMO_MARK, demoDistricts, MOST_DISTRICTS } from "#core/demo/districts.ts";
