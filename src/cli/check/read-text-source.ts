@@ -4,6 +4,7 @@ import type { CheckSource } from "#cli/check/check-source.ts";
 import { decodeText } from "#cli/check/decode-text.ts";
 import { htmlText, namedEncoding } from "#cli/check/html-text.ts";
 import { CommandError } from "#cli/command.ts";
+import { wordHtml } from "#cli/word-html.ts";
 import { readParagraphs, repeatedDisclosure } from "#core/importer/paragraphs.ts";
 import { yearOfSource } from "#core/importer/read-frame.ts";
 
@@ -42,21 +43,4 @@ async function textOf(path: string): Promise<string> {
   if (extension !== ".html" && extension !== ".htm") return decodeText(bytes, path);
   const named = namedEncoding(bytes);
   return htmlText(named === "gb18030" ? new TextDecoder(named).decode(bytes) : decodeText(bytes, path));
-}
-
-/** Word is read by mammoth, which comes in only when it is needed. */
-async function wordHtml(bytes: Uint8Array, path: string): Promise<string> {
-  const { default: mammoth } = await import("mammoth");
-  try {
-    const { value } = await mammoth.convertToHtml(
-      { buffer: Buffer.from(bytes) },
-      {
-        convertImage: mammoth.images.imgElement(async () => ({ src: "" })),
-      },
-    );
-    return value;
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    throw new CommandError(`${path} 不是完好的 Word 文档（.docx）：请用 Word 或 WPS 打开后另存一次`);
-  }
 }
