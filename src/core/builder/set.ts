@@ -10,6 +10,7 @@ import {
   draftUnit,
 } from "#core/builder/draft.ts";
 import { type Address, addressPath, draftOption, type EditFault } from "#core/builder/edit.ts";
+import { issueText } from "#core/builder/issue-text.ts";
 import { changeField, changeItem, findNode } from "#core/builder/nodes.ts";
 import { assertNever, err, ok, type Result } from "#core/result.ts";
 import type { Template } from "#core/template/schema.ts";
@@ -67,7 +68,7 @@ function patched<Shape extends z.core.$ZodLooseShape>(
 
 const firstIssue = ({ issues }: z.ZodError): string => {
   const [issue] = issues;
-  return `${issue?.path.join("/") ?? ""}：${issue?.message ?? "格式不正确"}`;
+  return issue ? `${issue.path.join("/")}：${issueText(issue)}` : "格式不正确";
 };
 
 /** Sets properties of one node. The way to it and the node itself are new objects, everything else stays. */
