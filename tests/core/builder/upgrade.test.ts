@@ -26,7 +26,7 @@ const applied = (to: Draft, what: Edit): Draft => {
   if (!result.ok) throw new Error(`${result.error.code} ${result.error.path}`);
   return result.value.draft;
 };
-const after = (...edits: Edit[]): Template => edits.reduce(applied, small()).template;
+const changedBy = (...edits: Edit[]): Template => edits.reduce(applied, small()).template;
 
 /** Answers as people give them, with something at most places. */
 const answersTo = (template: Template): fc.Arbitrary<Map<string, Answer>> =>
@@ -138,7 +138,7 @@ describe("the upgrade of a running draft", () => {
         }),
       ],
     ]);
-    const to = after(
+    const to = changedBy(
       renameField(small(), "教育支出", "一般公共预算教育支出"),
       { kind: "set", at: { kind: "field", key: "一般公共预算教育支出" }, patch: { unit: "亿元", precision: 4 } },
       { kind: "move", at: { kind: "item", key: "spending" }, into: { kind: "section", key: "schools" }, before: null },
@@ -157,7 +157,7 @@ describe("the upgrade of a running draft", () => {
     const answers = new Map([
       ["spending", answerOf({ values: { 教育支出: { now: "1", prior: "2" }, 足额拨付: true }, narrative: "正文" })],
     ]);
-    const to = after(
+    const to = changedBy(
       { kind: "set", at: { kind: "field", key: "教育支出" }, patch: { prior: null } },
       { kind: "set", at: { kind: "item", key: "spending" }, patch: { prose: false } },
       { kind: "replace", value: { type: "text", key: "足额拨付", label: "拨付情况", required: false, maxLength: 100 } },
@@ -189,7 +189,7 @@ describe("the difference of two versions", () => {
   });
 
   it("counts items, classes each change and the answers that it touches", () => {
-    const to = after(
+    const to = changedBy(
       { kind: "remove", at: { kind: "item", key: "pay" } },
       { kind: "set", at: { kind: "item", key: "spending" }, patch: { heading: "保障教育投入" } },
       { kind: "set", at: { kind: "field", key: "教育支出" }, patch: { unit: "人" } },
