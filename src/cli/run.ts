@@ -6,6 +6,7 @@ import { packageExportCommand } from "#cli/package-export-command.ts";
 import { packageImportCommand } from "#cli/package-import-command.ts";
 import { reportCommand } from "#cli/report-command.ts";
 import { templateCheckCommand } from "#cli/template-check-command.ts";
+import { templatePlanReviewCommand } from "#cli/template-plan-review-command.ts";
 import { templateSchemaCommand } from "#cli/template-schema-command.ts";
 
 const COMMANDS: readonly Command[] = [
@@ -14,6 +15,7 @@ const COMMANDS: readonly Command[] = [
   evidenceCommand,
   importCommand,
   templateCheckCommand,
+  templatePlanReviewCommand,
   templateSchemaCommand,
   packageExportCommand,
   packageImportCommand,

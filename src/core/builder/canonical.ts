@@ -47,7 +47,41 @@ function ordered(value: unknown): unknown {
  * A checklist as a file to be reviewed: the same order of names in every version and one line for each, so that two
  * versions differ where they differ. Reading it gives the same checklist.
  */
-export const templateText = (of: Template): string => `${JSON.stringify(ordered(of), null, 2)}\n`;
+export const templateText = (of: Template): string => `${printed(ordered(of), "", 0)}\n`;
+
+const WIDTH = 120;
+
+/** As the project's formatter lays JSON out: lists of plain values on one line where they fit. */
+function printed(value: unknown, indent: string, before: number): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+  const deeper = `${indent}  `;
+  if (!Array.isArray(value)) {
+    const entries = Object.entries(value).map(([name, each]) => {
+      const start = `${deeper}${JSON.stringify(name)}: `;
+      return start + printed(each, deeper, width(start));
+    });
+    return entries.length === 0 ? "{}" : `{\n${entries.join(",\n")}\n${indent}}`;
+  }
+  const parts = value.map((each) => printed(each, deeper, deeper.length));
+  const line = `[${parts.join(", ")}]`;
+  const plain = value.every((each) => typeof each !== "object" || each === null);
+  // the comma behind it counts
+  if (plain && before + width(line) + 1 <= WIDTH) return line;
+  return `[\n${parts.map((part) => deeper + part).join(",\n")}\n${indent}]`;
+}
+
+/** Columns on a screen: Chinese characters take two. */
+const width = (text: string): number =>
+  [...text].reduce(
+    (sum, sign) =>
+      sum +
+      (/[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(
+        sign,
+      )
+        ? 2
+        : 1),
+    0,
+  );
 
 /** What identifies a version: the caller's SHA-256 of its content, whatever the order or layout of its file. */
 export function templateHash({ $schema: _, ...of }: Template, sha256: (text: string) => string): string {

@@ -6,7 +6,14 @@ export interface JsonFault {
 }
 
 const TOKEN =
-  /[ \t\n\r]+|[{}[\],:]|"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+  /[ \t\n\r]+|[{}[\],:]|"(?:[^"\\]|\\[\s\S])*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+const ESCAPES = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/g;
+
+/** A string without bare control characters and with known escapes only. */
+function isString(token: string): boolean {
+  for (let at = 0; at < token.length; at += 1) if (token.charCodeAt(at) < 0x20) return false;
+  return !token.replace(ESCAPES, "").includes("\\");
+}
 
 type Wanted = "value" | "value-or-end" | "key" | "key-or-end" | "colon" | "comma-or-end" | "nothing";
 
@@ -29,7 +36,7 @@ export function jsonFault(text: string): JsonFault | undefined {
   while (at < text.length) {
     TOKEN.lastIndex = at;
     const token = TOKEN.exec(text)?.[0];
-    if (token === undefined) return faultAt(text, at, wanted);
+    if (token === undefined || (token.startsWith('"') && !isString(token))) return faultAt(text, at, wanted);
     if (!/^\s/.test(token)) {
       const next = step(token, wanted, open, closed);
       if (next === undefined) return faultAt(text, at, wanted);

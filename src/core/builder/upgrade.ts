@@ -95,7 +95,7 @@ class Upgrade {
     return same(was && asked(was), now && asked(now));
   }
 
-  #note(itemKey: string, said: Said, to: { itemKey: string; path: string } | undefined, note?: string): void {
+  #note(itemKey: string, said: Said, to: { itemKey: string; path: string } | undefined, note?: string): undefined {
     const placed = this.#way.before.get(itemKey);
     const kept = to?.itemKey === itemKey && to.path === said.path;
     this.parts.push({
@@ -108,7 +108,7 @@ class Upgrade {
     });
   }
 
-  #value(itemKey: string, key: string, value: StoredValue, answer: Answer): void {
+  #value(itemKey: string, key: string, value: StoredValue, answer: Answer): undefined {
     const owned = this.#way.fieldsBefore.get(key);
     const field = owned?.item.key === itemKey ? owned.field : undefined;
     const text = field === undefined ? plainText(value) : String(cellValue(field, value)) || plainText(value);
@@ -146,7 +146,7 @@ class Upgrade {
     this.answers.set(itemKey, { ...at, carried: { ...at.carried, [path]: at.carried?.[path] ?? moved } });
   }
 
-  #narrative(itemKey: string, narrative: string, answer: Answer): void {
+  #narrative(itemKey: string, narrative: string, answer: Answer): undefined {
     const said: Said = { path: "narrative", label: "正文", text: narrative, value: narrative };
     const [target, ...others] = this.#way.itemsTo(itemKey);
     if (target === undefined) return this.#note(itemKey, said, undefined, "新版本取消了这一条");
@@ -168,7 +168,7 @@ class Upgrade {
     this.#carried(target, "narrative", answer.carried?.["narrative"]);
   }
 
-  #explanation(itemKey: string, id: string, text: string): void {
+  #explanation(itemKey: string, id: string, text: string): undefined {
     const said: Said = { path: `explanations.${id}`, label: "书面说明", text, value: text };
     const [target] = this.#way.itemsTo(itemKey);
     const item = target === undefined ? undefined : this.#way.after.get(target)?.item;
