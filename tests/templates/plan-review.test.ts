@@ -24,9 +24,9 @@ const numbers = (of: Template) =>
   );
 
 const PLACES = [
-  ["fuling", "fuling-2021-2025", "重庆市涪陵区", 108],
+  ["fuling", "fuling-2021-2025", "重庆市涪陵区", 105],
   ["fushun", "fushun-2021-2025", "辽宁省抚顺市", 27],
-  ["shapingba", "shapingba-2021-2025", "重庆市沙坪坝区", 82],
+  ["shapingba", "shapingba-2021-2025", "重庆市沙坪坝区", 75],
   ["chongqing", "chongqing-2024-2035", "重庆市", 14],
 ] as const;
 

@@ -20,20 +20,43 @@ const folded = (name: string): string => name.replace(/[“”"‘’'\s（）()
 const PLAIN: Readonly<Record<string, string>> = { 无量纲: "", "百分点/年": "百分点" };
 const unitOf = ({ unit }: PlanRecord): string => PLAIN[unit] ?? unit.replace(/（.*）$/, "");
 
-/** The aims of a plan, those under one name together; what the plan says twice differently is told as a conflict. */
+/**
+ * The aims of a plan: those of one indicator, or under one name, for the same time are one figure. What the plan says
+ * twice differently is told as a conflict.
+ */
 export function namedAims(records: readonly PlanRecord[], indicators: IndicatorTable): NamedAim[] {
+  const own = records.filter(({ kind }) => kind !== "actual" && kind !== "fact");
+  const subject = (record: PlanRecord): string => {
+    const indicator = indicatorNamed(record.name, indicators);
+    const fits = indicator !== undefined && convertUnit("0", unitOf(record), indicator.unit) !== undefined;
+    return fits ? indicator.key : folded(record.name);
+  };
   const groups = new Map<string, PlanRecord[]>();
-  for (const record of records) {
-    if (record.kind === "actual" || record.kind === "fact") continue;
-    groups.set(folded(record.name), [...(groups.get(folded(record.name)) ?? []), record]);
+  for (const record of own) {
+    const { target } = record;
+    if (!target) continue;
+    const yearly = target.operator === "increase" || target.operator === "decrease";
+    const key = [subject(record), yearly, unitOf(record), target.year ?? target.period].join("|");
+    groups.set(key, [...(groups.get(key) ?? []), record]);
   }
-  return [...groups.values()].flatMap((group) => namedAim(group, indicators) ?? []);
+  return [...groups.values()].flatMap((aimed) => {
+    const [first] = aimed;
+    const about = first === undefined ? "" : subject(first);
+    const used = new Set([...groups.values()].flat());
+    const others = own.filter((record) => !used.has(record) && subject(record) === about);
+    const sole = [...groups.values()].find((group) => group[0] && subject(group[0]) === about) === aimed;
+    return namedAim(aimed, sole ? others : [], indicators) ?? [];
+  });
 }
 
 const STRICT = ["=", "<=", ">=", "<", ">", "decrease", "increase"];
 
-function namedAim(group: readonly PlanRecord[], indicators: IndicatorTable): NamedAim | undefined {
-  const aimed = group.filter(({ target }) => target !== undefined);
+function namedAim(
+  aimed: readonly PlanRecord[],
+  others: readonly PlanRecord[],
+  indicators: IndicatorTable,
+): NamedAim | undefined {
+  const group = [...aimed, ...others];
   const [main] = [...aimed].sort(
     (a, b) => STRICT.indexOf(b.target?.operator ?? "=") - STRICT.indexOf(a.target?.operator ?? "="),
   );
