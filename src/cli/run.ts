@@ -6,6 +6,7 @@ import { packageExportCommand } from "#cli/package-export-command.ts";
 import { packageImportCommand } from "#cli/package-import-command.ts";
 import { reportCommand } from "#cli/report-command.ts";
 import { templateCheckCommand } from "#cli/template-check-command.ts";
+import { templateImportCommand } from "#cli/template-import-command.ts";
 import { templatePlanReviewCommand } from "#cli/template-plan-review-command.ts";
 import { templateSchemaCommand } from "#cli/template-schema-command.ts";
 
@@ -15,6 +16,7 @@ const COMMANDS: readonly Command[] = [
   evidenceCommand,
   importCommand,
   templateCheckCommand,
+  templateImportCommand,
   templatePlanReviewCommand,
   templateSchemaCommand,
   packageExportCommand,

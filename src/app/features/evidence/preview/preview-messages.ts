@@ -1,6 +1,6 @@
-import type { PackageEntry } from "#app/features/evidence/preview/open-package.ts";
+import type { PackageEntry } from "#report/workbook/open-package.ts";
 import type { PreviewFailure } from "#app/features/evidence/preview/preview-failure.ts";
-import type { Merge } from "#app/features/evidence/preview/read-sheet.ts";
+import type { Merge } from "#report/workbook/read-sheet.ts";
 import type { Result } from "#core/result.ts";
 
 export interface PreviewRequests {

@@ -1,5 +1,5 @@
-import { displayNumber } from "#app/features/evidence/preview/number-format.ts";
-import { attributeOf, readXml } from "#app/features/evidence/preview/xml-events.ts";
+import { displayNumber } from "#report/workbook/number-format.ts";
+import { attributeOf, readXml } from "#report/workbook/xml-events.ts";
 
 export interface Merge {
   row: number;
