@@ -7,6 +7,7 @@ import { packageImportCommand } from "#cli/package-import-command.ts";
 import { reportCommand } from "#cli/report-command.ts";
 import { templateCheckCommand } from "#cli/template-check-command.ts";
 import { templateImportCommand } from "#cli/template-import-command.ts";
+import { templatePaperCommand } from "#cli/template-paper-command.ts";
 import { templatePlanReviewCommand } from "#cli/template-plan-review-command.ts";
 import { templateSchemaCommand } from "#cli/template-schema-command.ts";
 
@@ -19,6 +20,7 @@ const COMMANDS: readonly Command[] = [
   templateImportCommand,
   templatePlanReviewCommand,
   templateSchemaCommand,
+  templatePaperCommand,
   packageExportCommand,
   packageImportCommand,
 ];

@@ -1,6 +1,7 @@
 import { same } from "#core/answer/canonical.ts";
 import type { ChangeClass } from "#core/builder/change.ts";
 import type { Field, FieldOf } from "#core/field/definition.ts";
+import { TYPE_TEXT } from "#core/field/definition-text.ts";
 import { compareDecimals } from "#core/quantity/decimal.ts";
 import { sameDimension } from "#core/quantity/unit.ts";
 
@@ -10,18 +11,6 @@ export interface Note {
   class: ChangeClass;
   text: string;
 }
-
-export const TYPE_TEXT: Record<Field["type"], string> = {
-  number: "数字",
-  text: "短文本",
-  paragraph: "长文本",
-  date: "日期",
-  choice: "选项",
-  yesno: "是否",
-  documents: "文件清单",
-  entries: "条目清单",
-  stages: "学段表",
-};
 
 const note = (code: string, level: ChangeClass, text: string): Note => ({ code: `field.${code}`, class: level, text });
 
