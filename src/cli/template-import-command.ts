@@ -69,7 +69,8 @@ async function readTable(path: string): Promise<TableCell[][]> {
     return largest ? tableOfSheet(largest) : refuse(path, "不是完好的 Excel 文件（.xlsx）");
   }
   if (extension !== ".docx") return refuse(path, "请另存为 .xlsx 或 .docx，原格式不能读入");
-  if (!openPackage(bytes, (name) => name === "word/document.xml").ok) return refuse(path, "不是完好的 Word 文档（.docx）");
+  if (!openPackage(bytes, (name) => name === "word/document.xml").ok)
+    return refuse(path, "不是完好的 Word 文档（.docx）");
   const { default: mammoth } = await import("mammoth");
   const { value } = await mammoth
     .convertToHtml({ buffer: Buffer.from(bytes) })

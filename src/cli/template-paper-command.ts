@@ -27,8 +27,12 @@ export const templatePaperCommand: Command = {
   run: async (args, terminal) => {
     const { values, positionals } = readArguments(args, OPTIONS, 1);
     const { blank, tasks, deadline } = values;
-    if (blank === undefined && tasks === undefined) throw new UsageError("请写 --blank 或 --tasks");
-    if (deadline !== "" && !/^\d{4}-\d{2}-\d{2}$/.test(deadline)) throw new UsageError("--deadline 写成 2025-10-31 的样子");
+    if (blank === undefined && tasks === undefined)
+      throw new UsageError(
+        `没有“template ${positionals[0] ?? ""}”这一命令；要生成空白表或任务分解表，请写 --blank 或 --tasks`,
+      );
+    if (deadline !== "" && !/^\d{4}-\d{2}-\d{2}$/.test(deadline))
+      throw new UsageError("--deadline 写成 2025-10-31 的样子");
     const template = await findInstalled(positionals[0]);
     const files: [string, Made][] = [
       ...(blank === undefined ? [] : [[blank, { document: blankForm(template, template.year) }] as [string, Made]]),

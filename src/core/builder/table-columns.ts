@@ -70,7 +70,9 @@ export function proposeColumns(grid: Grid): Proposal {
 function headOf(grid: Grid): number {
   let best = { rows: 0, score: 1 };
   for (const [index, row] of grid.rows.slice(0, MOST_HEAD_ROWS + 2).entries()) {
-    const texts = new Set(row.map(({ text }) => text.replace(/\s/g, "")).filter((text) => text !== "" && text.length < 16));
+    const texts = new Set(
+      row.map(({ text }) => text.replace(/\s/g, "")).filter((text) => text !== "" && text.length < 16),
+    );
     const known = [...texts].filter((text) => HEADS.some(([, pattern]) => pattern.test(text)));
     // a head names several columns, each once
     if (texts.size > 1 && known.length > best.score) best = { rows: index + 1, score: known.length };
@@ -127,7 +129,8 @@ function settle(grid: Grid, columns: readonly ProposedColumn[], headRows: number
     column.confidence = 0.4;
   }
   const merged = settled.findIndex(
-    (each, index) => index < widest && each.role === "ignore" && grid.rows.some((row) => row[index]?.merged && row[index]?.text),
+    (each, index) =>
+      index < widest && each.role === "ignore" && grid.rows.some((row) => row[index]?.merged && row[index]?.text),
   );
   const first = settled[merged];
   if (first && !settled.some(({ role }) => role === "section")) {

@@ -78,14 +78,16 @@ class TableBuilder {
     this.#roles = roles;
   }
 
-  take(row: number, cells: Cells, head: boolean): void {
+  take(row: number, cells: Cells, head: boolean): undefined {
     const of = (role: ColumnRole): Cells => cells.filter((_, index) => this.#roles[index] === role);
     const text = (role: ColumnRole): string =>
       [...new Set(of(role).map((cell) => cell.text))].filter((each) => each !== "").join("\n");
     const section = oneLine(text("section"));
     const item = oneLine(text("item"));
     const seen: ImportRow = { row, use: "skipped", section, item, evidence: [] };
-    const skip = (reason: NonNullable<ImportRow["reason"]>): void => void this.rows.push({ ...seen, reason });
+    const skip = (reason: NonNullable<ImportRow["reason"]>): undefined => {
+      this.rows.push({ ...seen, reason });
+    };
     if (head) return skip("表头");
     if (cells.every((cell) => cell.text === "")) return skip("空行");
     const points = pointsOf(text("points"));
@@ -100,16 +102,38 @@ class TableBuilder {
     const fresh = of("guidance").filter((cell) => !cell.merged);
     const guidance = [...new Set(fresh.map((cell) => cell.text))].filter((each) => each !== "").join("\n");
     if (goesOn && last && home) {
-      home.items[home.items.length - 1] = this.#joined(last, guidance, of("evidence").every((cell) => cell.merged) ? [] : evidence);
+      home.items[home.items.length - 1] = this.#joined(
+        last,
+        guidance,
+        of("evidence").every((cell) => cell.merged) ? [] : evidence,
+      );
       this.rows.push({ ...seen, use: "joined", item: last.heading, evidence });
       return;
     }
     if (item === "") return skip("没有指标名称");
     if (this.#count >= MOST_ITEMS) return skip("超出条目数上限");
     this.#count += 1;
+    const made = this.#item(item, text, points, evidence);
+    (home ?? this.#open(section)).items.push(made);
+    this.rows.push({
+      ...seen,
+      use: "new",
+      item: made.heading,
+      evidence,
+      ...(points === undefined ? {} : { points }),
+      ...(made.lead === undefined ? {} : { lead: unitsOf(text("lead"))[0] ?? "" }),
+    });
+  }
+
+  #item(
+    item: string,
+    text: (role: ColumnRole) => string,
+    points: string | undefined,
+    evidence: readonly string[],
+  ): Item {
     const [lead, ...others] = unitsOf(text("lead"));
     const support = [...others, ...unitsOf(text("support"))];
-    const made: Item = {
+    return {
       key: `item-${this.#count}`,
       heading: item.slice(0, 200).replace(/[。；;]$/, ""),
       guidance: text("guidance"),
@@ -125,15 +149,6 @@ class TableBuilder {
       narrative: "",
       prose: true,
     };
-    (home ?? this.#open(section)).items.push(made);
-    this.rows.push({
-      ...seen,
-      use: "new",
-      item: made.heading,
-      evidence,
-      ...(points === undefined ? {} : { points }),
-      ...(lead === undefined ? {} : { lead }),
-    });
   }
 
   /** The section of that name; a row that names none goes on with the last. */
@@ -180,7 +195,8 @@ const sectionName = (text: string): string =>
 const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, "").trim();
 
 function pointsOf(text: string): string | undefined {
-  const [figure] = /\d+(\.\d+)?/.exec(text.replace(/[０-９]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))) ?? [];
+  const [figure] =
+    /\d+(\.\d+)?/.exec(text.replace(/[０-９]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))) ?? [];
   const parsed = figure === undefined ? undefined : parseDecimal(figure);
   return parsed?.ok ? parsed.value : undefined;
 }
@@ -201,7 +217,11 @@ function listOf(text: string): string[] {
     } else now += sign;
   }
   const all = [...parts, now].map((part) =>
-    part.replace(/^\s*([（(]?\d{1,2}[）).．、]|[①-⑳])\s*/u, "").replace(/[。；;，,\s]+$/u, "").trim().slice(0, 200),
+    part
+      .replace(/^\s*([（(]?\d{1,2}[）).．、]|[①-⑳])\s*/u, "")
+      .replace(/[。；;，,\s]+$/u, "")
+      .trim()
+      .slice(0, 200),
   );
   return [...new Set(all.filter((part) => part !== ""))].slice(0, MOST_LISTED);
 }

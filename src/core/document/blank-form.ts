@@ -1,8 +1,8 @@
-import { column, tableOf } from "#core/document/annex-table.ts";
 import { itemAnchor, partAnchor, sectionAnchor } from "#core/document/anchor.ts";
+import { column, tableOf } from "#core/document/annex-table.ts";
 import type { Block, ReportDocument } from "#core/document/model.ts";
-import { TYPE_TEXT } from "#core/field/definition-text.ts";
 import { expandYear, type Field } from "#core/field/definition.ts";
+import { TYPE_TEXT } from "#core/field/definition-text.ts";
 import { safeName } from "#core/safe-name.ts";
 import { asksForNarrative } from "#core/submission/progress.ts";
 import { ownTarget } from "#core/target/field-target.ts";
@@ -69,8 +69,8 @@ const FIELD_COLUMNS = [
   column("数据项", 44),
   column("填写内容", 26, "center"),
   column("时期", 20, "center"),
-  column("本期", 20),
-  column("上期", 16),
+  column("本期", 20, "center"),
+  column("上期", 16, "center"),
 ];
 const SLOT_COLUMNS = [column("佐证材料", 60), column("要求", 16, "center"), column("编号或页次", 24)];
 
@@ -84,7 +84,12 @@ function itemBlocks(item: Item, template: Template, year: number): Block[] {
     ...(units === "" ? [] : [paragraph(units)]),
     ...(item.fields.length === 0
       ? []
-      : [tableOf([...FIELD_COLUMNS], item.fields.map((field) => fieldRow(field, template, year)))]),
+      : [
+          tableOf(
+            [...FIELD_COLUMNS],
+            item.fields.map((field) => fieldRow(field, template, year)),
+          ),
+        ]),
     ...(item.evidence.length === 0
       ? []
       : [

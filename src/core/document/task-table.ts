@@ -1,4 +1,4 @@
-import { column } from "#core/document/annex-table.ts";
+import { column, tableOf } from "#core/document/annex-table.ts";
 import { paperOf, paragraph, unitName } from "#core/document/blank-form.ts";
 import type { DataSheet } from "#core/document/data-sheet.ts";
 import type { Block, ReportDocument } from "#core/document/model.ts";
@@ -37,7 +37,9 @@ function taskRows(template: Template, { rest = "", items }: Deadlines): TaskRow[
       asks: [
         ...(item.prose ? ["正文"] : []),
         ...(item.fields.length === 0 ? [] : [`数据${item.fields.length}项`]),
-        ...(required.length === 0 ? [] : [`必备材料${required.length}类：${required.map(({ title }) => title).join("；")}`]),
+        ...(required.length === 0
+          ? []
+          : [`必备材料${required.length}类：${required.map(({ title }) => title).join("；")}`]),
       ].join("，"),
       deadline: items?.get(item.key) ?? rest,
     };
@@ -71,7 +73,7 @@ export function taskDocument(template: Template, deadlines: Deadlines): ReportDo
   ]);
   const blocks: Block[] = [
     { kind: "title", text: title },
-    { kind: "table", columns, rows: cells, wide: true },
+    tableOf(columns, cells),
     { kind: "caption", text: "各单位牵头事项" },
     ...byUnit(template, rows),
   ];

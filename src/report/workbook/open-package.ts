@@ -1,6 +1,6 @@
 import { unzipSync } from "fflate";
-import type { PackageFailure } from "#report/workbook/package-failure.ts";
 import { err, ok, type Result } from "#core/result.ts";
+import type { PackageFailure } from "#report/workbook/package-failure.ts";
 
 /** Far above what people write, far below what stops a browser. */
 export const MAX_UNPACKED = 120_000_000;

@@ -1,9 +1,9 @@
+import { err, ok, type Result } from "#core/result.ts";
 import { builtInFormat } from "#report/workbook/number-format.ts";
 import { openPackage } from "#report/workbook/open-package.ts";
 import type { PackageFailure } from "#report/workbook/package-failure.ts";
 import { type Grid, readSheet, type SheetContext } from "#report/workbook/read-sheet.ts";
 import { attributeOf, readXml, type XmlHandler } from "#report/workbook/xml-events.ts";
-import { err, ok, type Result } from "#core/result.ts";
 
 export interface Workbook {
   /** those that the author has not hidden */

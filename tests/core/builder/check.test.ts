@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { canonical } from "#core/answer/canonical.ts";
 import { applyEdit } from "#core/builder/apply.ts";
 import { checkDraft, newMemo, publishable } from "#core/builder/check.ts";
-import { complete, tryRule } from "#core/builder/completion.ts";
+import { complete, OUTCOME_TEXT, tryRule } from "#core/builder/completion.ts";
 import { type Draft, draftFrom } from "#core/builder/draft.ts";
-import { type Preset, recognisePreset, writePreset } from "#core/builder/presets.ts";
+import { PRESET_TEXT, type Preset, recognisePreset, requireEvidence, writePreset } from "#core/builder/presets.ts";
 import { field } from "#core/field/definition.ts";
 import { analyse } from "#core/rule/grammar.ts";
 import { fieldTable } from "#core/template/outline.ts";
@@ -176,6 +176,7 @@ describe("rules without programming", () => {
       for (const expression of [written.value.expect, written.value.when ?? "true"])
         expect(analyse(expression, (name) => fieldOf(name)?.type)).toMatchObject({ ok: true });
       expect(recognisePreset(written.value)).toEqual(each);
+      expect(PRESET_TEXT[each.kind]).toMatch(/[不等若]/);
     });
   });
 
@@ -183,6 +184,12 @@ describe("rules without programming", () => {
     for (const expect_ of ["甲 >= 上年.乙", "甲 >= 1 and 乙 >= 2", "甲 = 合计(乙, 3)", "甲 > 1", "甲 >= null"])
       expect(recognisePreset({ expect: expect_ })).toBeUndefined();
     expect(writePreset({ kind: "at-least", field: "有无", than: "1" }, fieldOf)).toMatchObject({ ok: false });
+  });
+
+  it("ask for evidence by the slot itself", () => {
+    const start = asDraft(smallTemplate);
+    const result = applyEdit(start, requireEvidence("spending", "notice"));
+    expect(result.ok && result.value.draft.template.sections[0]?.items[0]?.evidence[1]?.required).toBe(true);
   });
 
   it("are completed in Chinese names, with one line about each", () => {
@@ -205,7 +212,9 @@ describe("rules without programming", () => {
       );
     expect(outcome("甲 >= 上年.甲")).toEqual({ state: "silent", missing: ["甲"] });
     expect(outcome("甲 >= 上年.甲", { values: { 甲: { now: "2", prior: "1" } } })).toEqual({ state: "kept" });
-    expect(outcome("甲 >= 3", { values: { 甲: { now: "2" } } })).toEqual({ state: "not-kept" });
+    const missed = outcome("甲 >= 3", { values: { 甲: { now: "2" } } });
+    expect(missed).toEqual({ state: "not-kept" });
+    expect(OUTCOME_TEXT[missed.state]).toBe("不通过，会提示");
     expect(outcome("甲 != null", { values: { 有无: true } }, "有无 = true")).toEqual({ state: "not-kept" });
     expect(outcome("甲 != null", { values: { 有无: false } }, "有无 = true")).toEqual({ state: "not-applicable" });
     expect(outcome("甲 >= 丁")).toMatchObject({ state: "fault", from: 5, to: 6 });

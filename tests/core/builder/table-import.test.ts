@@ -68,10 +68,7 @@ describe("a table of indicators", () => {
   });
 
   it("without a head is guessed and marked as a guess", () => {
-    const grid = gridOf([
-      [cell("领导", 2), cell("健全领导体制和工作机制")],
-      [cell("落实经费投入和监管责任")],
-    ]);
+    const grid = gridOf([[cell("领导", 2), cell("健全领导体制和工作机制")], [cell("落实经费投入和监管责任")]]);
     const proposal = proposeColumns(grid);
     expect(proposal).toMatchObject({ headRows: 0, columns: [{ role: "section" }, { role: "item" }] });
     expect(proposal.columns.every(({ confidence }) => confidence < 0.6)).toBe(true);
@@ -87,7 +84,10 @@ describe("a table of indicators", () => {
 
   it("however hostile is bounded, every row accounted for, and what comes out is a draft", () => {
     const hostile = fc.record({
-      text: fc.oneof(fc.string({ maxLength: 20 }), fc.constantFrom("合计", "分值", "指标", "一级指标", "100", "__proto__", "")),
+      text: fc.oneof(
+        fc.string({ maxLength: 20 }),
+        fc.constantFrom("合计", "分值", "指标", "一级指标", "100", "__proto__", ""),
+      ),
       rows: fc.oneof(fc.integer({ min: -3, max: 6 }), fc.constantFrom(Number.NaN, 1e9, Infinity)),
       columns: fc.oneof(fc.integer({ min: -3, max: 6 }), fc.constantFrom(Number.NaN, 1e9, Infinity)),
     });

@@ -4,7 +4,7 @@ import { type Answer, checkAnswer } from "#core/answer/answer.ts";
 import { canonical } from "#core/answer/canonical.ts";
 import { priorPath } from "#core/answer/carried.ts";
 import { applyEdit } from "#core/builder/apply.ts";
-import { filledDraft } from "#core/builder/change.ts";
+import { CLASS_TEXT, filledDraft } from "#core/builder/change.ts";
 import { changesAt, difference } from "#core/builder/difference.ts";
 import { type Draft, draftFrom } from "#core/builder/draft.ts";
 import type { Edit } from "#core/builder/edit.ts";
@@ -223,6 +223,7 @@ describe("the difference of two versions", () => {
     const found = difference(smallTemplate, to, filled);
     expect(found.summary).toBe("新增指标1项，修改1项，移动1项，取消1项");
     expect(found.class).toBe("breaking");
+    expect(CLASS_TEXT[found.class]).toBe("影响已填内容");
     expect(found.touched).toEqual({ drafts: 2, answers: 2 });
     const by = (code: string) => found.changes.find((change) => change.code === code);
     expect(by("item.removed")).toMatchObject({ class: "breaking", touched: { submissions: 1, answers: 1 } });
