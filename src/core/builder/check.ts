@@ -206,6 +206,7 @@ function pointFaults(template: Template): BuilderFault[] {
 }
 
 function retiredFaults({ template, retired }: Draft): BuilderFault[] {
+  if (retired.length === 0) return [];
   const old = new Set(retired);
   return keysOf(template)
     .filter((name) => old.has(name))
