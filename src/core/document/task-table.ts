@@ -57,10 +57,10 @@ export function taskDocument(template: Template, deadlines: Deadlines): ReportDo
     column("章节", 20),
     column("指标", 40),
     ...(scored ? [column("分值", 10, "center")] : []),
-    column("填报内容", 46),
+    column("填报内容", 42),
     column("责任单位", 22),
     column("配合单位", 26),
-    column("完成时限", 20, "center"),
+    column("完成时限", 32, "center"),
   ];
   const cells = rows.map((row) => [
     row.section,
