@@ -8,6 +8,9 @@ import { packageImportCommand } from "#cli/package-import-command.ts";
 import { reportCommand } from "#cli/report-command.ts";
 import { seedCommand } from "#cli/seed-command.ts";
 import { templateCheckCommand } from "#cli/template-check-command.ts";
+import { templateImportCommand } from "#cli/template-import-command.ts";
+import { templatePaperCommand } from "#cli/template-paper-command.ts";
+import { templatePlanReviewCommand } from "#cli/template-plan-review-command.ts";
 import { templateSchemaCommand } from "#cli/template-schema-command.ts";
 
 const COMMANDS: readonly Command[] = [
@@ -16,7 +19,10 @@ const COMMANDS: readonly Command[] = [
   evidenceCommand,
   importCommand,
   templateCheckCommand,
+  templateImportCommand,
+  templatePlanReviewCommand,
   templateSchemaCommand,
+  templatePaperCommand,
   packageExportCommand,
   packageImportCommand,
   auditCommand,

@@ -1,10 +1,10 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { decodeText } from "#app/features/evidence/preview/decode-text.ts";
-import { listPackage } from "#app/features/evidence/preview/open-package.ts";
 import { previewKind } from "#app/features/evidence/preview/preview-kind.ts";
 import { readDocument } from "#app/features/evidence/preview/read-document.ts";
 import { MEDIA_TYPES } from "#core/evidence/evidence.ts";
+import { listPackage } from "#report/workbook/open-package.ts";
 
 /** 渝北区 in GB18030. */
 const GB = [0xd3, 0xe5, 0xb1, 0xb1, 0xc7, 0xf8];

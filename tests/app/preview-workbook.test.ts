@@ -1,10 +1,10 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import { displayNumber } from "#app/features/evidence/preview/number-format.ts";
-import { MAX_UNPACKED } from "#app/features/evidence/preview/open-package.ts";
-import { readWorkbook } from "#app/features/evidence/preview/read-workbook.ts";
 import { MAX_ROWS_SHOWN, rowWindow } from "#app/features/evidence/preview/row-window.ts";
 import { columnName } from "#app/features/evidence/preview/sheet-table.tsx";
+import { displayNumber } from "#report/workbook/number-format.ts";
+import { MAX_UNPACKED } from "#report/workbook/open-package.ts";
+import { readWorkbook } from "#report/workbook/read-workbook.ts";
 import { writeWorkbook } from "#report/xlsx/write-workbook.ts";
 
 const BOOK =

@@ -159,7 +159,7 @@ describe("several pages of one person", () => {
         expect(browser.tabs.filter((tab) => tab.place === "here")).toHaveLength(1);
         expect(browser.tabs.filter((tab) => tab.place === "asking")).toHaveLength(0);
       }),
-      { numRuns: 500 },
+      { numRuns: 2000 },
     );
   });
 });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { readParagraphs, repeatedDisclosure, reportYear } from "#core/importer/paragraphs.ts";
+import { importReport } from "#core/importer/import-report.ts";
+import { readParagraphs, repeatedDisclosure } from "#core/importer/paragraphs.ts";
+import { yearOfSource } from "#core/importer/read-frame.ts";
+import { readIndicators, readTemplate } from "#tests/templates/read-content.ts";
 
 const PAGE = `您当前的位置: 首页>政务公开
     • [ 索引号 ]
@@ -46,14 +49,18 @@ describe("reading a published page", () => {
     expect(again.map(({ item }) => item)).toEqual(["一", "一（一）", "一（一）1", "一（二）", "一（二）1"]);
   });
 
-  it("reads the year from the title, or from the day of publication", () => {
-    expect(reportYear(paragraphs)).toBe(2022);
-    expect(
-      reportYear(
-        readParagraphs("某县人民政府关于2021年以来履行教育职责的报告\n日期: 2022-11-03\n正文如下，全面完成。"),
-      ),
-    ).toBe(2022);
-    expect(reportYear(readParagraphs("没有年份的文字，只有一句。"))).toBeUndefined();
+  it.each([
+    [PAGE, 2022],
+    ["某县人民政府关于2021年以来履行教育职责的报告\n日期: 2022-11-03\n正文如下，全面完成。", 2022],
+    [
+      "某县2023年履行教育职责自评报告\n按照《2024年对区县人民政府履行教育职责评价方案》要求，报告如下。\n一、情况\n1.健全机制。",
+      2024,
+    ],
+    ["没有年份的文字，只有一句。", undefined],
+  ])("has one year for a check and for an import (%#)", (source, year) => {
+    expect(yearOfSource(source)).toBe(year);
+    const result = importReport({ source, template: readTemplate(), indicators: readIndicators() });
+    expect(result.meta.year).toBe(year);
   });
 
   it("sees disclosure fields that the page prints twice", () => {

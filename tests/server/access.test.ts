@@ -128,7 +128,6 @@ async function headOf(organisation: SeededOrganisation) {
 }
 
 const uploadId = "an-upload";
-
 /** An upload of the actor's own, of which nothing has arrived yet. */
 async function seedUpload(actor: Actor | undefined, submissionId: string, itemKey: string): Promise<void> {
   if (!actor || submissionId === "none") return;

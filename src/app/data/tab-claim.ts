@@ -114,6 +114,8 @@ export class TabClaim {
     this.#enter("elsewhere");
     await this.#deps.retire();
     this.#post("yielded");
+    // whoever it was left to may have left it to somebody else meanwhile, or be gone
+    if (this.#place === "elsewhere" && !this.#taking) this.#after(YIELD_MS, () => this.ask());
   }
 
   #hold(): void {

@@ -83,7 +83,7 @@ export class Workspace {
     this.template = template;
     this.indicators = new Map(indicators.map((indicator) => [indicator.key, indicator]));
     this.plans = plans;
-    this.targetsOf = targetsBy(plans, this.indicators);
+    this.targetsOf = targetsBy(plans, this.indicators, template);
     this.lastYear = detail.lastYear ?? undefined;
     this.items = outline(template);
     this.#evidence = detail.evidence;

@@ -4,7 +4,9 @@ import type { CheckSource } from "#cli/check/check-source.ts";
 import { decodeText } from "#cli/check/decode-text.ts";
 import { htmlText, namedEncoding } from "#cli/check/html-text.ts";
 import { CommandError } from "#cli/command.ts";
-import { readParagraphs, repeatedDisclosure, reportYear } from "#core/importer/paragraphs.ts";
+import { wordHtml } from "#cli/word-html.ts";
+import { readParagraphs, repeatedDisclosure } from "#core/importer/paragraphs.ts";
+import { yearOfSource } from "#core/importer/read-frame.ts";
 
 export const TEXT_EXTENSIONS: ReadonlySet<string> = new Set([".txt", ".text", ".md", ".html", ".htm", ".docx"]);
 
@@ -18,7 +20,7 @@ export async function readTextSource(path: string): Promise<CheckSource> {
   const hasDisclosure = read.some(({ role }) => role === "disclosure");
   return {
     paragraphs,
-    year: reportYear(read),
+    year: yearOfSource(text),
     published: hasDisclosure || paragraphs.some(({ role, text: title }) => role === "title" && title.includes("公示")),
     more: twice
       ? [
@@ -41,21 +43,4 @@ async function textOf(path: string): Promise<string> {
   if (extension !== ".html" && extension !== ".htm") return decodeText(bytes, path);
   const named = namedEncoding(bytes);
   return htmlText(named === "gb18030" ? new TextDecoder(named).decode(bytes) : decodeText(bytes, path));
-}
-
-/** Word is read by mammoth, which comes in only when it is needed. */
-async function wordHtml(bytes: Uint8Array, path: string): Promise<string> {
-  const { default: mammoth } = await import("mammoth");
-  try {
-    const { value } = await mammoth.convertToHtml(
-      { buffer: Buffer.from(bytes) },
-      {
-        convertImage: mammoth.images.imgElement(async () => ({ src: "" })),
-      },
-    );
-    return value;
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    throw new CommandError(`${path} 不是完好的 Word 文档（.docx）：请用 Word 或 WPS 打开后另存一次`);
-  }
 }

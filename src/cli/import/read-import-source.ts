@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { decodeText } from "#cli/check/decode-text.ts";
 import { CommandError } from "#cli/command.ts";
+import { wordHtml } from "#cli/word-html.ts";
 import { namedEncoding, type PageText, readPage } from "#core/importer/read-page.ts";
 
 const PLAIN = new Set([".txt", ".text", ".md", ""]);
@@ -26,18 +27,4 @@ function textSource(bytes: Uint8Array, path: string, extension: string): PageTex
     : undefined;
   const text = named === "gb18030" ? new TextDecoder(named).decode(bytes) : decodeText(bytes, path);
   return PAGES.has(extension) ? readPage(text) : { text, furniture: [] };
-}
-
-async function wordHtml(bytes: Uint8Array, path: string): Promise<string> {
-  const { default: mammoth } = await import("mammoth");
-  try {
-    const { value } = await mammoth.convertToHtml(
-      { buffer: Buffer.from(bytes) },
-      { convertImage: mammoth.images.imgElement(async () => ({ src: "" })) },
-    );
-    return value;
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    throw new CommandError(`${path} 不是完好的 Word 文档（.docx），请用 Word 或 WPS 打开后另存一次`);
-  }
 }

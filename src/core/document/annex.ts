@@ -9,19 +9,23 @@ import { explanationRows } from "#core/document/explanation-rows.ts";
 import type { Discretion } from "#core/evidence/audience.ts";
 import type { Finding } from "#core/rule/finding.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
+import { ANNEXES, type AnnexName } from "#core/template/schema.ts";
 
-/** The annexes that have anything in them, in their order. */
+/** The annexes that have anything in them, in the checklist's order. */
 export function annexes(content: SubmissionContent, findings: readonly Finding[], discretion: Discretion): Annex[] {
-  return [
-    dataAnnex(content),
-    noDecreaseAnnex(content),
-    standardsAnnex(content),
-    targetsAnnex(content),
-    otherAnswersAnnex(content),
-    evidenceAnnex(content, discretion),
-    explanationsAnnex(content, findings),
-    picturesAnnex(content),
-  ].filter((annex) => annex.blocks.length > 0);
+  const make: Record<AnnexName, () => Annex> = {
+    data: () => dataAnnex(content),
+    "no-decrease": () => noDecreaseAnnex(content),
+    standards: () => standardsAnnex(content),
+    targets: () => targetsAnnex(content),
+    other: () => otherAnswersAnnex(content),
+    evidence: () => evidenceAnnex(content, discretion),
+    explanations: () => explanationsAnnex(content, findings),
+    pictures: () => picturesAnnex(content),
+  };
+  return (content.template.layout?.annexes ?? ANNEXES)
+    .map((name) => make[name]())
+    .filter((annex) => annex.blocks.length > 0);
 }
 
 const EXPLANATION_COLUMNS = [column("填报事项", 30), column("需说明的情况", 44), column("说明", 50)];

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { LIMITS } from "#core/field/limits.ts";
 import { standing } from "#core/indicator/indicator.ts";
 import { decimalString } from "#core/quantity/decimal-string.ts";
+import { targetOperator } from "#core/target/plan.ts";
 
 /**
  * A field's key is a Chinese name, stable and unique in its template: it is what tokens quote ({{教育支出}}),
@@ -62,6 +63,27 @@ const common = {
   use: use.optional(),
 };
 
+/** What the plan that a checklist evaluates asks of a figure. Figures are in the field's unit. */
+export const aim = z.strictObject({
+  value: decimalString,
+  /** the other end where the plan gives a range: 3—5所 */
+  upTo: decimalString.optional(),
+  operator: targetOperator,
+  /** which way is better */
+  direction: z.enum(["up", "down", "none"]),
+  year: z.int().min(1990).max(2100).optional(),
+  /** the plan's own words where it names no year */
+  period: z.string().optional(),
+  hedge: z.string().optional(),
+  /** where things stood; more than one where the plan contradicts itself */
+  baselines: z.array(z.strictObject({ year: z.int(), value: decimalString })).default([]),
+  /** contradictions inside the plan, in words */
+  conflicts: z.array(z.string()).default([]),
+  /** the records of templates/targets that say so */
+  records: z.array(z.strictObject({ id: z.string(), line: z.int() })).default([]),
+});
+export type Aim = z.infer<typeof aim>;
+
 export const numberField = z.strictObject({
   ...common,
   type: z.literal("number"),
@@ -73,6 +95,7 @@ export const numberField = z.strictObject({
   /** the prior period's name where a comparison is made, e.g. {year-2}年 */
   prior: z.string().optional(),
   indicator: z.string().optional(),
+  aim: aim.optional(),
 });
 export const textField = z.strictObject({
   ...common,

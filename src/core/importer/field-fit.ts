@@ -75,10 +75,12 @@ function fitOf(words: FieldWords, spot: Spot, strengths: Strengths): number {
   );
 }
 
-function roleFit({ movement }: FieldWords, { role }: Spot): number {
+function roleFit({ movement, change, before }: FieldWords, { role }: Spot): number {
   const moves = role === "delta" || role === "rate";
   if (movement) return moves ? 1.05 : 0.6;
+  if (change) return role === "to" || role === "base" ? 0.5 : 1;
   if (moves) return 0.3;
+  if (before) return role === "base" ? 1.05 : role === "to" ? 0.5 : 1;
   return role === "base" ? 0.3 : 1;
 }
 

@@ -13,6 +13,10 @@ export interface FieldWords {
   draft: ReadonlyMap<string, number>;
   /** the label asks for a change: 增幅, 减少比例 */
   movement: boolean;
+  /** 新增班级, 压减机构数: the change itself is counted */
+  change: boolean;
+  /** 减少前件数: what a change began with */
+  before: boolean;
   /** 其中：…: counted within another field */
   part: boolean;
   /** the one year that the field is about */
@@ -20,6 +24,8 @@ export interface FieldWords {
 }
 
 const MOVEMENT = /增幅|增长|增量|降幅|降低|减少比例|下降|压减(?:率|比例)|提高(?:了|百分点)/;
+const CHANGE = /^(?:压减|减少|新增|增加|净增|新建)/;
+const BEFORE = /(?:提升|减少|调整|清理|压减|整治)前|原有|初始/;
 /** words of counting that a text leaves out */
 const COUNTED = /(?:总数|人数|次数|份数|件数|班数|班级数|学校数|数量|数|合计|规模)$/;
 
@@ -42,6 +48,8 @@ export function fieldWords(item: Item, indicators: IndicatorTable, year: number)
       names: [field.label, field.key, ...own].map((name) => weighted(name, weight)),
       draft: weighted(drafts.get(field.key) ?? "", weight),
       movement: MOVEMENT.test(field.label),
+      change: CHANGE.test(field.label),
+      before: BEFORE.test(`${field.label}\n${field.key}`),
       part: /^其中|[（(]其中/.test(field.label),
       year: yearOf(period),
     };

@@ -87,6 +87,15 @@ export function relativeYear(named: number | undefined, year: number): string {
   return named === year - 1 ? "上年度\n上一年度\n上学年\n上一学年\n上年" : "";
 }
 
+const TOLD_YEAR = /((?:19|20)\d{2})年|(?<![比较同])(上一?学年|上一?年度|去年)|(?<![比较同])(本学年|本年度|今年)/g;
+
+/** The year that the words before a figure name last, where they name it as 上一学年 or 今年. */
+export function toldYear(before: string, year: number): number | undefined {
+  const last = [...before.matchAll(TOLD_YEAR)].at(-1);
+  if (last?.[2] !== undefined) return year - 1;
+  return last?.[3] === undefined ? undefined : year;
+}
+
 /** 两年来, 2021年、2022年, 2021年秋至2022年10月: no single year */
 const SPANS_YEARS = /[两三四五]年|以来|\d{4}年?[、和及至—-]\d{4}年|年[^,;。]{0,6}[至—-][^,;。]{0,14}年/;
 export const spansYears = ({ own, rest }: Words): boolean => SPANS_YEARS.test(`${rest.slice(-24)}${own}`);

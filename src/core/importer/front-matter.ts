@@ -37,6 +37,9 @@ export interface FrontMatter {
 }
 
 const LONGEST_TITLE_LINE = 60;
+/** 二〇二二年十一月, and the month alone, as covers have it */
+const SPELLED_DATE =
+  /^(?:二[〇○零]|19|20)[〇○零一二三四五六七八九\d]{2}年[一二三四五六七八九十\d]{1,3}月(?:[一二三四五六七八九十\d]{1,3}日)?$/;
 const DATE_LINE = /^((?:19|20)\d{2}\s?[-年./]\s?\d{1,2}\s?[-月./]\s?\d{1,2}日?)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?$/;
 const NUMBER_LINE = /^[\u4e00-\u9fa5A-Za-z]{2,16}[〔﹝[（(［【]\s?(?:19|20)\d{2}\s?[〕﹞\]）)］】]?\s?\d{1,5}号$/;
 const NOTE_LINE = /^[（(](?:此件|本文)?[^（）()]{0,6}(?:公开|发布|印发|密)[^（）()]{0,8}[）)]$/;
@@ -44,7 +47,7 @@ const ADDRESSEE_LINE = /^[^。；;]{2,80}[：:]$/;
 const BODIES = /(?:政府|委员会|督导室|教委|教育[局厅部]|办公[室厅]|街道|部门|单位|高新区|管委会|[局厅委室部])[：:]$/;
 const ANNOUNCES = /(?:如下|报告|公示|汇报|说明)[：:]$/;
 
-export const isDateLine = (line: string): boolean => DATE_LINE.test(line);
+export const isDateLine = (line: string): boolean => DATE_LINE.test(line) || SPELLED_DATE.test(line);
 export const isNoteLine = (line: string): boolean => NOTE_LINE.test(line);
 /** （2021—2025年） under a title */
 const YEARS_LINE = /^[（(][^（）()]{2,30}[）)]$/;

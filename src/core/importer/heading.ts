@@ -9,6 +9,8 @@ export interface HeadingCut {
 const LONGEST = 64;
 const SHORTEST = 2;
 const COLON = /^[^，,。；;：:]{2,25}[：:]/;
+/** only a blank between heading and text */
+const GAP = /^([^\s，,。；;：:]{4,40})\s+(?=[^\n]{12,}[。；]$)/u;
 const SKIPPED = /[\s，,。；;：:、“”"'‘’（）()《》〈〉·．.]/;
 
 /** Chinese letters and digits only: how two headings are compared. */
@@ -21,17 +23,27 @@ export const bare = (text: string): string => [...text].filter((character) => !S
 export function cutHeading(words: string, known: ReadonlySet<string>, lost: number | undefined): HeadingCut {
   const listed = knownEnd(words, known);
   if (listed !== undefined) return { end: listed, body: afterStop(words, listed) };
+  const gap = GAP.exec(words);
+  if (gap && !hasHeadSentence(words)) return { end: gap[1]?.length ?? 0, body: gap[0].length };
   if (lost !== undefined && lost >= SHORTEST) return { end: lost, body: lost };
+  const colon = COLON.exec(words)?.[0];
+  if (colon !== undefined && /[。；;]$/.test(words)) return { end: colon.length - 1, body: colon.length };
   const stop = words.indexOf("。");
   if (stop < 0 || stop === words.length - 1) {
     const whole = stop < 0 ? words.length : stop;
-    if (whole <= LONGEST && !/[；;]/.test(words) && commas(words.slice(0, whole)) < 3)
+    const told = stop >= 0 && isStatement(words.slice(0, whole));
+    if (!told && whole <= LONGEST && !/[；;]/.test(words) && commas(words.slice(0, whole)) < 3)
       return { end: whole, body: words.length };
   }
   if (stop >= SHORTEST && stop <= LONGEST && !isStatement(words.slice(0, stop))) return { end: stop, body: stop + 1 };
-  const colon = COLON.exec(words)?.[0];
   if (colon !== undefined && colon.length < words.length) return { end: colon.length - 1, body: colon.length };
   return { end: 0, body: 0 };
+}
+
+/** 夯实基层党建。全县…: the first sentence serves as heading, whatever blanks are in it. */
+function hasHeadSentence(words: string): boolean {
+  const stop = words.indexOf("。");
+  return stop > 0 && stop <= LONGEST && stop < words.length - 1 && !isStatement(words.slice(0, stop));
 }
 
 const commas = (text: string): number => text.match(/[，,]/g)?.length ?? 0;
@@ -40,7 +52,7 @@ const commas = (text: string): number => text.match(/[，,]/g)?.length ?? 0;
 const isStatement = (sentence: string): boolean =>
   commas(sentence) >= 3 ||
   (commas(sentence) >= 1 && sentence.length > 44) ||
-  /\d+(?:\.\d+)?(?:万|亿|余)?(?:元|人|名|所|%|次|个百分点)/.test(sentence);
+  /\d+(?:\.\d+)?(?:万|亿|余)?(?:元|人|名|所|%|次|个|项|家|件|份|台|套|平方米)/.test(sentence);
 
 const afterStop = (words: string, end: number): number =>
   end + (/^[。．.：:]?/.exec(words.slice(end))?.[0].length ?? 0);

@@ -1,5 +1,6 @@
 import type { ImportRepair, Segment } from "#core/importer/import-result.ts";
 import { markerOf } from "#core/importer/marker.ts";
+import { sourceOfLine } from "#core/importer/slice-lines.ts";
 import type { SourceLine } from "#core/importer/source-line.ts";
 import { halfWidthFaults, isNarrow } from "#core/prose/punctuation.ts";
 import { faultsIn, repairOf } from "#core/prose/repair.ts";
@@ -41,9 +42,7 @@ export function importRepairs({ lines, source, segments, simplified }: RepairsIn
 
 /** What was taken out or turned into simplified characters when the line was read. */
 function additions(line: SourceLine, source: string, simplified: boolean, item: { item?: string }): ImportRepair[] {
-  const start = line.at(0);
-  const end = line.at(line.text.length);
-  const original = source.slice(start, end);
+  const original = sourceOfLine(line, source);
   if (original === line.text) return [];
   const sounds = original.replace(/[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]/g, "").length < original.length;
   if (!sounds && !simplified) return [];
@@ -52,8 +51,8 @@ function additions(line: SourceLine, source: string, simplified: boolean, item: 
   return [
     {
       start: line.at(label.length),
-      end,
-      original: source.slice(line.at(label.length), end),
+      end: line.at(line.text.length),
+      original: sourceOfLine(line, source, label.length),
       replacement: reading,
       kind: sounds && !simplified ? "added-sound" : "script",
       certainty: "high",

@@ -1,5 +1,5 @@
-import { annexStart, bodyRange } from "#core/importer/body-range.ts";
-import { type FrameRole, frontMatter } from "#core/importer/front-matter.ts";
+import { withoutContents } from "#core/importer/contents.ts";
+import type { FrameRole } from "#core/importer/front-matter.ts";
 import { bare } from "#core/importer/heading.ts";
 import { notesOn } from "#core/importer/import-notes.ts";
 import { importRepairs } from "#core/importer/import-repairs.ts";
@@ -10,10 +10,10 @@ import { type Move, moved } from "#core/importer/moves.ts";
 import { type OutlineNode, readOutline } from "#core/importer/outline.ts";
 import { placesOf } from "#core/importer/places.ts";
 import { readChapters } from "#core/importer/read-chapters.ts";
-import { metaOf } from "#core/importer/report-meta.ts";
+import { readFrame } from "#core/importer/read-frame.ts";
+import { readLines } from "#core/importer/read-lines.ts";
 import { sliceLines, sourceTextOf, textOf } from "#core/importer/slice-lines.ts";
-import { type Range, type ReadOptions, readLines, type SourceLine } from "#core/importer/source-line.ts";
-import { tailMatter } from "#core/importer/tail-matter.ts";
+import type { Range, ReadOptions, SourceLine } from "#core/importer/source-line.ts";
 import { looseUnit, unitsOf } from "#core/importer/units.ts";
 import type { IndicatorTable } from "#core/indicator/indicator.ts";
 import { outline } from "#core/template/outline.ts";
@@ -38,12 +38,8 @@ export function importReport({
   moves = [],
   ...options
 }: ImportInput): ImportResult {
-  const lines = readLines(source, options);
-  const begin = bodyRange(lines);
-  // annexes stay unplaced: tables and lists are no answers
-  const tail = tailMatter(lines.slice(0, annexStart(lines, begin)), begin);
-  const front = frontMatter(lines.slice(0, Math.min(begin, tail.from)));
-  const meta = metaOf(front, tail, asked);
+  const lines = withoutContents(readLines(source, options));
+  const { begin, tail, front, meta } = readFrame(lines, asked);
   const known = new Set(outline(template).map(({ item }) => bare(item.heading)));
   const nodes = readOutline({ lines, from: begin, to: tail.from, known });
   const { chapters, problems, nextSteps, taken } = readChapters({ nodes, lines, source, template });
@@ -55,7 +51,7 @@ export function importReport({
   });
   // a text without headings: each of its paragraphs may answer an item
   const loose = nodes.length === 0 ? prose.filter(({ text }) => !ANNOUNCES.test(text)) : [];
-  units.items.push(...loose.map((line) => looseUnit([line], line)));
+  for (const line of loose) units.items.push(looseUnit([line], line));
   const chosen = moved(units, moves, lines, template);
   const groups = groupByItem(
     [
@@ -86,6 +82,8 @@ export function importReport({
   for (const range of opening) places.put(range, { kind: "item", item: template.opening.key });
   for (const { item, ranges } of items) for (const range of ranges) places.put(range, { kind: "item", item });
   for (const line of lines) if (line.furniture && line.text !== "") putLine(line, { kind: "furniture" });
+  for (const gap of lines.flatMap(({ gaps = [] }) => gaps))
+    if (source.slice(gap.start, gap.end).trim() !== "") places.put(gap, { kind: "furniture" });
   const segments = places.segments();
   return {
     meta,

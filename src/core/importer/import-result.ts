@@ -1,4 +1,5 @@
 import type { DocumentRef, Entry } from "#core/field/value.ts";
+import type { ReadStages } from "#core/importer/read-stages.ts";
 import type { ReadValue } from "#core/importer/read-values.ts";
 import type { Sense } from "#core/importer/sense.ts";
 import type { Range } from "#core/importer/source-line.ts";
@@ -52,6 +53,8 @@ export interface ImportedItem {
   ask: boolean;
   values: ReadValue[];
   documents: ReadDocument[];
+  /** figures by school stage */
+  stages?: ReadStages;
   /** where it stands; several where parts of the report were put together */
   ranges: Range[];
 }

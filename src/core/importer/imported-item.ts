@@ -1,10 +1,11 @@
 import type { ImportedItem } from "#core/importer/import-result.ts";
 import { type Match, SURE } from "#core/importer/match-units.ts";
 import { readDocuments } from "#core/importer/read-documents.ts";
+import { readStages } from "#core/importer/read-stages.ts";
 import { readValues } from "#core/importer/read-values.ts";
 import { sliceLines, sourceTextOf, textOf } from "#core/importer/slice-lines.ts";
 import type { SourceLine } from "#core/importer/source-line.ts";
-import type { SourceUnit } from "#core/importer/units.ts";
+import type { SourceUnit } from "#core/importer/source-unit.ts";
 import type { IndicatorTable } from "#core/indicator/indicator.ts";
 import type { Item } from "#core/template/schema.ts";
 
@@ -13,6 +14,7 @@ export interface ItemGroup {
   item: Item;
   units: SourceUnit[];
   confidence: number;
+  doubtful: boolean;
 }
 
 export function groupByItem(matches: readonly Match[], units: readonly SourceUnit[]): ItemGroup[] {
@@ -21,8 +23,10 @@ export function groupByItem(matches: readonly Match[], units: readonly SourceUni
     const source = units[unit];
     if (!source) continue;
     const group = groups.get(item.key);
-    if (!group) groups.set(item.key, { item, units: [source], confidence });
+    const doubtful = source.doubtful === true;
+    if (!group) groups.set(item.key, { item, units: [source], confidence, doubtful });
     else {
+      group.doubtful ||= doubtful;
       group.units.push(source);
       group.confidence = Math.min(group.confidence, confidence);
     }
@@ -38,7 +42,7 @@ interface Reading {
 }
 
 export function importedItem(
-  { item, units, confidence }: ItemGroup,
+  { item, units, confidence, doubtful }: ItemGroup,
   { lines, source, indicators, year }: Reading,
 ): ImportedItem {
   const [first] = units;
@@ -47,6 +51,7 @@ export function importedItem(
     sliceLines(lines, { start: place === 0 ? unit.body : unit.words, end: unit.end }),
   );
   const heading = first?.heading ?? "";
+  const stages = readStages(item, bodies, year);
   return {
     item: item.key,
     number: first?.number ?? 0,
@@ -54,9 +59,10 @@ export function importedItem(
     text: sourceTextOf(bodies, source),
     reading: textOf(bodies),
     confidence,
-    ask: confidence < SURE,
+    ask: doubtful || confidence < SURE,
     values: readValues({ item, lines: bodies, heading: `${item.heading}\n${heading}`, indicators, year }),
     documents: readDocuments(item, bodies),
+    ...(stages ? { stages } : {}),
     ranges: units.map(({ start, end }) => ({ start, end })),
   };
 }

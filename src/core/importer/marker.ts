@@ -18,6 +18,9 @@ const FORMS: readonly { level: number; form: RegExp }[] = [
   { level: 1, form: new RegExp(`^(${CHINESE})\\s?[、．.]\\s*(?!${CHINESE}(?:年级|期|级|[、．.]))`) },
   { level: 2, form: new RegExp(`^[（(]\\s?(${CHINESE})\\s?[）)]\\s*[、．.]?\\s*`) },
   { level: 3, form: new RegExp(`^(${DIGITS})\\s?[.．、]\\s*(?![0-9０-９])`) },
+  // a number that only a blank parts from a heading; rows of a table go on with figures
+  { level: 3, form: /^([0-9０-９]{1,2})\s+(?=\p{Script=Han}{2}[^|\t]*$)(?!\S+(?:\s+\S{1,8}){2,}$)/u },
+  { level: 5, form: new RegExp(`^第(${CHINESE})[，,、：:]\\s*`) },
   { level: 4, form: new RegExp(`^[（(]\\s?(${DIGITS})\\s?[）)]\\s*[、．.]?\\s*`) },
   { level: 5, form: new RegExp(`^(${DIGITS})\\s?[）)]\\s*`) },
 ];

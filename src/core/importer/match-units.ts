@@ -41,6 +41,11 @@ export function matchUnits(units: readonly Unit[], template: Template): Match[] 
   });
 }
 
+/** How well each unit answers each item of the checklist by its words alone, by unit and candidate. */
+export function wordScores(units: readonly Unit[], checklist: Checklist): number[][] {
+  return units.map((unit) => likeness(unit, checklist).map((each) => scoreOf({ ...each, number: false }, 0)));
+}
+
 interface Likeness {
   heading: number;
   content: number;

@@ -1,7 +1,8 @@
 import type { Match } from "#core/importer/match-units.ts";
 import { sliceLines } from "#core/importer/slice-lines.ts";
 import type { SourceLine } from "#core/importer/source-line.ts";
-import { looseUnit, type SourceUnit, type Units } from "#core/importer/units.ts";
+import type { SourceUnit } from "#core/importer/source-unit.ts";
+import { looseUnit, type Units } from "#core/importer/units.ts";
 import { outline } from "#core/template/outline.ts";
 import type { Template } from "#core/template/schema.ts";
 

@@ -41,6 +41,7 @@ interface Found {
 export function headingLines(lines: readonly SourceLine[], from: number, to: number): Found[] {
   const last: number[] = [];
   const found: Found[] = [];
+  let above = 0;
   for (let line = from; line < to; line++) {
     const text = lines[line]?.text ?? "";
     const marker = text === "" || lines[line]?.furniture ? undefined : markerOf(text);
@@ -52,8 +53,11 @@ export function headingLines(lines: readonly SourceLine[], from: number, to: num
     const twice = marker.number === before && text.length <= 60 && !/[。；;].|[，,]$/.test(text);
     // a text that was cut out of a longer one begins with any number
     const first = last[marker.level] === undefined;
-    if (!follows && !anew && !twice && !first) continue;
+    // the first number under a new heading may be any
+    const opens = above > 0 && above < marker.level;
+    if (!follows && !anew && !twice && !first && !opens) continue;
     last[marker.level] = marker.number;
+    above = marker.level;
     found.push({ line, marker });
   }
   return found;

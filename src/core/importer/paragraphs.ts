@@ -93,20 +93,6 @@ const isHeading = (text: string): boolean => text.length <= 60 && !/[。；;！]
 const isTitle = (text: string, before: readonly SourceParagraph[]): boolean =>
   text.length <= 60 && !/[，,。；;：:]/.test(text) && !before.some(({ role }) => role === "body" || role === "heading");
 
-/** The year that a report is about: from its title, from the day of its making where the title says 2021年以来. */
-export function reportYear(paragraphs: readonly SourceParagraph[]): number | undefined {
-  const titles = paragraphs.filter(({ role }) => role === "title").map(({ text }) => text);
-  const heads = titles.length > 0 ? titles : paragraphs.slice(0, 3).map(({ text }) => text);
-  for (const head of heads) {
-    const year = /(20\d{2})年?度?(?!年?\d)(?!年?以来)/.exec(head)?.[1];
-    if (year !== undefined) return Number(year);
-  }
-  const days = paragraphs.flatMap(({ text }) => /^(20\d{2})[-年.]\d{1,2}[-月.]\d{1,2}/.exec(dayOf(text))?.[1] ?? []);
-  return days[0] === undefined ? undefined : Number(days[0]);
-}
-
-const dayOf = (text: string): string => text.replace(/^.*?(?=20\d{2}[-年.]\d{1,2}[-月.]\d)/, "");
-
 /** Disclosure fields that a page prints twice. */
 export function repeatedDisclosure(paragraphs: readonly SourceParagraph[]): SourceParagraph | undefined {
   const seen = new Set<string>();

@@ -30,6 +30,7 @@ export interface Read extends Range {
 const SURE_VALUE = 0.7;
 const CERTAIN = { confidence: 0.97, ask: false, itemConfidence: 0.97, askItem: false, heading: "" };
 const DOCUMENTS = 0.9;
+const STAGES = 0.65;
 
 /** All that a report holds for an item of the checklist. */
 export function readsOf({ item, place }: PlacedItem, result: ImportResult, options: ImportOptions): Read[] {
@@ -78,7 +79,8 @@ function itemReads(item: Item, imported: ImportedItem, options: ImportOptions): 
     ];
   });
   const field = fieldOf(documents[0]?.field);
-  if (!field) return [...prose, ...figures];
+  const table = stageReads(imported, fieldOf(imported.stages?.field), told);
+  if (!field) return [...prose, ...figures, ...table];
   const cited: Read = {
     ...told,
     field,
@@ -87,7 +89,18 @@ function itemReads(item: Item, imported: ImportedItem, options: ImportOptions): 
     ask: documents.some(({ repaired }) => repaired),
     ...spanOf(documents),
   };
-  return [...prose, ...figures, cited];
+  return [...prose, ...figures, ...table, cited];
+}
+
+/** Which year and stage a figure belongs to follows from several words: the table is asked about. */
+function stageReads(
+  { stages }: ImportedItem,
+  field: Field | undefined,
+  told: Pick<Read, "itemConfidence" | "askItem" | "heading">,
+): Read[] {
+  if (!stages || !field) return [];
+  const { start, end, value } = stages;
+  return [{ ...told, field, value, confidence: STAGES, ask: true, start, end }];
 }
 
 /** The words as they would be written; what was repaired is in them only where that was asked for. */

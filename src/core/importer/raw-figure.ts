@@ -59,3 +59,7 @@ export const isCriterion = (text: string, { end }: RawFigure): boolean =>
   /以[上下]$/.test(text.slice(end - 2, end)) &&
   /\p{Script=Han}/u.test(text.charAt(end)) &&
   !/[的均都]/.test(text.charAt(end));
+
+/** 上一学年 counts no year. */
+export const isPeriodWord = (text: string, { at, unit, figure }: RawFigure): boolean =>
+  figure?.spelled === true && /^(?:学年|年度?|学期)/.test(unit) && /[上本下每同前]/.test(text.charAt(at - 1));

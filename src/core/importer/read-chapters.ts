@@ -1,7 +1,7 @@
 import type { ImportedChapter, ImportedEntry } from "#core/importer/import-result.ts";
 import type { OutlineNode } from "#core/importer/outline.ts";
 import { readEntries } from "#core/importer/read-entries.ts";
-import { isBoth, type Sense, senseOf } from "#core/importer/sense.ts";
+import { isBoth, type Sense, senseOf, senseOfText } from "#core/importer/sense.ts";
 import { sliceLines, sourceTextOf, textOf } from "#core/importer/slice-lines.ts";
 import type { SourceLine } from "#core/importer/source-line.ts";
 import type { Item, Template } from "#core/template/schema.ts";
@@ -58,6 +58,12 @@ export function readChapters({ nodes, lines, source, template }: ChaptersInput):
     if (isBoth(node.heading) && below.length > 0) for (const child of below) takeBySense(child, take, 0.9);
     else if (sense !== "work") take(node, sense, isBoth(node.heading) ? DOUBTFUL : 0.97);
     else for (const child of below) takeBySense(child, take, 0.8);
+  }
+  for (const node of nodes.slice(-2)) {
+    const sense = nodes.length < 2 || result.taken.has(node) ? "work" : senseOfText(textOf(sliceLines(lines, node)));
+    const known = result.chapters.some((chapter) => chapter.sense === sense);
+    if (sense !== "work" && !known && !node.children.some((child) => result.taken.has(child)))
+      take(node, sense, DOUBTFUL);
   }
   return result;
 }

@@ -1,4 +1,7 @@
 const PLAN = /((?:19|20)\d{2})年度?(?:对|开展对)[^。；;]{0,30}?(?:评价|督导|考核|自评)/;
+/** ２０２２年 as 2022年 */
+const narrow = (text: string): string =>
+  text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
 const TITLE = /((?:19|20)\d{2})年?度?(?!年?\d)(?!年?以来)/;
 
 /**
@@ -15,6 +18,6 @@ export function yearOfReport({
   days: readonly string[];
 }): number | undefined {
   const day = days.find((each) => /^\d{4}-/.test(each));
-  const year = PLAN.exec(prose)?.[1] ?? day?.slice(0, 4) ?? TITLE.exec(title)?.[1];
+  const year = PLAN.exec(narrow(prose))?.[1] ?? day?.slice(0, 4) ?? TITLE.exec(narrow(title))?.[1];
   return year === undefined ? undefined : Number(year);
 }

@@ -1,3 +1,4 @@
+import { withoutGaps } from "#core/importer/joined-line.ts";
 import type { Range, SourceLine } from "#core/importer/source-line.ts";
 
 /** The lines of a stretch of the source without page furniture, the first and last of them cut to it. */
@@ -18,6 +19,7 @@ export function sliceLines(lines: readonly SourceLine[], { start, end }: Range):
         text: line.text.slice(offset, to).trimEnd(),
         at: (place) => Math.min(line.at(offset + place), end),
         furniture: line.furniture,
+        ...(line.gaps ? { gaps: line.gaps } : {}),
       },
     ];
   });
@@ -51,5 +53,9 @@ export const textOf = (lines: readonly SourceLine[]): string =>
 export const sourceTextOf = (lines: readonly SourceLine[], source: string): string =>
   lines
     .filter(({ text }) => text !== "")
-    .map((line) => source.slice(line.at(0), line.at(line.text.length)))
+    .map((line) => sourceOfLine(line, source))
     .join("\n");
+
+/** The words of a line as they stand in the source, from a place of its text on. */
+export const sourceOfLine = (line: SourceLine, source: string, from = 0): string =>
+  withoutGaps(source, { start: line.at(from), end: line.at(line.text.length) }, line.gaps);

@@ -1,5 +1,3 @@
-import { isFurniture } from "#core/importer/furniture.ts";
-
 /** A stretch of the source, in UTF-16 units; `end` is not included. */
 export interface Range {
   start: number;
@@ -14,6 +12,8 @@ export interface SourceLine extends Range {
   at: (place: number) => number;
   /** page furniture, by its words or by its place in the page */
   furniture: boolean;
+  /** stretches within a paragraph that a page has cut: line ends, page numbers */
+  gaps?: readonly Range[];
 }
 
 export type Simplify = (text: string) => string;
@@ -25,67 +25,7 @@ export interface ReadOptions {
   furniture?: readonly Range[] | undefined;
 }
 
-const LINE = /[^\n\r\u2028\u2029\v\f]*(?:\r\n|[\n\r\u2028\u2029\v\f]|$)/g;
 const HAN = /\p{Script=Han}/u;
-/** 設(shè): a site that re-hosts texts adds the sound of a character */
-const SOUND = /[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]/y;
-const INVISIBLE = /[\u200b-\u200f\u2060\ufeff\u00ad]/;
-const SPACE = /[\s\u3000\u00a0]/;
-/** • and the like in front of an entry; a hyphen only where a blank follows, or nothing at all */
-const BULLET = /^(?:[•·▪●◆■□◇○◦‣⁃]\s*|[-–—*](?:\s+|$))+/;
-
-/** Lines with their places. Blank lines are lines too: nothing of the source is left out. */
-export function readLines(source: string, { simplify, furniture = [] }: ReadOptions = {}): SourceLine[] {
-  const lines: SourceLine[] = [];
-  let next = 0;
-  for (const { 0: raw, index } of source.matchAll(LINE)) {
-    if (raw === "") continue;
-    const end = index + raw.length;
-    while ((furniture[next]?.end ?? Number.POSITIVE_INFINITY) <= index) next += 1;
-    const aside = (furniture[next]?.start ?? Number.POSITIVE_INFINITY) <= index;
-    const line = cleaned(raw, index, simplify);
-    lines.push({ start: index, end, furniture: aside || isFurniture(line.text), ...line });
-  }
-  return lines;
-}
-
-function cleaned(raw: string, offset: number, simplify: Simplify | undefined): Pick<SourceLine, "text" | "at"> {
-  const places: number[] = [];
-  let kept = "";
-  let last = "";
-  let from = 0;
-  while (from < raw.length) {
-    const character = raw.charAt(from);
-    SOUND.lastIndex = from;
-    const sound = /[(（]/.test(character) && HAN.test(last) ? SOUND.exec(raw)?.[0] : undefined;
-    if (sound !== undefined) {
-      from += sound.length;
-      continue;
-    }
-    if (!INVISIBLE.test(character)) {
-      last = character !== "\t" && SPACE.test(character) ? " " : character;
-      kept += last;
-      places.push(offset + from);
-    }
-    from += 1;
-  }
-  const blanks = kept.length - kept.trimStart().length;
-  const lead = blanks + (BULLET.exec(kept.slice(blanks))?.[0].length ?? 0);
-  const body = kept.slice(lead).trimEnd();
-  // behind the last character, what was taken out after it included
-  const behind = places[lead + body.length] ?? offset + raw.trimEnd().length;
-  const at = (place: number): number => (place >= body.length ? behind : (places[lead + Math.max(place, 0)] ?? offset));
-  return { text: simplify ? simplified(body, simplify) : body, at };
-}
-
-/** Character by character where a phrase would change the length: places have to stay. */
-function simplified(text: string, simplify: Simplify): string {
-  const whole = simplify(text);
-  if (whole.length === text.length) return whole;
-  return [...text]
-    .map((character) => (simplify(character).length === character.length ? simplify(character) : character))
-    .join("");
-}
 
 /** Frequent characters that a simplified text has no use for. */
 const TRADITIONAL = new Set(

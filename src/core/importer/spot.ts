@@ -7,12 +7,13 @@ import {
   REACH,
   relativeYear,
   spansYears,
+  toldYear,
   type Words,
   wordsAfter,
   wordsBefore,
 } from "#core/importer/figure-words.ts";
 import { type ListedName, listedNames } from "#core/importer/listed-names.ts";
-import { isCriterion, type RawFigure, rawFigures } from "#core/importer/raw-figure.ts";
+import { isCriterion, isPeriodWord, type RawFigure, rawFigures } from "#core/importer/raw-figure.ts";
 import { pairsOf } from "#core/importer/similarity.ts";
 import type { SourceLine } from "#core/importer/source-line.ts";
 import { type Passage, passageOf, type Sentence } from "#core/numbers/passage.ts";
@@ -64,7 +65,8 @@ export interface SpotsInput {
 export function spotsIn({ lines, heading, year }: SpotsInput): Spot[] {
   let sentences = 0;
   return lines.flatMap((line, index) => {
-    if (line.text === "") return [];
+    // what a figure of a table counts stands in its heads
+    if (line.text === "" || TABLE_ROW.test(line.text)) return [];
     const passage = passageOf({ text: line.text }, index);
     return passage.sentences.flatMap((sentence, place) => {
       sentences += 1;
@@ -73,6 +75,8 @@ export function spotsIn({ lines, heading, year }: SpotsInput): Spot[] {
     });
   });
 }
+
+const TABLE_ROW = /[|\t][^|\t]*[|\t]/;
 
 interface Surroundings {
   line: SourceLine;
@@ -91,7 +95,7 @@ const BRACKETED_PART = /\([含包其][^()]{0,16}$/;
 function spotsOf(around: Surroundings): Spot[] {
   const { line, passage, sentence, number } = around;
   const { text } = passage;
-  const raws = rawFigures(sentence);
+  const raws = rawFigures(sentence).filter((raw) => !isPeriodWord(text, raw));
   const names = listedNames(text, sentence.start, raws);
   const inSource = (position: number): number => line.at(passage.at(position));
   return raws.map((raw, place): Spot => {
@@ -100,7 +104,8 @@ function spotsOf(around: Surroundings): Spot[] {
     const tail = wordsAfter(text, raw.end, raws[place + 1]?.start ?? sentence.end);
     const name = names.get(place);
     const role = raw.figure ? roleOf(raw.figure, sentence) : { kind: "now" as const };
-    const year = spansYears(head) ? undefined : raw.figure?.year;
+    const told = toldYear(text.slice(sentence.start, raw.start), around.year);
+    const year = told ?? (spansYears(head) ? undefined : raw.figure?.year);
     const [start, end] = [inSource(raw.start), inSource(raw.end)];
     return {
       value: raw.value,
@@ -108,7 +113,8 @@ function spotsOf(around: Surroundings): Spot[] {
       qualifier: qualifierOf(name?.hedge ?? text.slice(raw.start, raw.at), text.slice(raw.at, raw.end)),
       spelled: raw.figure?.spelled === true,
       criterion: isCriterion(text, raw),
-      role: role.kind,
+      // 上一学年 names the time, and no base
+      role: told !== undefined && role.kind === "base" ? "now" : role.kind,
       direction: "direction" in role ? role.direction : undefined,
       noun: pairsOf(nounAt(name?.own ?? head.own, tail.own)),
       part: name !== undefined || PART.test(`${head.rest}${head.own}`),

@@ -1,19 +1,14 @@
 import { bare } from "#core/importer/heading.ts";
-import type { Unit } from "#core/importer/match-units.ts";
 import { type OutlineNode, pointNodes } from "#core/importer/outline.ts";
 import { paragraphNodes } from "#core/importer/paragraph-nodes.ts";
 import { isAboutTheReport } from "#core/importer/sense.ts";
 import { cosine, vectorOf, weightsOf } from "#core/importer/similarity.ts";
 import { sliceLines, textOf } from "#core/importer/slice-lines.ts";
 import type { Range, SourceLine } from "#core/importer/source-line.ts";
+import type { SourceUnit } from "#core/importer/source-unit.ts";
+import { answerSeveral, splitByContent } from "#core/importer/split-units.ts";
 import { sectionItems } from "#core/template/outline.ts";
 import type { Template } from "#core/template/schema.ts";
-
-export interface SourceUnit extends Unit, Range {
-  /** where its heading's words begin */
-  words: number;
-  body: number;
-}
 
 export interface Units {
   items: SourceUnit[];
@@ -43,11 +38,20 @@ export function unitsOf({ nodes, lines, taken, known, template }: UnitsInput): U
   const units: Units = { items: [], structure: [], opening: [] };
   const rankOf = rankings(template);
   const below = (node: OutlineNode, rank: Rank): readonly OutlineNode[] => {
-    if (node.children.length > 0) return node.level < ITEM_LEVEL || rank === "section" ? node.children : [];
+    if (node.children.length > 0) {
+      const holds = node.level < ITEM_LEVEL || rank === "section" || (rank === undefined && answersMany(node));
+      return holds ? node.children : [];
+    }
     if (node.level >= ITEM_LEVEL && rank !== "section") return [];
     const points = pointNodes(node, lines);
     return points.length === 0 && rank === "section" ? paragraphNodes(node, lines, known) : points;
   };
+  const answersMany = (node: OutlineNode): boolean =>
+    answerSeveral(
+      unitOf(node, lines, []),
+      node.children.map((child) => unitOf(child, lines, [node.heading])),
+      template,
+    );
   const visit = (node: OutlineNode, above: readonly string[]): void => {
     if (taken.has(node)) return;
     const rank = rankOf(node.heading);
@@ -59,7 +63,7 @@ export function unitsOf({ nodes, lines, taken, known, template }: UnitsInput): U
     } else if (node.level === 1 && isAboutTheReport(node.heading)) {
       units.structure.push(node);
       units.opening.push({ start: node.body, end: node.end });
-    } else units.items.push(unitOf(node, lines, above));
+    } else units.items.push(...splitByContent(unitOf(node, lines, above), lines, template));
   };
   for (const node of nodes) visit(node, []);
   return units;

@@ -40,6 +40,8 @@ const SHOWN_WORDS = 12;
 
 /** Years of last year, its document numbers, words that meant last year, its slogans, and what nobody has touched. */
 export function staleRemarks(text: string, taken: TakenOver): StaleRemark[] {
+  // what was written for this very year is not stale
+  if (taken.year >= taken.into) return [];
   const unchanged = unchangedIn(text, taken.was);
   const quoted = [...text.matchAll(QUOTED)].map((match) => ({
     start: match.index,

@@ -37,4 +37,5 @@ export const frozenItem = z.object({
   evidence: z.array(frozenEvidence),
   findings: z.array(frozenFinding),
 });
+export type FrozenFinding = z.infer<typeof frozenFinding>;
 export type FrozenItem = z.infer<typeof frozenItem>;

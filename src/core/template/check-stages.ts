@@ -3,7 +3,7 @@ import { parseUnit, sameDimension } from "#core/quantity/unit.ts";
 import { TOTAL } from "#core/stage/table.ts";
 
 /** What the schema of a stage table cannot see, in words: stages once each, units that fit, a whole that exists. */
-export function stageFieldFaults(field: FieldOf<"stages">, fields: ReadonlyMap<string, Field>): string[] {
+export function stageFieldFaults(field: FieldOf<"stages">, fields: Pick<ReadonlyMap<string, Field>, "get">): string[] {
   const keys = field.stages.map(({ key }) => key);
   const [numerator = ""] = field.perPupil.unit.split("/");
   return [
@@ -19,7 +19,7 @@ export function stageFieldFaults(field: FieldOf<"stages">, fields: ReadonlyMap<s
 function wholeFaults(
   { within, spending }: FieldOf<"stages">,
   keys: readonly string[],
-  fields: ReadonlyMap<string, Field>,
+  fields: Pick<ReadonlyMap<string, Field>, "get">,
 ): string[] {
   if (!within) return [];
   const foreign = within.stages

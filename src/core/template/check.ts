@@ -10,65 +10,31 @@ import type { TemplateFault } from "#core/template/fault.ts";
 import { outline } from "#core/template/outline.ts";
 import type { Item, Template } from "#core/template/schema.ts";
 
+/** What the checks of one item look at beside the item. */
+export interface TemplateScope {
+  fields: Pick<ReadonlyMap<string, Field>, "get" | "has">;
+  units: ReadonlySet<string>;
+  indicators: IndicatorTable;
+}
+
 export function checkTemplate(template: Template, indicators: IndicatorTable): TemplateFault[] {
   const items = outline(template).map(({ item }) => item);
   const fields = new Map(items.flatMap((item) => item.fields.map((field) => [field.key, field])));
-  const unitKeys = new Set(template.units.map((unit) => unit.key));
+  const scope = { fields, units: new Set(template.units.map((unit) => unit.key)), indicators };
+  return [...checkWhole(template, items), ...items.flatMap((item) => checkTemplateItem(item, scope))];
+}
+
+/** What can only be seen of all items together; linear in their number. */
+export function checkWhole(template: Template, items: readonly Item[]): TemplateFault[] {
   const sectionParts = template.parts.filter((part) => part.kind === "sections").length;
+  const keys = (list: readonly { key: string }[]): string[] => list.map(({ key }) => key);
   return [
-    ...duplicates(
-      "parts",
-      template.parts.map((part) => part.key),
-    ),
+    ...duplicates("parts", keys(template.parts)),
     ...checkUses(items, template.cover),
-    ...duplicates(
-      "items",
-      items.map((item) => item.key),
-    ),
-    ...duplicates(
-      "sections",
-      template.sections.map((section) => section.key),
-    ),
-    ...duplicates(
-      "fields",
-      items.flatMap((item) => item.fields.map((field) => field.key)),
-    ),
-    ...duplicates(
-      "units",
-      template.units.map((unit) => unit.key),
-    ),
-    ...items.flatMap((item) => [
-      ...duplicates(
-        `${item.key}/evidence`,
-        item.evidence.map((slot) => slot.key),
-      ),
-      ...duplicates(
-        `${item.key}/rules`,
-        item.rules.map((rule) => rule.key),
-      ),
-      ...item.fields.flatMap((field) => checkKey(item, field)),
-      ...item.fields.flatMap((field) =>
-        field.type === "choice"
-          ? duplicates(
-              `${item.key}/${field.key}/options`,
-              field.options.map((option) => option.key),
-            )
-          : [],
-      ),
-      ...item.fields.flatMap((field) =>
-        field.type === "stages"
-          ? stageFieldFaults(field, fields).map((message) => ({
-              code: "template.stages" as const,
-              path: `${item.key}/${field.key}`,
-              message,
-            }))
-          : [],
-      ),
-      ...checkUnits(item, unitKeys),
-      ...item.fields.flatMap((field) => checkIndicator(item, field, indicators)),
-      ...checkTokens(item, fields),
-      ...checkRules(item, fields),
-    ]),
+    ...duplicates("items", keys(items)),
+    ...duplicates("sections", keys(template.sections)),
+    ...duplicates("fields", keys(items.flatMap((item) => item.fields))),
+    ...duplicates("units", keys(template.units)),
     ...checkLineage(template),
     ...(sectionParts === 1
       ? []
@@ -82,8 +48,32 @@ export function checkTemplate(template: Template, indicators: IndicatorTable): T
   ];
 }
 
+export function checkTemplateItem(item: Item, { fields, units, indicators }: TemplateScope): TemplateFault[] {
+  const keys = (list: readonly { key: string }[]): string[] => list.map(({ key }) => key);
+  return [
+    ...duplicates(`${item.key}/evidence`, keys(item.evidence)),
+    ...duplicates(`${item.key}/rules`, keys(item.rules)),
+    ...item.fields.flatMap((field) => [
+      ...checkKey(item, field),
+      ...(field.type === "choice" ? duplicates(`${item.key}/${field.key}/options`, keys(field.options)) : []),
+      ...(field.type === "stages"
+        ? stageFieldFaults(field, fields).map((message) => ({
+            code: "template.stages" as const,
+            path: `${item.key}/${field.key}`,
+            message,
+          }))
+        : []),
+    ]),
+    ...checkUnits(item, units),
+    ...item.fields.flatMap((field) => checkIndicator(item, field, indicators)),
+    ...checkTokens(item, fields),
+    ...checkRules(item, fields),
+  ];
+}
+
 function duplicates(path: string, keys: readonly string[]): TemplateFault[] {
-  const repeated = new Set(keys.filter((key, index) => keys.indexOf(key) !== index));
+  const seen = new Set<string>();
+  const repeated = new Set(keys.filter((key) => seen.size === seen.add(key).size));
   return [...repeated].map((key) => ({
     code: "template.duplicate-key",
     path: `${path}/${key}`,
@@ -161,7 +151,7 @@ function checkIndicator(item: Item, field: Field, indicators: IndicatorTable): T
     : [{ code: "template.unit-mismatch", path, message: `单位“${field.unit}”与指标单位“${indicator.unit}”不同量纲` }];
 }
 
-function checkTokens(item: Item, fields: ReadonlyMap<string, Field>): TemplateFault[] {
+function checkTokens(item: Item, fields: TemplateScope["fields"]): TemplateFault[] {
   return tokensOf(item.narrative).flatMap((token): TemplateFault[] => {
     const path = `${item.key}/narrative`;
     const field = fields.get(token.field);
@@ -181,7 +171,7 @@ function checkTokens(item: Item, fields: ReadonlyMap<string, Field>): TemplateFa
   });
 }
 
-function checkRules(item: Item, fields: ReadonlyMap<string, Field>): TemplateFault[] {
+function checkRules(item: Item, fields: TemplateScope["fields"]): TemplateFault[] {
   return item.rules.flatMap((rule): TemplateFault[] => {
     const path = `${item.key}/rules/${rule.key}`;
     const fault = (message: string): TemplateFault => ({ code: "template.rule", path, message });

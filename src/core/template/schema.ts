@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { carryPolicy, field } from "#core/field/definition.ts";
 import { standing } from "#core/indicator/indicator.ts";
+import { decimalString } from "#core/quantity/decimal-string.ts";
+import { planFile } from "#core/target/plan.ts";
 import { itemKey } from "#core/template/keys.ts";
 import { lineage } from "#core/template/lineage.ts";
 
@@ -47,6 +49,12 @@ export const item = z.strictObject({
   heading: z.string().min(1),
   guidance: z.string().default(""),
   basis: z.array(legalBasis).default([]),
+  /** what it is worth at most; absent = it is not scored */
+  points: decimalString.optional(),
+  /** its points come on top of the total */
+  bonus: z.boolean().optional(),
+  /** 一票否决: not met, it decides the whole */
+  veto: z.boolean().optional(),
   lead: slug.optional(),
   support: z.array(slug).default([]),
   fields: z.array(field).default([]),
@@ -73,6 +81,24 @@ export const part = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("item"), key: slug, heading: z.string().min(1), item }),
 ]);
 
+/** The annexes of a report, in their usual order. */
+export const ANNEXES = [
+  "data",
+  "no-decrease",
+  "standards",
+  "targets",
+  "other",
+  "evidence",
+  "explanations",
+  "pictures",
+] as const;
+export type AnnexName = (typeof ANNEXES)[number];
+
+export const layout = z.strictObject({
+  /** the annexes that the report has, in this order */
+  annexes: z.array(z.enum(ANNEXES)).refine((all) => new Set(all).size === all.length, "附件重复"),
+});
+
 export const template = z.strictObject({
   $schema: z.string().optional(),
   format: z.literal(1),
@@ -93,6 +119,12 @@ export const template = z.strictObject({
   reportTitle: z.string().min(1),
   /** item numbers run through all sections, or restart in each */
   numbering: z.enum(["running", "restart"]),
+  /** absent = all annexes in their usual order */
+  layout: layout.optional(),
+  /** what its items are worth together, bonus left out */
+  points: decimalString.optional(),
+  /** the plan whose carrying-out it evaluates */
+  plan: planFile.shape.plan.optional(),
   /** where it comes from in earlier versions, so that their answers find their way */
   lineage: z.array(lineage).default([]),
   units: z.array(z.strictObject({ key: slug, name: z.string().min(1) })),

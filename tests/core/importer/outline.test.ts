@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type OutlineNode, pointNodes, readOutline } from "#core/importer/outline.ts";
-import { readLines } from "#core/importer/source-line.ts";
+import { readLines } from "#core/importer/read-lines.ts";
 
 function read(text: string): OutlineNode[] {
   const lines = readLines(text);

@@ -43,9 +43,10 @@ function decoded(bytes: Uint8Array, named: string | undefined): Result<string, s
 /** The converter comes in with the first Word file. */
 async function readWord(bytes: Uint8Array<ArrayBuffer>): Promise<Result<PageText, string>> {
   const { default: mammoth } = await import("mammoth");
+  const { writeOutNumbers } = await import("#report/ooxml/write-out-numbers.ts");
   try {
     const { value } = await mammoth.convertToHtml(
-      { arrayBuffer: bytes.buffer },
+      { arrayBuffer: writeOutNumbers(bytes).buffer },
       { convertImage: mammoth.images.imgElement(async () => ({ src: "" })) },
     );
     return ok(readPage(value));

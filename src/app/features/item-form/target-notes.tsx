@@ -14,7 +14,7 @@ type TargetNotesProps = Pick<ControlProps<"number">, "field" | "form" | "year">;
 
 /** What the district or its city has set itself for this figure, and how far it has come. */
 export function TargetNotes({ field, form, year }: TargetNotesProps) {
-  const targets = useWorkspace().targetsOf(field.indicator);
+  const targets = useWorkspace().targetsOf(field);
   const typed = useWatch({ control: form.control, name: field.key }) as FormValues["number"];
   const [open, setOpen] = useState(false);
   if (targets.length === 0) return null;

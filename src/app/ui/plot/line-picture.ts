@@ -142,7 +142,8 @@ export const lineSheet = (title: string, times: readonly Time[], series: readonl
   name: title,
   columns: [["名称", 20], ...times.map(({ label }) => [label, 12] as const)],
   rows: series.map(({ name, points }) => [
-    name,
+    // a single line may bear the plot's own name
+    name || title,
     ...times.map((_, index) => {
       const value = points[index];
       return value === undefined ? null : { decimal: value };

@@ -1,7 +1,7 @@
-import type { PackageEntry } from "#app/features/evidence/preview/open-package.ts";
 import type { PreviewFailure } from "#app/features/evidence/preview/preview-failure.ts";
-import type { Merge } from "#app/features/evidence/preview/read-sheet.ts";
 import type { Result } from "#core/result.ts";
+import type { PackageEntry } from "#report/workbook/open-package.ts";
+import type { Merge } from "#report/workbook/read-sheet.ts";
 
 export interface PreviewRequests {
   document: { bytes: Uint8Array<ArrayBuffer> };

@@ -1,4 +1,3 @@
-import { listPackage } from "#app/features/evidence/preview/open-package.ts";
 import type { PreviewFailure } from "#app/features/evidence/preview/preview-failure.ts";
 import type {
   PreviewAnswers,
@@ -6,10 +5,11 @@ import type {
   PreviewRequest,
   PreviewTask,
 } from "#app/features/evidence/preview/preview-messages.ts";
-import type { Grid } from "#app/features/evidence/preview/read-sheet.ts";
-import { readWorkbook, type Workbook } from "#app/features/evidence/preview/read-workbook.ts";
 import { rowWindow } from "#app/features/evidence/preview/row-window.ts";
 import { assertNever, err, ok, type Result } from "#core/result.ts";
+import { listPackage } from "#report/workbook/open-package.ts";
+import type { Grid } from "#report/workbook/read-sheet.ts";
+import { readWorkbook, type Workbook } from "#report/workbook/read-workbook.ts";
 
 let workbook: Workbook | undefined;
 let shown: { sheet: number; grid: Grid } | undefined;

@@ -1,6 +1,5 @@
 import { zipSync } from "fflate";
 import mammoth from "mammoth";
-import { openPackage } from "#app/features/evidence/preview/open-package.ts";
 import type { PreviewFailure } from "#app/features/evidence/preview/preview-failure.ts";
 import { err, ok, type Result } from "#core/result.ts";
 
@@ -11,6 +10,7 @@ const PART = /^(\[Content_Types\]\.xml|_rels\/|word\/|docProps\/|customXml\/)/i;
 
 /** A Word file as HTML: its words, headings, lists, tables and pictures, without the layout. Not yet cleaned. */
 export async function readDocument(bytes: Uint8Array): Promise<Result<string, PreviewFailure>> {
+  const { openPackage } = await import("#report/workbook/open-package.ts");
   const parts = openPackage(bytes, (name) => PART.test(name) && !name.endsWith("/"));
   if (!parts.ok) return parts;
   if (!parts.value.has("word/document.xml")) return err("damaged");

@@ -1,5 +1,5 @@
 import type { RowWindow } from "#app/features/evidence/preview/preview-messages.ts";
-import type { Grid, Merge } from "#app/features/evidence/preview/read-sheet.ts";
+import type { Grid, Merge } from "#report/workbook/read-sheet.ts";
 
 /** As many cells as a table can hold without making the reader wait. */
 const MAX_CELLS_SHOWN = 20_000;

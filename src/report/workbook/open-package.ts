@@ -1,6 +1,6 @@
 import { unzipSync } from "fflate";
-import type { PreviewFailure } from "#app/features/evidence/preview/preview-failure.ts";
 import { err, ok, type Result } from "#core/result.ts";
+import type { PackageFailure } from "#report/workbook/package-failure.ts";
 
 /** Far above what people write, far below what stops a browser. */
 export const MAX_UNPACKED = 120_000_000;
@@ -21,7 +21,7 @@ class TooLarge extends Error {}
 export function openPackage(
   bytes: Uint8Array,
   wanted: (name: string) => boolean,
-): Result<Map<string, Uint8Array>, PreviewFailure> {
+): Result<Map<string, Uint8Array>, PackageFailure> {
   // Office wraps what has a password in a compound file
   if (COMPOUND_FILE.every((value, index) => bytes[index] === value)) return err("encrypted");
   let unpacked = 0;
@@ -34,7 +34,7 @@ export function openPackage(
 }
 
 /** What a ZIP holds, by its directory: nothing is unpacked. */
-export function listPackage(bytes: Uint8Array): Result<PackageEntry[], PreviewFailure> {
+export function listPackage(bytes: Uint8Array): Result<PackageEntry[], PackageFailure> {
   const entries: PackageEntry[] = [];
   const read = guarded(bytes, ({ name, size }) => {
     entries.push({ name: readableName(name), size });
@@ -46,7 +46,7 @@ export function listPackage(bytes: Uint8Array): Result<PackageEntry[], PreviewFa
 function guarded(
   bytes: Uint8Array,
   take: (entry: PackageEntry) => boolean,
-): Result<Map<string, Uint8Array>, PreviewFailure> {
+): Result<Map<string, Uint8Array>, PackageFailure> {
   let entries = 0;
   try {
     const files = unzipSync(bytes, {

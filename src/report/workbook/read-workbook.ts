@@ -1,22 +1,22 @@
-import { builtInFormat } from "#app/features/evidence/preview/number-format.ts";
-import { openPackage } from "#app/features/evidence/preview/open-package.ts";
-import type { PreviewFailure } from "#app/features/evidence/preview/preview-failure.ts";
-import { type Grid, readSheet, type SheetContext } from "#app/features/evidence/preview/read-sheet.ts";
 import { err, ok, type Result } from "#core/result.ts";
 import { attributeOf, localName, readXml } from "#core/xml/events.ts";
+import { builtInFormat } from "#report/workbook/number-format.ts";
+import { openPackage } from "#report/workbook/open-package.ts";
+import type { PackageFailure } from "#report/workbook/package-failure.ts";
+import { type Grid, readSheet, type SheetContext } from "#report/workbook/read-sheet.ts";
 
 export interface Workbook {
   /** those that the author has not hidden */
   sheets: readonly string[];
   hidden: number;
-  grid: (sheet: number) => Result<Grid, PreviewFailure>;
+  grid: (sheet: number) => Result<Grid, PackageFailure>;
 }
 
 const WANTED =
   /^xl\/(workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|styles\.xml|worksheets\/[^/]+\.xml)$/i;
 
 /** An Excel file as text in grids. A sheet is read when it is looked at. */
-export function readWorkbook(bytes: Uint8Array): Result<Workbook, PreviewFailure> {
+export function readWorkbook(bytes: Uint8Array): Result<Workbook, PackageFailure> {
   const parts = openPackage(bytes, (name) => WANTED.test(name));
   if (!parts.ok) return parts;
   const source = (name: string): string | undefined => {

@@ -1,5 +1,5 @@
-import { displayNumber } from "#app/features/evidence/preview/number-format.ts";
 import { attributeOf, localName, readXml } from "#core/xml/events.ts";
+import { displayNumber } from "#report/workbook/number-format.ts";
 
 export interface Merge {
   row: number;

@@ -1,0 +1,113 @@
+import { column, tableOf } from "#core/document/annex-table.ts";
+import { paperOf, paragraph, unitName } from "#core/document/blank-form.ts";
+import type { DataSheet } from "#core/document/data-sheet.ts";
+import type { Block, ReportDocument } from "#core/document/model.ts";
+import { officialDate } from "#core/field/plain.ts";
+import { outline, placedTitle } from "#core/template/outline.ts";
+import type { Template } from "#core/template/schema.ts";
+
+/** Calendar days: of single items, and of the rest. */
+export interface Deadlines {
+  rest?: string;
+  items?: ReadonlyMap<string, string>;
+}
+
+interface TaskRow {
+  section: string;
+  title: string;
+  points: string;
+  lead: string;
+  support: string;
+  /** how many figures and texts, and what evidence */
+  asks: string;
+  deadline: string;
+}
+
+/** Who does what until when: every item that is filled in, in report order. */
+function taskRows(template: Template, { rest = "", items }: Deadlines): TaskRow[] {
+  return outline(template).map((placed) => {
+    const { item, place } = placed;
+    const required = item.evidence.filter((slot) => slot.required);
+    return {
+      section: place.kind === "section" ? place.section.heading : "综合",
+      title: placedTitle(placed),
+      points: item.points ?? "",
+      lead: item.lead === undefined ? "" : unitName(template, item.lead),
+      support: item.support.map((key) => unitName(template, key)).join("、"),
+      asks: [
+        ...(item.prose ? ["正文"] : []),
+        ...(item.fields.length === 0 ? [] : [`数据${item.fields.length}项`]),
+        ...(required.length === 0
+          ? []
+          : [`必备材料${required.length}类：${required.map(({ title }) => title).join("；")}`]),
+      ].join("，"),
+      deadline: items?.get(item.key) ?? rest,
+    };
+  });
+}
+
+const shownDay = (day: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(day) ? officialDate(day) : day);
+
+/** 任务分解表 as a document, by unit at the end, so that each office finds its own. */
+export function taskDocument(template: Template, deadlines: Deadlines): ReportDocument {
+  const title = `${template.title}任务分解表`;
+  const rows = taskRows(template, deadlines);
+  const scored = rows.some(({ points }) => points !== "");
+  const columns = [
+    column("章节", 20),
+    column("指标", 40),
+    ...(scored ? [column("分值", 10, "center")] : []),
+    column("填报内容", 42),
+    column("责任单位", 22),
+    column("配合单位", 26),
+    column("完成时限", 32, "center"),
+  ];
+  const cells = rows.map((row) => [
+    row.section,
+    row.title,
+    ...(scored ? [row.points] : []),
+    row.asks,
+    row.lead || "待定",
+    row.support,
+    shownDay(row.deadline),
+  ]);
+  const blocks: Block[] = [
+    { kind: "title", text: title },
+    tableOf(columns, cells),
+    { kind: "caption", text: "各单位牵头事项" },
+    ...byUnit(template, rows),
+  ];
+  return paperOf(title, blocks);
+}
+
+function byUnit(template: Template, rows: readonly TaskRow[]): Block[] {
+  return template.units.flatMap(({ name }) => {
+    const own = rows.filter(({ lead }) => lead === name);
+    return own.length === 0
+      ? []
+      : [paragraph(`${name}（${own.length}项）：${own.map(({ title }) => title).join("；")}。`)];
+  });
+}
+
+/** The same as a sheet, to be sorted and sent on. */
+export const taskSheet = (template: Template, deadlines: Deadlines): DataSheet => ({
+  name: "任务分解表",
+  columns: [
+    ["章节", 24],
+    ["指标", 44],
+    ["分值", 8],
+    ["填报内容", 60],
+    ["责任单位", 24],
+    ["配合单位", 36],
+    ["完成时限", 14],
+  ],
+  rows: taskRows(template, deadlines).map((row) => [
+    row.section,
+    row.title,
+    row.points === "" ? null : { decimal: row.points },
+    row.asks,
+    row.lead,
+    row.support,
+    row.deadline,
+  ]),
+});
