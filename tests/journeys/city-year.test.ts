@@ -31,7 +31,7 @@ office.for<Screen>(["desktop", "phone"])(
     await screenshot("city-progress");
 
     await page.getByRole("link", { name: "分工", exact: true }).click();
-    await page.getByText("各区县的每个部分都有人审阅。").waitFor();
+    await page.getByText("各区县的每个部分都有人审阅，其中3处只有一人。").waitFor();
     await page.getByRole("button", { name: "轮流分配…" }).click();
     await page.getByRole("dialog").getByText("按部分").click();
     await expectAccessible(page);

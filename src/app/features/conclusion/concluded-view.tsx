@@ -51,7 +51,7 @@ export function ConcludedView({ head, concluded, formula, onReopened }: Conclude
           {concluded.problems.map(({ number, item, text }) => (
             <li key={number} className={classes.problem}>
               <b>
-                {number}. {item}
+                第{number}号：{item}
               </b>
               <div style={{ whiteSpace: "pre-wrap" }}>{text}</div>
             </li>
