@@ -5,7 +5,7 @@ import { farFromOthers } from "#core/review/far.ts";
 import { credibilityOf, gradeOf, makeLedger, partOfLedger } from "#core/review/score.ts";
 import { defaultScoring, evenPoints, type Scoring } from "#core/review/scoring.ts";
 import { isFarApart, median, settle } from "#core/review/settle.ts";
-import { checkVerdict, VERDICTS, type VerdictContent } from "#core/review/verdict.ts";
+import { checkVerdict, VERDICTS, type VerdictContent, type VerdictKind } from "#core/review/verdict.ts";
 import { holds } from "#tests/fixtures/core-property.ts";
 import { smallTemplate } from "#tests/fixtures/small-template.ts";
 

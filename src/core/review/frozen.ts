@@ -21,7 +21,6 @@ export type FrozenEvidence = z.infer<typeof frozenEvidence>;
 
 /** A finding of the checks at the moment of submission, and what the district wrote about it. */
 export const frozenFinding = z.object({ ...finding.shape, explanation: z.string().nullable() });
-export type FrozenFinding = z.infer<typeof frozenFinding>;
 
 /** One item of a frozen version. Never changes. */
 export const frozenItem = z.object({

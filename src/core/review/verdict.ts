@@ -26,7 +26,6 @@ export const deduction = z.strictObject({
   points: score.refine((value) => /[1-9]/.test(value), "扣分应大于0"),
   reason: z.string().trim().min(1, "请写明扣分原因").max(500, "扣分原因最多500字"),
 });
-export type Deduction = z.infer<typeof deduction>;
 
 /** What an inspector decides of one item. */
 export const verdictContent = z.strictObject({

@@ -147,36 +147,49 @@ async function readReturned(db: Db, { submissionIds, itemKey }: Scope): Promise<
   return new Set(rows.map(key));
 }
 
-/** The files of the versions that stand, with the SHA-256 that another district or an earlier year has as well. */
+/** Where a file of the versions that stand is another district's as well, or an earlier year's. */
 async function readSameFiles(db: Db, scope: Scope): Promise<{ submission_id: string; item_key: string }[]> {
-  const { submissionIds, itemKey } = scope;
-  const standing = db
-    .selectFrom("snapshot_file as ours")
+  const { cycle, submissionIds, itemKey } = scope;
+  // by counting, not by pairing: a file that all districts have would meet itself forty times forty times
+  const shared = db
+    .selectFrom("snapshot_file as each")
     .innerJoin("submission_flow as flow", (join) =>
-      join.onRef("flow.submission_id", "=", "ours.submission_id").onRef("flow.current_round", "=", "ours.round"),
+      join.onRef("flow.submission_id", "=", "each.submission_id").onRef("flow.current_round", "=", "each.round"),
     )
-    .select(["ours.submission_id", "ours.item_key"])
-    .distinct()
-    .where("ours.submission_id", "in", submissionIds);
-  const ours = itemKey === undefined ? standing : standing.where("ours.item_key", "=", itemKey);
-  const elsewhere = ours
-    .innerJoin("snapshot_file as theirs", "theirs.sha256", "ours.sha256")
-    .innerJoin("submission_flow as other", (join) =>
-      join.onRef("other.submission_id", "=", "theirs.submission_id").onRef("other.current_round", "=", "theirs.round"),
-    )
-    .innerJoin("submission as sender", "sender.id", "theirs.submission_id")
+    .innerJoin("submission as sender", "sender.id", "each.submission_id")
     .innerJoin("cycle_district as entered", (join) =>
       join.onRef("entered.organisation_id", "=", "sender.organisation_id").onRef("entered.year", "=", "sender.year"),
     )
-    .whereRef("theirs.submission_id", "!=", "ours.submission_id")
-    .where("entered.cycle_id", "=", scope.cycle.id);
-  const earlier = ours
-    .innerJoin("submission as now", "now.id", "ours.submission_id")
-    .innerJoin("snapshot_file as past", "past.sha256", "ours.sha256")
-    .innerJoin("submission as before", "before.id", "past.submission_id")
-    .whereRef("before.organisation_id", "=", "now.organisation_id")
-    .whereRef("before.year", "<", "now.year");
-  return [...(await elsewhere.execute()), ...(await earlier.execute())];
+    .select("each.sha256")
+    .where("entered.cycle_id", "=", cycle.id)
+    .groupBy("each.sha256")
+    .having((eb) => eb(eb.fn.count("each.submission_id").distinct(), ">", 1));
+  const all = db
+    .selectFrom("snapshot_file as ours")
+    .innerJoin("submission_flow as standing", (join) =>
+      join
+        .onRef("standing.submission_id", "=", "ours.submission_id")
+        .onRef("standing.current_round", "=", "ours.round"),
+    )
+    .select(["ours.submission_id", "ours.item_key"])
+    .distinct()
+    .where("ours.submission_id", "in", submissionIds)
+    .where((eb) =>
+      eb.or([
+        eb("ours.sha256", "in", shared),
+        eb.exists(
+          eb
+            .selectFrom("snapshot_file as past")
+            .innerJoin("submission as before", "before.id", "past.submission_id")
+            .innerJoin("submission as now", "now.organisation_id", "before.organisation_id")
+            .select("past.sha256")
+            .whereRef("before.year", "<", "now.year")
+            .whereRef("now.id", "=", "ours.submission_id")
+            .whereRef("past.sha256", "=", "ours.sha256"),
+        ),
+      ]),
+    );
+  return (itemKey === undefined ? all : all.where("ours.item_key", "=", itemKey)).execute();
 }
 
 async function readSelfScores(db: Db, { cycle, itemKey }: Scope): Promise<MarkRows["selfScores"]> {
