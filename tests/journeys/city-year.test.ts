@@ -92,6 +92,8 @@ office.for<Screen>(["desktop", "phone"])(
     await page.getByLabel("原因").fill("评分有误");
     await page.getByRole("dialog").getByRole("button", { name: "重新打开", exact: true }).click();
     await page.getByRole("button", { name: "办结审核…" }).waitFor();
+    expect(await page.getByRole("textbox", { name: "第1号问题" }).inputValue()).toBe("拨款文件不全。");
+    expect(await page.getByLabel("总体意见").inputValue()).toBe("总体符合要求。");
   },
 );
 

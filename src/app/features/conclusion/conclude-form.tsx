@@ -8,6 +8,7 @@ import {
   type ConclusionDraft,
   conclusionDraft,
   draftFrom,
+  draftName,
   emptyProblems,
   missingProposals,
 } from "#app/features/conclusion/conclusion-draft.ts";
@@ -38,7 +39,7 @@ export interface ConcludeFormProps {
 
 /** The word on the whole and the list of problems, kept on this machine until the review is concluded. */
 export function ConcludeForm({ head, preview, items, accountId, onChanged }: ConcludeFormProps) {
-  const { value, put, safe } = useKept(`conclusion ${accountId} ${head.submissionId}`, conclusionDraft);
+  const { value, put, safe } = useKept(draftName(accountId, head.submissionId), conclusionDraft);
   const [asking, setAsking] = useState(false);
   const [tried, setTried] = useState(false);
   const draft = value ?? draftFrom(preview.basis, preview.problems);

@@ -17,7 +17,10 @@ export interface ConclusionPageProps extends ConcludeFormProps {
 /** One district's review brought to its end: looked over, written up, frozen. */
 export function ConclusionPage({ head, preview, items, formula, accountId, linkTo, onChanged }: ConclusionPageProps) {
   const { concluded } = preview;
-  if (concluded) return <ConcludedView head={head} concluded={concluded} formula={formula} onReopened={onChanged} />;
+  if (concluded)
+    return (
+      <ConcludedView head={head} concluded={concluded} formula={formula} accountId={accountId} onReopened={onChanged} />
+    );
   return (
     <>
       <section className={classes.part} aria-label="办结前核对">
