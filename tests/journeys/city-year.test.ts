@@ -31,7 +31,7 @@ office.for<Screen>(["desktop", "phone"])(
     await screenshot("city-progress");
 
     await page.getByRole("link", { name: "分工", exact: true }).click();
-    await page.getByText("各区县的每个部分都有人审阅。").waitFor();
+    await page.getByText("各区县的每个部分都有人审阅，其中3处只有一人。").waitFor();
     await page.getByRole("button", { name: "轮流分配…" }).click();
     await page.getByRole("dialog").getByText("按部分").click();
     await expectAccessible(page);
@@ -92,6 +92,8 @@ office.for<Screen>(["desktop", "phone"])(
     await page.getByLabel("原因").fill("评分有误");
     await page.getByRole("dialog").getByRole("button", { name: "重新打开", exact: true }).click();
     await page.getByRole("button", { name: "办结审核…" }).waitFor();
+    expect(await page.getByRole("textbox", { name: "第1号问题" }).inputValue()).toBe("拨款文件不全。");
+    expect(await page.getByLabel("总体意见").inputValue()).toBe("总体符合要求。");
   },
 );
 

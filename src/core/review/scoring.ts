@@ -91,13 +91,29 @@ function floorShare(count: number): string {
 
 const trimmed = (value: string): string => (value.includes(".") ? value.replace(/\.?0+$/, "") : value);
 
-export const defaultScoring = (template: Template): Scoring => ({
-  items: evenPoints(template),
+/** What the checklist itself says of its items; undefined where it says nothing that can be scored. */
+export function ownPoints(template: Template): Record<string, ItemPoints> | undefined {
+  const entries = sectionItems(template).flatMap(({ item: { key, points, bonus = false, veto = false } }) =>
+    points === undefined && !veto ? [] : [[key, { points: points ?? "0", bonus, veto }] as const],
+  );
+  const usable = entries.every(([, { points }]) => score.safeParse(points).success);
+  return usable && entries.some(([, { points }]) => /[1-9]/.test(points)) ? Object.fromEntries(entries) : undefined;
+}
+
+export function defaultScoring(template: Template): Scoring {
+  const own = ownPoints(template);
+  return {
+    ...DEFAULTS,
+    items: own ?? evenPoints(template),
+    bands: [...DEFAULT_BANDS],
+    defaults: { points: own === undefined, bands: true, credibility: true },
+  };
+}
+
+const DEFAULTS = {
   farApart: decimalOfNumber(20),
   farFromOthers: decimalOfNumber(3),
-  bands: [...DEFAULT_BANDS],
   vetoBand: "不合格",
   credibility: "deviation",
   selfScore: "optional",
-  defaults: { points: true, bands: true, credibility: true },
-});
+} as const;

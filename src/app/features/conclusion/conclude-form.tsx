@@ -8,20 +8,38 @@ import {
   type ConclusionDraft,
   conclusionDraft,
   draftFrom,
+  draftName,
   emptyProblems,
   missingProposals,
 } from "#app/features/conclusion/conclusion-draft.ts";
-import type { ConclusionPageProps } from "#app/features/conclusion/conclusion-page.tsx";
 import { ProblemEditor } from "#app/features/conclusion/problem-editor.tsx";
 import { Notice } from "#app/ui/notice.tsx";
+import type { ConcludedReview, ConcludeWarning, Conclusion } from "#core/api/conclusion.ts";
+import type { ReviewHead } from "#core/api/review.ts";
 
 const MAX_OPINION = 10_000;
 
-type Props = Pick<ConclusionPageProps, "head" | "preview" | "items" | "accountId" | "onChanged">;
+export interface Preview {
+  concluded: ConcludedReview | null;
+  preview: Conclusion;
+  warnings: ConcludeWarning[];
+  problems: { itemKey: string; text: string }[];
+  basis: string;
+}
+
+export interface ConcludeFormProps {
+  head: ReviewHead;
+  preview: Preview;
+  /** every item that a problem can be about, in report order */
+  items: readonly { itemKey: string; item: string }[];
+  accountId: string;
+  /** what was shown may no longer be true: it is asked for again */
+  onChanged: () => Promise<void>;
+}
 
 /** The word on the whole and the list of problems, kept on this machine until the review is concluded. */
-export function ConcludeForm({ head, preview, items, accountId, onChanged }: Props) {
-  const { value, put, safe } = useKept(`conclusion ${accountId} ${head.submissionId}`, conclusionDraft);
+export function ConcludeForm({ head, preview, items, accountId, onChanged }: ConcludeFormProps) {
+  const { value, put, safe } = useKept(draftName(accountId, head.submissionId), conclusionDraft);
   const [asking, setAsking] = useState(false);
   const [tried, setTried] = useState(false);
   const draft = value ?? draftFrom(preview.basis, preview.problems);

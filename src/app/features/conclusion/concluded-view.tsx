@@ -1,7 +1,9 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { shortStamp } from "#app/data/clock.ts";
+import { storeKept } from "#app/data/kept.ts";
 import classes from "#app/features/conclusion/conclusion.module.css";
+import { draftFrom, draftName } from "#app/features/conclusion/conclusion-draft.ts";
 import { DocumentBar } from "#app/features/conclusion/document-bar.tsx";
 import { Facts } from "#app/features/conclusion/facts.tsx";
 import { LedgerTable } from "#app/features/conclusion/ledger-table.tsx";
@@ -16,12 +18,19 @@ export interface ConcludedViewProps {
   head: ReviewHead;
   concluded: ConcludedReview;
   formula: CredibilityFormula;
+  accountId: string;
   onReopened: () => Promise<void>;
 }
 
 /** What was frozen, and the documents that are made from it. */
-export function ConcludedView({ head, concluded, formula, onReopened }: ConcludedViewProps) {
+export function ConcludedView({ head, concluded, formula, accountId, onReopened }: ConcludedViewProps) {
   const [reopening, setReopening] = useState(false);
+  /** What was sent is where the next conclusion starts from. */
+  const goOn = (): Promise<void> => {
+    const { submissionId, problems, opinion } = concluded;
+    storeKept(draftName(accountId, submissionId), draftFrom("", problems, opinion));
+    return onReopened();
+  };
   return (
     <>
       <section className={classes.part} aria-label="办结情况">
@@ -51,7 +60,7 @@ export function ConcludedView({ head, concluded, formula, onReopened }: Conclude
           {concluded.problems.map(({ number, item, text }) => (
             <li key={number} className={classes.problem}>
               <b>
-                {number}. {item}
+                第{number}号：{item}
               </b>
               <div style={{ whiteSpace: "pre-wrap" }}>{text}</div>
             </li>
@@ -66,7 +75,7 @@ export function ConcludedView({ head, concluded, formula, onReopened }: Conclude
         <h2 className={classes.partTitle}>各条审核意见</h2>
         <OpinionItems items={concluded.items} />
       </section>
-      {reopening && <ReopenDialog head={head} onClose={() => setReopening(false)} onReopened={onReopened} />}
+      {reopening && <ReopenDialog head={head} onClose={() => setReopening(false)} onReopened={goOn} />}
     </>
   );
 }

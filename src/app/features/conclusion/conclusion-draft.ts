@@ -14,6 +14,9 @@ export const conclusionDraft = z.object({
 export type ConclusionDraft = z.infer<typeof conclusionDraft>;
 export type DraftProblem = ConclusionDraft["problems"][number];
 
+/** Under what it is kept. */
+export const draftName = (accountId: string, submissionId: string): string => `conclusion ${accountId} ${submissionId}`;
+
 type Proposed = readonly { itemKey: string; text: string }[];
 
 export const draftFrom = (basis: string, proposed: Proposed, opinion = ""): ConclusionDraft => ({

@@ -1,39 +1,26 @@
 import type { ReactNode } from "react";
-import { ConcludeForm } from "#app/features/conclusion/conclude-form.tsx";
+import { ConcludeForm, type ConcludeFormProps } from "#app/features/conclusion/conclude-form.tsx";
 import { ConcludedView } from "#app/features/conclusion/concluded-view.tsx";
 import classes from "#app/features/conclusion/conclusion.module.css";
 import { Facts } from "#app/features/conclusion/facts.tsx";
 import { LedgerTable } from "#app/features/conclusion/ledger-table.tsx";
 import { OpinionItems } from "#app/features/conclusion/opinion-preview.tsx";
 import { WarningList } from "#app/features/conclusion/warning-list.tsx";
-import type { ConcludedReview, ConcludeWarning, Conclusion } from "#core/api/conclusion.ts";
-import type { ReviewHead } from "#core/api/review.ts";
+import type { ConcludeWarning } from "#core/api/conclusion.ts";
 import type { CredibilityFormula } from "#core/review/scoring.ts";
 
-export interface Preview {
-  concluded: ConcludedReview | null;
-  preview: Conclusion;
-  warnings: ConcludeWarning[];
-  problems: { itemKey: string; text: string }[];
-  basis: string;
-}
-
-export interface ConclusionPageProps {
-  head: ReviewHead;
-  preview: Preview;
-  /** every item that a problem can be about, in report order */
-  items: readonly { itemKey: string; item: string }[];
+export interface ConclusionPageProps extends ConcludeFormProps {
   formula: CredibilityFormula;
-  accountId: string;
   linkTo: (warning: ConcludeWarning) => ReactNode;
-  /** what was shown may no longer be true: it is asked for again */
-  onChanged: () => Promise<void>;
 }
 
 /** One district's review brought to its end: looked over, written up, frozen. */
 export function ConclusionPage({ head, preview, items, formula, accountId, linkTo, onChanged }: ConclusionPageProps) {
   const { concluded } = preview;
-  if (concluded) return <ConcludedView head={head} concluded={concluded} formula={formula} onReopened={onChanged} />;
+  if (concluded)
+    return (
+      <ConcludedView head={head} concluded={concluded} formula={formula} accountId={accountId} onReopened={onChanged} />
+    );
   return (
     <>
       <section className={classes.part} aria-label="办结前核对">

@@ -1,53 +1,45 @@
 import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
-import { type ReactNode, useState } from "react";
+import { useMutation } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { localDay } from "#app/data/clock.ts";
+import { composeConclusion } from "#app/features/conclusion/compose-conclusion.ts";
 import classes from "#app/features/conclusion/conclusion.module.css";
-import { CONCLUSION_FILES, type ConclusionFile, MAKERS } from "#app/features/conclusion/conclusion-files.ts";
+import type { ConclusionRequest } from "#app/features/conclusion/conclusion.worker.ts";
+import { makeConclusionFile } from "#app/features/conclusion/make-conclusion-file.ts";
 import { Notice } from "#app/ui/notice.tsx";
-import { saveFile } from "#app/ui/save-file.ts";
 import type { ConcludedReview } from "#core/api/conclusion.ts";
-import { safeName } from "#core/safe-name.ts";
 
-const FILES = Object.keys(CONCLUSION_FILES) as ConclusionFile[];
-const NAME = { characters: 80, bytes: 240 };
+type Format = ConclusionRequest["format"];
+const FILES: readonly { format: Format; text: string }[] = [
+  { format: "docx", text: "审核意见（Word）" },
+  { format: "pdf", text: "审核意见（PDF）" },
+  { format: "xlsx", text: "评分台账和问题清单（Excel）" },
+];
 
 /** The opinion, the ledger and the problems as files; made here, of what was frozen. */
 export function DocumentBar({ concluded, children }: { concluded: ConcludedReview; children: ReactNode }) {
-  const [making, setMaking] = useState<ConclusionFile>();
-  const [failed, setFailed] = useState(false);
-  const make = async (kind: ConclusionFile): Promise<void> => {
-    const maker = MAKERS[kind];
-    if (!maker) return;
-    const { name, extension } = CONCLUSION_FILES[kind];
-    setMaking(kind);
-    setFailed(false);
-    try {
-      const title = `${concluded.district}${concluded.year}年度${name}`;
-      saveFile(await maker(concluded), `${safeName(title, NAME)}.${extension}`);
-    } catch {
-      setFailed(true);
-    } finally {
-      setMaking(undefined);
-    }
-  };
+  const make = useMutation({
+    mutationFn: (format: Format) => makeConclusionFile({ concluded, date: localDay(concluded.concludedAt), format }),
+  });
   return (
     <div className={classes.part}>
       <div className={classes.bar}>
-        {FILES.map((kind) => (
+        {FILES.map(({ format, text }) => (
           <Button
-            key={kind}
+            key={format}
             variant="default"
             leftSection={<IconDownload size={16} aria-hidden />}
-            disabled={!MAKERS[kind]}
-            loading={making === kind}
-            onClick={() => void make(kind)}
+            disabled={composeConclusion === undefined}
+            loading={make.isPending && make.variables === format}
+            onClick={() => make.mutate(format)}
           >
-            {CONCLUSION_FILES[kind].text}
+            {text}
           </Button>
         ))}
         {children}
       </div>
-      {failed && <Notice tone="warn">文件没有生成，请重试；仍不行时请刷新页面。</Notice>}
+      {make.isError && <Notice tone="warn">文件没有生成：{make.error.message}</Notice>}
     </div>
   );
 }

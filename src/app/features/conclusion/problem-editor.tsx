@@ -78,7 +78,7 @@ function ProblemRow({ number, title, problem, tried, first, last, onText, onMove
     <li className={classes.problem}>
       <div className={classes.problemHead}>
         <b>
-          {number}. {title}
+          第{number}号：{title}
         </b>
         <ActionIcon variant="subtle" aria-label={`${name}上移`} disabled={first} onClick={() => onMove(-1)}>
           <IconArrowUp size={16} />

@@ -2,7 +2,15 @@ import { Button, Checkbox } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import classes from "#app/features/cycle/cycle.module.css";
 import { DutyMatrix } from "#app/features/cycle/duty-matrix.tsx";
-import { type Cell, type CellChange, cellKey, changeCells, loads, uncovered } from "#app/features/cycle/duty-plan.ts";
+import {
+  type Cell,
+  type CellChange,
+  cellKey,
+  changeCells,
+  loads,
+  readersOf,
+  uncovered,
+} from "#app/features/cycle/duty-plan.ts";
 import { RotateDialog } from "#app/features/cycle/rotate-dialog.tsx";
 import { type DutyDraft, useDutyDraft } from "#app/features/cycle/use-duty-draft.ts";
 import { FormFailure, Notice } from "#app/ui/notice.tsx";
@@ -88,6 +96,9 @@ function Coverage({ draft: { plan }, districts, sections, inspectors }: Coverage
   const open = uncovered(plan, districts, sections);
   const without = new Set(open.map(({ districtId }) => districtId)).size;
   const all = loads(plan, districts, sections);
+  const single = districts.flatMap((districtId) =>
+    sections.filter((column) => readersOf(plan, { districtId, column }).length === 1),
+  ).length;
   return (
     <>
       {open.length > 0 ? (
@@ -97,7 +108,7 @@ function Coverage({ draft: { plan }, districts, sections, inspectors }: Coverage
             : `${without}个区县有${open.length}处没有人审阅，见下表“未分工”。`}
         </Notice>
       ) : (
-        <Notice tone="good">各区县的每个部分都有人审阅。</Notice>
+        <Notice tone="good">各区县的每个部分都有人审阅{single > 0 && `，其中${single}处只有一人`}。</Notice>
       )}
       <ul className={classes.loads} aria-label="各督学的工作量">
         {inspectors.map(({ accountId, name }) => {

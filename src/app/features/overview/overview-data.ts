@@ -77,8 +77,9 @@ export function targetHeat({ districts }: Overview): HeatData {
   };
 }
 
-/** How many districts stood in which phase, from the first day on. */
+/** How many districts stood in which phase, from the first day on; a single day is no course yet. */
 export function progressLines({ progress }: Pick<Overview, "progress">): { times: Time[]; series: Series[] } {
+  if (progress.length < 2) return { times: [], series: [] };
   const first = progress[0]?.day ?? "";
   const times = progress.map(({ day }) => ({
     at: daysBetween(first, day),
