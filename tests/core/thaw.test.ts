@@ -75,11 +75,15 @@ const again = (stored: SubmissionContent): SubmissionContent =>
 
 describe("a frozen version read back as content", () => {
   it("is the version that was frozen: whatever was said, the printed stamp is made from the same text", () => {
-    holds([content], (stored) => expect(versionText(again(stored))).toBe(versionText(stored)));
+    holds([content], (stored) => {
+      expect(versionText(again(stored))).toBe(versionText(stored));
+    });
   });
 
   it("says of every item what was frozen", () => {
     const said = (stored: SubmissionContent): string[] => freeze(stored).items.map(({ text }) => text);
-    holds([content], (stored) => expect(said(again(stored))).toEqual(said(stored)));
+    holds([content], (stored) => {
+      expect(said(again(stored))).toEqual(said(stored));
+    });
   });
 });

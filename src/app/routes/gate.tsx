@@ -15,9 +15,14 @@ export function GateRoute() {
     <Suspense fallback={<p>正在检查…</p>}>
       <GatePage
         aside={
-          <Link to="/submissions/$submissionId" params={{ submissionId }}>
-            返回填报
-          </Link>
+          <>
+            <Link to="/submissions/$submissionId/report" params={{ submissionId }}>
+              审读报告
+            </Link>
+            <Link to="/submissions/$submissionId" params={{ submissionId }}>
+              返回填报
+            </Link>
+          </>
         }
         filesOf={(round) => (
           <Suspense fallback={<p>正在准备…</p>}>

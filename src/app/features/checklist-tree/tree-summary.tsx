@@ -13,7 +13,7 @@ export function TreeSummary() {
   return (
     <div className={classes.summary}>
       <div className={classes.title}>{workspace.title}</div>
-      {flow && <PhaseMark phase={flow.phase} />}
+      {flow?.phase === "drafting" && <PhaseMark phase={flow.phase} />}
       <div className={classes.bar} aria-hidden>
         <span data-state="done" style={{ width: share(total.done) }} />
         <span data-state="complete" style={{ width: share(total.complete) }} />

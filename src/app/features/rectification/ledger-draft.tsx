@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { RefObject } from "react";
-import { lastProblemsQuery } from "#app/data/flow-queries.ts";
+import { lastProblemsQuery } from "#app/data/result-queries.ts";
 import { useAssignment, useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/rectification/rectification.module.css";
 import { Notice } from "#app/ui/notice.tsx";

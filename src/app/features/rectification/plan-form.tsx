@@ -35,7 +35,7 @@ export function PlanForm({ problem, kept }: { problem: Problem; kept: KeptPlan }
   return (
     <form
       className={classes.form}
-      aria-label={`问题${problem.number}的整改措施`}
+      aria-label={`问题${problem.number}的整改计划`}
       onSubmit={(event) => {
         event.preventDefault();
         const checked = planOf(draft);

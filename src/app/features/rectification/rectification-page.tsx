@@ -2,7 +2,7 @@ import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { IconAlertTriangleFilled, IconCopy, IconSearch, IconTable } from "@tabler/icons-react";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { ownProblemsQuery } from "#app/data/flow-queries.ts";
+import { ownProblemsQuery } from "#app/data/result-queries.ts";
 import { ProblemCard } from "#app/features/rectification/problem-card.tsx";
 import {
   mentions,

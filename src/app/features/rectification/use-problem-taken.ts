@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { ownProblemsQuery } from "#app/data/flow-queries.ts";
+import { ownProblemsQuery } from "#app/data/result-queries.ts";
 import type { Problem } from "#core/api/rectification.ts";
 
 /** Puts a problem as the server has it by now into the list. */

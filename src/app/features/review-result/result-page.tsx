@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { reviewResultQuery } from "#app/data/flow-queries.ts";
+import { reviewResultQuery } from "#app/data/result-queries.ts";
 import { useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/review-result/result.module.css";
 import { ResultItems } from "#app/features/review-result/result-items.tsx";

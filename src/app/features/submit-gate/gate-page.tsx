@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { openReturns } from "#app/data/flow-facts.ts";
 import { flowQuery } from "#app/data/flow-queries.ts";
 import { useWorkspace } from "#app/data/workspace-context.tsx";
+import classes from "#app/features/submit-gate/flow.module.css";
 import { GateReasons } from "#app/features/submit-gate/gate-reasons.tsx";
 import { RecallForm } from "#app/features/submit-gate/recall-form.tsx";
 import { Resubmission } from "#app/features/submit-gate/resubmission.tsx";
@@ -31,7 +32,7 @@ export function GatePage({ aside, linkTo, filesOf, outcome }: GatePageProps) {
   const { data: flow } = useSuspenseQuery(flowQuery(id));
   const open = flow.phase === "drafting" || flow.phase === "returned";
   return (
-    <Page title="审定与报送" aside={aside}>
+    <Page title="审定与报送" aside={<div className={classes.links}>{aside}</div>}>
       <FlowStanding flow={flow}>{(flow.phase === "concluded" || flow.phase === "returned") && outcome}</FlowStanding>
       {flow.may.recall && <RecallForm flow={flow} />}
       {open && <Before flow={flow} linkTo={linkTo} />}

@@ -48,6 +48,7 @@ export function ScanForm({ round }: { round: FrozenRound }) {
       <div className={classes.fileField}>
         <label htmlFor={fileId}>{round.scan ? "换一份扫描件" : "扫描件"}（PDF）</label>
         <input
+          key={round.scan?.addedAt}
           id={fileId}
           type="file"
           accept="application/pdf,.pdf"
