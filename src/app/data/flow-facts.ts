@@ -19,5 +19,4 @@ export function returnsByItem(flow: Pick<Flow, "phase" | "returns">): Map<string
 export const since = ({ steps }: Pick<Flow, "steps">): string | null => steps[0]?.at ?? null;
 
 /** The earliest day by which something that was sent back is wanted. */
-export const nextDue = (returns: readonly ItemReturn[]): string | null =>
-  returns.map(({ due }) => due).sort()[0] ?? null;
+const nextDue = (returns: readonly ItemReturn[]): string | null => returns.map(({ due }) => due).sort()[0] ?? null;

@@ -6,6 +6,7 @@ import { useMe } from "#app/data/me.ts";
 import { cycleQuery, REVIEWS_KEY, reviewQuery } from "#app/data/review-queries.ts";
 import { templateQuery } from "#app/data/submission-queries.ts";
 import { ConclusionPage } from "#app/features/conclusion/conclusion-page.tsx";
+import { OpinionFiles } from "#app/features/opinion/opinion-files.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Trail } from "#app/ui/tab-links.tsx";
 import type { ReviewDetail } from "#core/api/review.ts";
@@ -55,7 +56,12 @@ function Loaded({ review, cycleId }: { review: ReviewDetail; cycleId: string }) 
       items={items}
       formula={cycle.scoring.credibility}
       accountId={accountId}
-      linkTo={({ item }) => item}
+      linkTo={({ itemKey, item }) => (
+        <Link to="/reviews/$submissionId/items/$itemKey" params={{ submissionId: review.submissionId, itemKey }}>
+          {item}
+        </Link>
+      )}
+      files={(concluded) => <OpinionFiles concluded={concluded} />}
       onChanged={() => queryClient.invalidateQueries({ queryKey: REVIEWS_KEY })}
     />
   );

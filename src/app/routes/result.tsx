@@ -1,5 +1,6 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { Suspense } from "react";
+import { OpinionFiles } from "#app/features/opinion/opinion-files.tsx";
 import { ResultPage } from "#app/features/review-result/result-page.tsx";
 
 export function ResultRoute() {
@@ -18,6 +19,7 @@ export function ResultRoute() {
             </Link>
           </>
         }
+        files={(concluded) => <OpinionFiles concluded={concluded} />}
         linkTo={(itemKey, text) => (
           <Link to="/submissions/$submissionId/items/$itemKey" params={{ submissionId, itemKey }}>
             {text}

@@ -1,10 +1,9 @@
 import { Button } from "@mantine/core";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { shortStamp } from "#app/data/clock.ts";
 import { storeKept } from "#app/data/kept.ts";
 import classes from "#app/features/conclusion/conclusion.module.css";
 import { draftFrom, draftName } from "#app/features/conclusion/conclusion-draft.ts";
-import { DocumentBar } from "#app/features/conclusion/document-bar.tsx";
 import { Facts } from "#app/features/conclusion/facts.tsx";
 import { LedgerTable } from "#app/features/conclusion/ledger-table.tsx";
 import { OpinionItems } from "#app/features/conclusion/opinion-preview.tsx";
@@ -19,11 +18,13 @@ export interface ConcludedViewProps {
   concluded: ConcludedReview;
   formula: CredibilityFormula;
   accountId: string;
+  /** the opinion and the ledger as files */
+  files: (concluded: ConcludedReview) => ReactNode;
   onReopened: () => Promise<void>;
 }
 
 /** What was frozen, and the documents that are made from it. */
-export function ConcludedView({ head, concluded, formula, accountId, onReopened }: ConcludedViewProps) {
+export function ConcludedView({ head, concluded, formula, accountId, files, onReopened }: ConcludedViewProps) {
   const [reopening, setReopening] = useState(false);
   /** What was sent is where the next conclusion starts from. */
   const goOn = (): Promise<void> => {
@@ -39,13 +40,16 @@ export function ConcludedView({ head, concluded, formula, accountId, onReopened 
           <div className={classes.hash}>校验值 {concluded.conclusionHash}</div>
         </Notice>
       </section>
-      <DocumentBar concluded={concluded}>
-        {head.may.reopen && (
-          <Button variant="default" onClick={() => setReopening(true)}>
-            重新打开…
-          </Button>
-        )}
-      </DocumentBar>
+      <div className={classes.part}>
+        <div className={classes.bar}>
+          {files(concluded)}
+          {head.may.reopen && (
+            <Button variant="default" onClick={() => setReopening(true)}>
+              重新打开…
+            </Button>
+          )}
+        </div>
+      </div>
       <Facts ledger={concluded.ledger} formula={formula} />
       {concluded.opinion !== "" && (
         <section className={classes.part}>

@@ -6,21 +6,21 @@ import { Facts } from "#app/features/conclusion/facts.tsx";
 import { LedgerTable } from "#app/features/conclusion/ledger-table.tsx";
 import { OpinionItems } from "#app/features/conclusion/opinion-preview.tsx";
 import { WarningList } from "#app/features/conclusion/warning-list.tsx";
-import type { ConcludeWarning } from "#core/api/conclusion.ts";
+import type { ConcludedReview, ConcludeWarning } from "#core/api/conclusion.ts";
 import type { CredibilityFormula } from "#core/review/scoring.ts";
 
 export interface ConclusionPageProps extends ConcludeFormProps {
   formula: CredibilityFormula;
   linkTo: (warning: ConcludeWarning) => ReactNode;
+  /** the opinion and the ledger as files */
+  files: (concluded: ConcludedReview) => ReactNode;
 }
 
 /** One district's review brought to its end: looked over, written up, frozen. */
-export function ConclusionPage({ head, preview, items, formula, accountId, linkTo, onChanged }: ConclusionPageProps) {
+export function ConclusionPage(props: ConclusionPageProps) {
+  const { head, preview, items, formula, accountId, linkTo, files, onChanged } = props;
   const { concluded } = preview;
-  if (concluded)
-    return (
-      <ConcludedView head={head} concluded={concluded} formula={formula} accountId={accountId} onReopened={onChanged} />
-    );
+  if (concluded) return <ConcludedView {...{ head, concluded, formula, accountId, files }} onReopened={onChanged} />;
   return (
     <>
       <section className={classes.part} aria-label="办结前核对">

@@ -9,15 +9,18 @@ import { Returns } from "#app/features/review-result/returns.tsx";
 import { Threads } from "#app/features/review-result/threads.tsx";
 import { FlowStanding } from "#app/ui/flow-standing.tsx";
 import { Page } from "#app/ui/page.tsx";
+import type { ConcludedReview } from "#core/api/conclusion.ts";
 import type { ReviewThread } from "#core/api/review.ts";
 
 export interface ResultPageProps {
   aside: ReactNode;
   linkTo: (itemKey: string, text: string) => ReactNode;
+  /** the opinion and the ledger as files */
+  files: (concluded: ConcludedReview) => ReactNode;
 }
 
 /** What the city found: score and grade, every item's verdict with its reasons, what was returned, what was said. */
-export function ResultPage({ aside, linkTo }: ResultPageProps) {
+export function ResultPage({ aside, linkTo, files }: ResultPageProps) {
   const { id } = useWorkspace();
   const { data } = useSuspenseQuery(reviewResultQuery(id));
   const { flow, concluded, threads } = data;
@@ -27,7 +30,7 @@ export function ResultPage({ aside, linkTo }: ResultPageProps) {
       <FlowStanding flow={flow} />
       {concluded ? (
         <>
-          <ResultScores concluded={concluded} />
+          <ResultScores concluded={concluded} files={files(concluded)} />
           <ResultItems concluded={concluded} threads={byItem} linkTo={linkTo} />
         </>
       ) : (

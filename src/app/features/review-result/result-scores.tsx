@@ -1,13 +1,12 @@
 import type { ReactNode } from "react";
 import { shortStamp } from "#app/data/clock.ts";
 import { GapText } from "#app/features/review-result/gap-text.tsx";
-import { OpinionFiles } from "#app/features/review-result/opinion-files.tsx";
 import classes from "#app/features/review-result/result.module.css";
 import { Notice } from "#app/ui/notice.tsx";
 import type { ConcludedReview } from "#core/api/conclusion.ts";
 
 /** The whole: total, grade, how far the district's own score lay from it, and the word on it. */
-export function ResultScores({ concluded }: { concluded: ConcludedReview }) {
+export function ResultScores({ concluded, files }: { concluded: ConcludedReview; files: ReactNode }) {
   const { ledger, opinion, problems } = concluded;
   const { totals, grade, credibility, vetoed, rows } = ledger;
   const vetoedItems = rows.filter(({ itemKey }) => vetoed.includes(itemKey));
@@ -42,7 +41,7 @@ export function ResultScores({ concluded }: { concluded: ConcludedReview }) {
           总体意见
         </h2>
         <p className={classes.prose}>{opinion === "" ? "没有写总体意见。" : opinion}</p>
-        <OpinionFiles concluded={concluded} />
+        {files}
       </section>
       <Sections concluded={concluded} />
     </>

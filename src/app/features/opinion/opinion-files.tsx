@@ -2,8 +2,8 @@ import { Button } from "@mantine/core";
 import { IconFileTypeDocx, IconFileTypePdf, IconTable } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { localDay } from "#app/data/clock.ts";
-import { makeOpinion } from "#app/features/review-result/make-opinion.ts";
-import classes from "#app/features/review-result/result.module.css";
+import { makeOpinion } from "#app/features/opinion/make-opinion.ts";
+import classes from "#app/features/opinion/opinion.module.css";
 import { saveFile } from "#app/ui/save-file.ts";
 import { copySheet, saveWorkbook } from "#app/ui/save-workbook.ts";
 import type { ConcludedReview } from "#core/api/conclusion.ts";
@@ -75,7 +75,7 @@ export function OpinionFiles({ concluded }: { concluded: ConcludedReview }) {
           取消
         </Button>
       )}
-      <span role="status" className={classes.hint}>
+      <span role="status" className={classes.said}>
         {said}
       </span>
     </div>

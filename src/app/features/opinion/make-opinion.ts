@@ -1,4 +1,4 @@
-import type { OpinionReply, OpinionRequest } from "#app/features/review-result/opinion.worker.ts";
+import type { OpinionReply, OpinionRequest } from "#app/features/opinion/opinion.worker.ts";
 
 type Made = Extract<OpinionReply, { kind: "made" }>;
 
