@@ -18,5 +18,3 @@ export function returnsByItem(flow: Pick<Flow, "phase" | "returns">): Map<string
 /** When the state began; null = it never left the draft. */
 export const since = ({ steps }: Pick<Flow, "steps">): string | null => steps[0]?.at ?? null;
 
-/** The earliest day by which something that was sent back is wanted. */
-const nextDue = (returns: readonly ItemReturn[]): string | null => returns.map(({ due }) => due).sort()[0] ?? null;
