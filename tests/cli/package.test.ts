@@ -23,6 +23,7 @@ async function travelled(): Promise<{ file: string; target: string; from: string
       "answer_revision",
       "answer",
       "assignment",
+      "submission_flow",
       "submission",
     ] as const)
       await db.deleteFrom(table).execute();

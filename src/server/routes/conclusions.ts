@@ -85,7 +85,7 @@ function mountPhrases(app: Hono, deps: Deps): void {
   mount(app, deps, listPhrases, { subject: own, handle: ({ actor }) => readPhrases(db, actor) });
   mount(app, deps, addPhrase, {
     subject: own,
-    handle: ({ actor, body }) => performAdd(deps, db, actor, body),
+    handle: async ({ actor, body }) => unwrap(await performAdd(deps, db, actor, body)),
   });
   mount(app, deps, changePhrase, {
     subject: ({ actor, params }) => ownPhrase(actor, params.phraseId),

@@ -40,8 +40,13 @@ const columns = ({ text, verdict, itemKey, shared }: Written) => ({
   shared: shared ? 1 : 0,
 });
 
-export const addPhrase = ({ clock, newId }: Using, db: Db, actor: Actor, written: Written): Promise<Phrase> =>
-  db.transaction().execute(async (tx) => {
+export const addPhrase = (
+  { clock, newId }: Using,
+  db: Db,
+  actor: Actor,
+  written: Written,
+): Promise<Result<Phrase, Failure>> =>
+  inTransaction(db, async (tx): Promise<Result<Phrase, Failure>> => {
     const [id, at] = [newId(), clock()];
     await tx
       .insertInto("phrase")
@@ -54,7 +59,7 @@ export const addPhrase = ({ clock, newId }: Using, db: Db, actor: Actor, written
       })
       .execute();
     await recordPhrase(tx, actor, at, { phraseId: id, from: null, to: written.text });
-    return { id, own: true, ...written };
+    return ok({ id, own: true, ...written });
   });
 
 /** Whose phrase it is; undefined = none that the actor could see. */
