@@ -2,8 +2,14 @@ import classes from "#app/ui/item-changes.module.css";
 import { TextChanges, TextDifference } from "#app/ui/text-difference.tsx";
 import { EVIDENCE_CHANGE_TEXT, type ItemDifference } from "#core/review/difference.ts";
 
+export interface ItemChangesProps {
+  difference: ItemDifference;
+  /** what an explanation is about, by its id */
+  aboutOf?: (id: string) => string;
+}
+
 /** What an item says differently from the version before: prose, figures, self score, evidence, explanations. */
-export function ItemChanges({ difference }: { difference: ItemDifference }) {
+export function ItemChanges({ difference, aboutOf }: ItemChangesProps) {
   const { text, figures, selfScore, evidence, explanations } = difference;
   return (
     <dl className={classes.changes}>
@@ -59,6 +65,7 @@ export function ItemChanges({ difference }: { difference: ItemDifference }) {
             <ul>
               {explanations.map(({ id, from, to }) => (
                 <li key={id}>
+                  {aboutOf && `${aboutOf(id)}：`}
                   <TextDifference from={from} to={to} />
                 </li>
               ))}

@@ -2,9 +2,9 @@ import { Button } from "@mantine/core";
 import { IconArrowBackUp, IconChevronLeft, IconChevronRight, IconHistory } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import { DataTable } from "#app/features/reading/data-table.tsx";
-import { DifferenceView } from "#app/features/reading/difference-view.tsx";
 import classes from "#app/features/reading/item-view.module.css";
 import { dayText } from "#app/ui/day-text.ts";
+import { ItemChanges } from "#app/ui/item-changes.tsx";
 import type { ReviewItem } from "#core/api/review.ts";
 import type { Item } from "#core/template/schema.ts";
 
@@ -102,7 +102,12 @@ export function ItemView({ item, placed, section, year, today, onPrevious, onNex
         </div>
       )}
       {marked && difference ? (
-        <DifferenceView difference={difference} findings={frozen.findings} />
+        <section className={classes.difference} aria-label={`与第${difference.fromRound}次报送的差别`}>
+          <ItemChanges
+            difference={difference}
+            aboutOf={(id) => frozen.findings.find((each) => each.id === id)?.message ?? "对检查结果的说明"}
+          />
+        </section>
       ) : (
         <Sent item={item} placed={placed} year={year} />
       )}
