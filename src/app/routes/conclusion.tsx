@@ -7,6 +7,7 @@ import { cycleQuery, REVIEWS_KEY, reviewQuery } from "#app/data/review-queries.t
 import { templateQuery } from "#app/data/submission-queries.ts";
 import { ConclusionPage } from "#app/features/conclusion/conclusion-page.tsx";
 import { OpinionFiles } from "#app/features/opinion/opinion-files.tsx";
+import { ReviewExport } from "#app/features/packages/review-export.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Trail } from "#app/ui/tab-links.tsx";
 import type { ReviewDetail } from "#core/api/review.ts";
@@ -61,7 +62,12 @@ function Loaded({ review, cycleId }: { review: ReviewDetail; cycleId: string }) 
           {item}
         </Link>
       )}
-      files={(concluded) => <OpinionFiles concluded={concluded} />}
+      files={(concluded) => (
+        <>
+          <OpinionFiles concluded={concluded} />
+          <ReviewExport submissionId={review.submissionId} />
+        </>
+      )}
       onChanged={() => queryClient.invalidateQueries({ queryKey: REVIEWS_KEY })}
     />
   );

@@ -142,6 +142,15 @@ export const reopenReview = endpoint({
   errors: ["request.invalid", ...READING, "flow.refused", "flow.stale"],
 });
 
+export const exportReview = endpoint({
+  method: "GET",
+  path: "/api/reviews/:submissionId/package",
+  action: "review.conclude",
+  summary: "The concluded review as a .ziping package for a district across an air gap, with the opinion's files",
+  params: inReview,
+  errors: [...READING, "flow.refused"],
+});
+
 export const reviewLedger = endpoint({
   method: "GET",
   path: "/api/reviews/:submissionId/ledger",

@@ -67,6 +67,14 @@ export const ERROR_STATUS = {
   "package.other-district": 409,
   /** the district fills in here itself: what it has is not the city's to replace */
   "package.district-present": 409,
+  /** a review is its district's to take in */
+  "package.for-district": 409,
+  /** the version that was reviewed is none of the district's own, or not the one that stands */
+  "package.other-version": 409,
+  /** the district's city reviews in this very installation */
+  "package.reviewed-here": 409,
+  /** a later conclusion of the same city is here already */
+  "package.older-review": 409,
   /** what was shown is no longer what would happen */
   "package.plan-changed": 409,
   /** somebody has to say which side is right */

@@ -232,6 +232,7 @@ export function describeEvent(event: AuditEvent, names: EventNames = BARE_NAMES)
     case "package.imported":
       return `导入${event.district}${event.year}年数据包，写入条目${event.items}项、材料${event.evidence}份${event.kept > 0 ? `，保留本系统内容${event.kept}处` : ""}`;
     case "submission.flow":
+    case "review.imported":
     case "scan.added":
     case "cycle.opened":
     case "cycle.changed":

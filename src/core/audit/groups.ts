@@ -15,6 +15,7 @@ export const EVENT_GROUPS: Record<EventGroup, string> = {
   evidence: "佐证材料",
   package: "数据包",
   cycle: "年度审核",
+  review: "审核结果",
   scan: "盖章扫描件",
   verdict: "审核结论",
   phrase: "常用语",

@@ -23,6 +23,16 @@ export const reviewEvent = z.discriminatedUnion("type", [
     itemKeys: z.array(z.string()).optional(),
   }),
   z.object({
+    type: z.literal("review.imported"),
+    submissionId: id,
+    /** of the package's manifest */
+    sha256: z.string(),
+    city: z.string(),
+    concludedAt: z.string(),
+    conclusionHash: z.string(),
+    problems: z.int(),
+  }),
+  z.object({
     type: z.literal("scan.added"),
     submissionId: id,
     round: z.int(),
@@ -94,6 +104,8 @@ export function describeReviewEvent(event: ReviewEvent): string {
   switch (event.type) {
     case "submission.flow":
       return describeFlow(event);
+    case "review.imported":
+      return `导入${event.city}的审核结果数据包，列入整改问题${event.problems}个`;
     case "scan.added":
       return `上传第${event.round}次报送的盖章扫描件《${event.fileName}》`;
     case "cycle.opened":

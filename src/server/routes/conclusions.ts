@@ -1,6 +1,13 @@
 import type { Hono } from "hono";
 import type { Actor, Subject } from "#core/access/access.ts";
-import { concludeReview, conclusionPreview, reopenReview, returnItems, reviewLedger } from "#core/api/conclusion.ts";
+import {
+  concludeReview,
+  conclusionPreview,
+  exportReview,
+  reopenReview,
+  returnItems,
+  reviewLedger,
+} from "#core/api/conclusion.ts";
 import { addPhrase, changePhrase, deletePhrase, listPhrases } from "#core/api/phrase.ts";
 import { partOfLedger } from "#core/review/score.ts";
 import type { Deps } from "#server/deps.ts";
@@ -8,7 +15,9 @@ import { unwrap } from "#server/routes/api-error.ts";
 import { mount } from "#server/routes/mount.ts";
 import { frozenSubject } from "#server/routes/review-subject.ts";
 import { submissionSubject } from "#server/routes/submission-subject.ts";
+import { zipResponse } from "#server/routes/zip-response.ts";
 import { notFound } from "#server/services/failure.ts";
+import { exportReview as performExport } from "#server/services/package-review-export.ts";
 import {
   concludeReview as performConclude,
   reopenReview as performReopen,
@@ -58,6 +67,14 @@ export function mountConclusions(app: Hono, deps: Deps): void {
     handle: async ({ actor, params, body }) => {
       unwrap(await performReopen(deps, db, actor, params.submissionId, body));
       return unwrap(await readReviewHead(db, await contextOf(actor, params.submissionId)));
+    },
+  });
+  mount(app, deps, exportReview, {
+    subject: ({ actor, params }) => submissionSubject(deps, actor, params.submissionId),
+    handle: async ({ actor, params }) => {
+      const { head } = await contextOf(actor, params.submissionId);
+      const by = { organisationId: actor.organisation.id, accountId: actor.accountId };
+      return zipResponse(deps, unwrap(await performExport(deps, { by, name: actor.name }, head)));
     },
   });
   mount(app, deps, reviewLedger, {

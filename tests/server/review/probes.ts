@@ -83,6 +83,7 @@ export function submissionProbes({
       body: { version: -1, basis: "x", opinion: "", problems: [], despite: true },
     }),
     reopenReview: onWhole(conclusionApi.reopenReview, { ...whole, body: { version: -1, reason: "复核" } }),
+    exportReview: onWhole(conclusionApi.exportReview),
     reviewLedger: onWhole(conclusionApi.reviewLedger),
     getProblem: onItem(rectificationApi.getProblem, { params: problem }),
     planProblem: onItem(rectificationApi.planProblem, {

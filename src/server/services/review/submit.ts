@@ -2,11 +2,12 @@ import type { Actor } from "#core/access/access.ts";
 import { STAMP_LENGTH } from "#core/document/version.ts";
 import { ok, type Result } from "#core/result.ts";
 import { type FlowState, isWritable } from "#core/review/flow.ts";
+import type { SubmissionContent } from "#core/submission/submission.ts";
 import type { Deps } from "#server/deps.ts";
 import { type Failure, fail } from "#server/services/failure.ts";
 import { readGate } from "#server/services/gate.ts";
-import { hashContent, writeSnapshot } from "#server/services/review/freeze-submission.ts";
-import { beginMove, finishMove, type Move } from "#server/services/review/move-flow.ts";
+import { type Hashed, hashContent, writeSnapshot } from "#server/services/review/freeze-submission.ts";
+import { beginMove, finishMove, type Move, type Moving } from "#server/services/review/move-flow.ts";
 import { readContent } from "#server/services/submission-content.ts";
 import type { SubmissionHead } from "#server/services/submission-rows.ts";
 import { type Db, inTransaction } from "#server/store/store.ts";
@@ -38,18 +39,37 @@ export const submitSubmission = (
         "submission.changed",
         `审定之后内容又有变化：审定的版本为${stamp.slice(0, STAMP_LENGTH)}，现在为${hashed.hash.slice(0, STAMP_LENGTH)}。请重新生成报告，核对后再报送`,
       );
-    const at = using.clock().toISOString();
-    const baseRound = from.phase === "returned" ? (from.currentRound ?? null) : null;
-    await writeSnapshot(tx, actor, content, hashed, { submissionId: head.id, round: to.round, baseRound, at });
-    await tx
-      .updateTable("item_return")
-      .set({ answered_round: to.round })
-      .where("submission_id", "=", head.id)
-      .where("answered_round", "is", null)
-      .execute();
-    await finishMove(using, tx, actor, move, begun.value, { currentRound: to.round, hash: hashed.hash });
+    await freezeVersion(using, tx, actor, { move, moving: { from, to }, content, hashed });
     return ok(to.round);
   });
+
+interface FreezingVersion {
+  move: Move;
+  moving: Moving;
+  content: SubmissionContent;
+  hashed: Hashed;
+}
+
+/** The version with its step, once it is known that it may be submitted; it answers the return that stands. */
+export async function freezeVersion(
+  using: Pick<Deps, "clock">,
+  tx: Db,
+  actor: Actor,
+  { move, moving, content, hashed }: FreezingVersion,
+): Promise<void> {
+  const { from, to } = moving;
+  const { submissionId } = move;
+  const at = using.clock().toISOString();
+  const baseRound = from.phase === "returned" ? (from.currentRound ?? null) : null;
+  await writeSnapshot(tx, actor, content, hashed, { submissionId, round: to.round, baseRound, at });
+  await tx
+    .updateTable("item_return")
+    .set({ answered_round: to.round })
+    .where("submission_id", "=", submissionId)
+    .where("answered_round", "is", null)
+    .execute();
+  await finishMove(using, tx, actor, move, moving, { currentRound: to.round, hash: hashed.hash });
+}
 
 /** What nobody could settle, because it is not among the returned items, is no obstacle to answering the return. */
 async function openReasons(
