@@ -6,7 +6,7 @@ import type { Deps } from "#server/deps.ts";
 import { type Failure, fail } from "#server/services/failure.ts";
 import { readGate } from "#server/services/gate.ts";
 import { hashContent, writeSnapshot } from "#server/services/review/freeze-submission.ts";
-import { beginMove, finishMove, type Move } from "#server/services/review/move-flow.ts";
+import { beginMove, finishMove, type Move, type Moving } from "#server/services/review/move-flow.ts";
 import { readContent } from "#server/services/submission-content.ts";
 import type { SubmissionHead } from "#server/services/submission-rows.ts";
 import { type Db, inTransaction } from "#server/store/store.ts";
@@ -28,28 +28,38 @@ export const submitSubmission = (
     const move: Move = { submissionId: head.id, step: { event: "submit" }, version, reason: null };
     const begun = await beginMove(tx, move);
     if (!begun.ok) return begun;
-    const { from, to } = begun.value;
-    const open = await openReasons(using, tx, head, from);
-    if (!open.ok) return open;
-    const content = await readContent(using.templates, tx, head);
-    const hashed = await hashContent(content);
-    if (stamp !== undefined && !hashed.hash.startsWith(stamp))
-      return fail(
-        "submission.changed",
-        `审定之后内容又有变化：审定的版本为${stamp.slice(0, STAMP_LENGTH)}，现在为${hashed.hash.slice(0, STAMP_LENGTH)}。请重新生成报告，核对后再报送`,
-      );
-    const at = using.clock().toISOString();
-    const baseRound = from.phase === "returned" ? (from.currentRound ?? null) : null;
-    await writeSnapshot(tx, actor, content, hashed, { submissionId: head.id, round: to.round, baseRound, at });
-    await tx
-      .updateTable("item_return")
-      .set({ answered_round: to.round })
-      .where("submission_id", "=", head.id)
-      .where("answered_round", "is", null)
-      .execute();
-    await finishMove(using, tx, actor, move, begun.value, { currentRound: to.round, hash: hashed.hash });
-    return ok(to.round);
+    const open = await openReasons(using, tx, head, begun.value.from);
+    return open.ok ? freezeMove(using, tx, actor, head, { move, moving: begun.value, stamp }) : open;
   });
+
+/** The submitting itself, with the row of its flow held; whoever calls has asked the gate. */
+export async function freezeMove(
+  using: Using,
+  tx: Db,
+  actor: Actor,
+  head: SubmissionHead,
+  { move, moving, stamp }: { move: Move; moving: Moving; stamp: string | undefined },
+): Promise<Result<number, Failure>> {
+  const { from, to } = moving;
+  const content = await readContent(using.templates, tx, head);
+  const hashed = await hashContent(content);
+  if (stamp !== undefined && !hashed.hash.startsWith(stamp))
+    return fail(
+      "submission.changed",
+      `审定之后内容又有变化：审定的版本为${stamp.slice(0, STAMP_LENGTH)}，现在为${hashed.hash.slice(0, STAMP_LENGTH)}。请重新生成报告，核对后再报送`,
+    );
+  const at = using.clock().toISOString();
+  const baseRound = from.phase === "returned" ? (from.currentRound ?? null) : null;
+  await writeSnapshot(tx, actor, content, hashed, { submissionId: head.id, round: to.round, baseRound, at });
+  await tx
+    .updateTable("item_return")
+    .set({ answered_round: to.round })
+    .where("submission_id", "=", head.id)
+    .where("answered_round", "is", null)
+    .execute();
+  await finishMove(using, tx, actor, move, moving, { currentRound: to.round, hash: hashed.hash });
+  return ok(to.round);
+}
 
 /** What nobody could settle, because it is not among the returned items, is no obstacle to answering the return. */
 async function openReasons(
