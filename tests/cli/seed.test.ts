@@ -57,7 +57,7 @@ describe("seed", () => {
         (await count("evidence")) === (await count("evidence_link")),
       ];
     });
-    expect(counted).toEqual([5, 4 * 5 + 4, 4, true]);
+    expect(counted).toEqual([5, 4 * 5 + 7, 4, true]);
     const { answers, files, states } = await contentOf(data);
     const names = [...new Set(answers.map(({ name }) => name))];
     const perDistrict = names.map((name) => answers.filter((each) => each.name === name).length).sort();

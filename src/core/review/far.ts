@@ -9,6 +9,14 @@ const NEGLIGIBLE = "5";
 
 const distance = (a: string, b: string): string => subtractDecimals(a, b).replace("-", "");
 
+/** Most districts give themselves one of a few scores: each is compared once. */
+function ascending(values: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const distinct = [...counts.keys()].sort(compareDecimals);
+  return distinct.flatMap((value) => Array.from({ length: counts.get(value) ?? 0 }, () => value));
+}
+
 /**
  * Whose score is far from the others': further from the median than `spreads` times the median absolute deviation.
  * Robust, so that one wild score hides no other.
@@ -18,20 +26,18 @@ export function farFromOthers(
   points: string,
   spreads: string,
 ): { median: string | null; far: ReadonlySet<string> } {
-  const sorted = [...scores.values()].sort(compareDecimals);
+  const sorted = ascending([...scores.values()]);
   if (sorted.length === 0) return { median: null, far: new Set() };
   const middle = median(sorted);
   if (sorted.length < FEWEST) return { median: middle, far: new Set() };
-  const spread = median(sorted.map((score) => distance(score, middle)).sort(compareDecimals));
+  const offs = new Map([...new Set(sorted)].map((score) => [score, distance(score, middle)]));
+  const spread = median(ascending(sorted.map((score) => offs.get(score) ?? distance(score, middle))));
   const limit = multiplyDecimals(spread, spreads);
-  const isFar = (score: string): boolean => {
-    const off = distance(score, middle);
-    return (
-      compareDecimals(off, limit) > 0 &&
-      compareDecimals(multiplyDecimals(off, "100"), multiplyDecimals(points, NEGLIGIBLE)) > 0
-    );
-  };
-  return { median: middle, far: new Set([...scores].filter(([, score]) => isFar(score)).map(([key]) => key)) };
+  const isFar = (off: string): boolean =>
+    compareDecimals(off, limit) > 0 &&
+    compareDecimals(multiplyDecimals(off, "100"), multiplyDecimals(points, NEGLIGIBLE)) > 0;
+  const far = new Set([...offs].filter(([, off]) => isFar(off)).map(([score]) => score));
+  return { median: middle, far: new Set([...scores].filter(([, score]) => far.has(score)).map(([key]) => key)) };
 }
 
 /** "submission item" */

@@ -72,7 +72,7 @@ function mountFigures(app: Hono, deps: Deps): void {
   const { db } = deps.store;
   mount(app, deps, cycleProgress, {
     subject: ({ actor, params }) => cycleSubject(deps, actor, params.cycleId),
-    handle: async ({ params }) => readCycleProgress(deps, db, await requireCycle(deps, params.cycleId)),
+    handle: async ({ params }) => readCycleProgress(deps, await requireCycle(deps, params.cycleId)),
   });
   mount(app, deps, cycleOverview, {
     subject: ({ actor, params }) => cycleSubject(deps, actor, params.cycleId),

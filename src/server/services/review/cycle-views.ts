@@ -1,10 +1,8 @@
 import type { Actor } from "#core/access/access.ts";
 import type { CycleDetail, CycleSummary, DistrictProgress, PhaseCounts } from "#core/api/cycle.ts";
-import { itemProgress, totalProgress } from "#core/submission/progress.ts";
-import { outline } from "#core/template/outline.ts";
+import { totalProgress } from "#core/submission/progress.ts";
 import type { Template } from "#core/template/schema.ts";
 import type { Deps } from "#server/deps.ts";
-import { readEvidence } from "#server/services/evidence-records.ts";
 import { localDay } from "#server/services/local-time.ts";
 import { readLedgers } from "#server/services/review/cycle-figures.ts";
 import {
@@ -17,9 +15,9 @@ import {
   templateOf,
 } from "#server/services/review/cycle-rows.ts";
 import { isScoringOpen } from "#server/services/review/cycles.ts";
-import { readAnswers } from "#server/services/submission-rows.ts";
+import { progressOf } from "#server/services/submission-progress.ts";
 import { districtName } from "#server/services/submissions.ts";
-import type { Db } from "#server/store/store.ts";
+import type { Db, Store } from "#server/store/store.ts";
 
 type Using = Pick<Deps, "clock" | "templates">;
 
@@ -72,7 +70,11 @@ export async function readCycleDetail({ templates }: Using, db: Db, cycle: Cycle
 }
 
 /** All districts on one screen; of drafts only how far they are. */
-export async function readCycleProgress(using: Using, db: Db, cycle: CycleRow): Promise<DistrictProgress[]> {
+export async function readCycleProgress(
+  using: Using & Pick<Deps, "store">,
+  cycle: CycleRow,
+): Promise<DistrictProgress[]> {
+  const { db } = using.store;
   const template = await templateOf(db, using.templates, cycle);
   const entered = new Map((await readEntered(db, cycle)).map((row) => [row.districtId, row]));
   const frozen = [...entered.values()].filter(({ currentRound }) => currentRound !== null);
@@ -83,6 +85,7 @@ export async function readCycleProgress(using: Using, db: Db, cycle: CycleRow): 
     frozen.map(({ submissionId }) => submissionId),
   );
   const facts = await readFacts(db, cycle);
+  const drafts = await draftProgress(using.store, template, [...entered.values()]);
   const today = localDay(using.clock());
   const progress: DistrictProgress[] = [];
   for (const { id, name } of await readDistricts(db, cycle.id)) {
@@ -96,7 +99,7 @@ export async function readCycleProgress(using: Using, db: Db, cycle: CycleRow): 
       submissionId: row?.submissionId ?? null,
       phase: row?.phase ?? null,
       round: row?.round ?? 0,
-      progress: row?.phase === "drafting" || row?.phase === "returned" ? await draftProgress(db, template, row) : null,
+      progress: (row && drafts.get(row.submissionId)) ?? null,
       submittedAt: row ? (facts.submitted.get(row.submissionId) ?? null) : null,
       concludedAt: row?.phase === "concluded" ? (facts.concluded.get(row.submissionId) ?? null) : null,
       overdue: isLate(cycle, row, returnDue, today),
@@ -117,12 +120,13 @@ const isLate = (cycle: CycleRow, row: EnteredRow | undefined, returnDue: string 
     ? cycle.submitBy < today
     : row.phase === "returned" && returnDue !== null && returnDue < today;
 
-async function draftProgress(db: Db, template: Template, { submissionId }: EnteredRow) {
-  const answers = await readAnswers(db, submissionId);
-  const evidence = await readEvidence(db, submissionId);
-  return totalProgress(
-    outline(template).map(({ item }) => itemProgress(item, answers.get(item.key)?.answer, evidence)),
-  );
+const isDraft = ({ phase }: EnteredRow): boolean => phase === "drafting" || phase === "returned";
+
+/** Of those that are still written, by submission. */
+async function draftProgress(store: Store, template: Template, entered: readonly EnteredRow[]) {
+  const heads = entered.filter(isDraft).map(({ submissionId }) => ({ id: submissionId, template }));
+  const known = await progressOf(store, heads);
+  return new Map([...known].map(([id, { items }]) => [id, totalProgress([...items.values()])]));
 }
 
 async function readFacts(db: Db, cycle: CycleRow) {

@@ -29,19 +29,28 @@ export const submitSubmission = (
     const move: Move = { submissionId: head.id, step: { event: "submit" }, version, reason: null };
     const begun = await beginMove(tx, move);
     if (!begun.ok) return begun;
-    const { from, to } = begun.value;
-    const open = await openReasons(using, tx, head, from);
-    if (!open.ok) return open;
-    const content = await readContent(using.templates, tx, head);
-    const hashed = await hashContent(content);
-    if (stamp !== undefined && !hashed.hash.startsWith(stamp))
-      return fail(
-        "submission.changed",
-        `审定之后内容又有变化：审定的版本为${stamp.slice(0, STAMP_LENGTH)}，现在为${hashed.hash.slice(0, STAMP_LENGTH)}。请重新生成报告，核对后再报送`,
-      );
-    await freezeVersion(using, tx, actor, { move, moving: { from, to }, content, hashed });
-    return ok(to.round);
+    const open = await openReasons(using, tx, head, begun.value.from);
+    return open.ok ? freezeMove(using, tx, actor, head, { move, moving: begun.value, stamp }) : open;
   });
+
+/** The submitting itself, with the row of its flow held; whoever calls has asked the gate. */
+export async function freezeMove(
+  using: Using,
+  tx: Db,
+  actor: Actor,
+  head: SubmissionHead,
+  { move, moving, stamp }: { move: Move; moving: Moving; stamp: string | undefined },
+): Promise<Result<number, Failure>> {
+  const content = await readContent(using.templates, tx, head);
+  const hashed = await hashContent(content);
+  if (stamp !== undefined && !hashed.hash.startsWith(stamp))
+    return fail(
+      "submission.changed",
+      `审定之后内容又有变化：审定的版本为${stamp.slice(0, STAMP_LENGTH)}，现在为${hashed.hash.slice(0, STAMP_LENGTH)}。请重新生成报告，核对后再报送`,
+    );
+  await freezeVersion(using, tx, actor, { move, moving, content, hashed });
+  return ok(moving.to.round);
+}
 
 interface FreezingVersion {
   move: Move;
