@@ -17,4 +17,3 @@ export function returnsByItem(flow: Pick<Flow, "phase" | "returns">): Map<string
 
 /** When the state began; null = it never left the draft. */
 export const since = ({ steps }: Pick<Flow, "steps">): string | null => steps[0]?.at ?? null;
-
