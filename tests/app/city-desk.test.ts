@@ -11,7 +11,7 @@ import {
 } from "#app/features/conclusion/conclusion-draft.ts";
 import { addBand, changeBand, pointTotals, scoringFaults, totalNote } from "#app/features/cycle/scoring-draft.ts";
 import { hastenText, PROGRESS_FILTERS, sortRows } from "#app/features/cycle-progress/progress-rows.ts";
-import { cellOf, progressLines } from "#app/features/overview/overview-data.ts";
+import { cellOf, progressLines, scoreHeat } from "#app/features/overview/overview-data.ts";
 import type { DistrictProgress } from "#core/api/cycle.ts";
 import { makeLedger } from "#core/review/score.ts";
 import { CREDIBILITY_FORMULAS, defaultScoring } from "#core/review/scoring.ts";
@@ -85,6 +85,34 @@ describe("the overview", () => {
     expect(cellOf("verified", { points: "20", self: "20", verified: null })).toEqual({ share: null, text: "" });
     expect(cellOf("difference", { points: "20", self: null, verified: "18" }).text).toBe("");
     expect(cellOf("self", { points: "0", self: "0", verified: "0" }).share).toBeNull();
+  });
+
+  it("has no total where nothing has been scored, and the self score's all the same", () => {
+    const totals = { points: "20", self: "18", verified: "0", bonus: "0", total: "0", open: 2 };
+    const verdicts = { met: 0, "mostly-met": 0, "needs-material": 0, "not-met": 0, none: 2 };
+    const cell = { sectionKey: "a", points: "20", self: "18", verified: null, verdicts };
+    const row = {
+      districtId: "d",
+      district: "甲区",
+      submissionId: "s",
+      phase: "submitted",
+      grade: null,
+      targets: null,
+    } as const;
+    const heat = (verified: string | null, measure: "self" | "verified") =>
+      scoreHeat(
+        {
+          sections: [{ key: "a", heading: "一" }],
+          districts: [{ ...row, totals: { ...totals, verified: verified ?? "0" }, cells: [{ ...cell, verified }] }],
+          progress: [],
+          indicators: [],
+        },
+        measure,
+      ).cell("d", "*");
+    expect(heat(null, "verified").share).toBeNull();
+    expect(heat(null, "self")).toMatchObject({ figure: "90.0" });
+    // given, and none of the points reached
+    expect(heat("0", "verified")).toMatchObject({ figure: "0.0" });
   });
 
   it("gives shares in percent and differences in points", () => {

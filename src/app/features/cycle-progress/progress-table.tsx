@@ -53,7 +53,7 @@ export function ProgressTable({ rows, today, submitBy, order, onOrder, linksOf }
               <th scope="row">{row.district}</th>
               <td>
                 <PhaseMark phase={row.phase} />
-                {row.round > 1 && <span className={table.plain}>，第{row.round}次报送</span>}
+                {row.round > 1 && <span className={table.plain}> 第{row.round}次报送</span>}
               </td>
               <td className={table.number}>{row.progress ? `${row.progress.done}/${row.progress.items}` : "—"}</td>
               <td>
@@ -63,7 +63,7 @@ export function ProgressTable({ rows, today, submitBy, order, onOrder, linksOf }
                 {row.toReview > 0 ? `${row.reviewed}/${row.toReview}` : "—"}
                 {isReady(row) && <span className={table.good}>，可以办结</span>}
               </td>
-              <td>
+              <td className={table.names}>
                 {row.inspectors.length > 0 ? (
                   row.inspectors.join("、")
                 ) : (

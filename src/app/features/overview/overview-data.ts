@@ -39,6 +39,10 @@ export function cellOf(measure: Measure, { points, self, verified }: Figures): H
   return { share: Math.min(1, Math.max(0, Number(percent) / 100)), text: `${percent}%`, figure: percent };
 }
 
+/** Where nothing has been scored yet there is no total either, not one of zero. */
+const totalOf = ({ totals, cells }: Overview["districts"][number]): Figures | undefined =>
+  totals && cells.every(({ verified }) => verified === null) ? { ...totals, verified: null } : (totals ?? undefined);
+
 /** Districts that have a frozen version, by section and in total. */
 export function scoreHeat({ districts, sections }: Overview, measure: Measure): HeatData {
   const shown = districts.filter(({ cells }) => cells.length > 0);
@@ -50,7 +54,9 @@ export function scoreHeat({ districts, sections }: Overview, measure: Measure): 
     cell: (row, column) => {
       const district = known.get(row);
       const figures =
-        column === TOTAL ? district?.totals : district?.cells.find(({ sectionKey }) => sectionKey === column);
+        column === TOTAL
+          ? district && totalOf(district)
+          : district?.cells.find(({ sectionKey }) => sectionKey === column);
       return figures ? cellOf(measure, figures) : NOTHING;
     },
   };

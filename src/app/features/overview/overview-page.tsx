@@ -37,7 +37,7 @@ export function OverviewPage({ overview, year, onOpen, distribution, targets }: 
         <p className={classes.note}>
           {measure === "difference"
             ? "核定分减自评分，单位：分；颜色越深，相差占分值的比例越大。"
-            : "得分占分值的百分比，单位：%；颜色越深，得分率越高。"}
+            : "得分占分值的百分比，单位：%；颜色越深，得分率越高。审核中的区县只计已核定的得分。"}
         </p>
         <HeatMap
           title={`${year}年度${MEASURES[measure]}`}
