@@ -8,8 +8,9 @@ import { reopenReview } from "#server/services/review/conclusions.ts";
 import { readFlowState } from "#server/services/review/flow-state.ts";
 import { listProblems } from "#server/services/review/problem-list.ts";
 import { readResult } from "#server/services/review/result.ts";
+import { returnItems } from "#server/services/review/return-items.ts";
 import { STORES, type TestDatabase } from "#tests/contract/each-store.ts";
-import { codeOf, confirm, empty, exported, type Place, send, storeOf, write } from "#tests/fixtures/package-places.ts";
+import { codeOf, confirm, empty, exported, type Place, send, storeOf } from "#tests/fixtures/package-places.ts";
 import { bytesOf, json, type PackedFiles, pack, relist, reseal, unpack } from "#tests/fixtures/packages.ts";
 import {
   bring,
@@ -21,6 +22,7 @@ import {
   PROBLEM,
   recall,
   reviewWhole,
+  reword,
   submit,
   submitted,
 } from "#tests/fixtures/review-packages.ts";
@@ -118,8 +120,7 @@ describe.each(STORES)("a review across an air gap on $name", ({ create }) => {
     await bringIn(district, second);
     expect((await concludedAt(district, own)).opinion).toBe("复核后");
     expect((await problems()).map(({ text }) => text)).toEqual([PROBLEM.text, "待遇未落实"]);
-    expect((await bring(district, first)).body).toMatchObject({ outcome: "already" });
-    expect((await concludedAt(district, own)).opinion).toBe("复核后");
+    expect(await refused(district, first)).toBe("package.older-review");
     const manifest = await unpack(first);
     manifest.set("manifest.json", bytesOf({ ...json(manifest.get("manifest.json")), madeAt: "2099-01-01T00:00:00Z" }));
     expect(await refused(district, await pack(manifest))).toBe("package.older-review");
@@ -160,7 +161,7 @@ describe.each(STORES)("a review across an air gap on $name", ({ create }) => {
     expect(await refused(await empty("district"), bytes)).toBe("package.other-version");
     const differs = await submitted();
     await recall(differs);
-    await write(differs, "pay", "教师年平均工资{{教师平均工资}}，已足额发放。");
+    await reword(differs, "pay", "教师年平均工资{{教师平均工资}}，已足额发放。");
     expect(await refused(differs, bytes)).toBe("package.other-version");
     const received = await send(district, bytes);
     await recall(district);
@@ -180,7 +181,7 @@ describe.each(STORES)("a review across an air gap on $name", ({ create }) => {
     expect((await bring(city, await exported(district))).status).toBe(200);
     expect(await hashes(city)).toHaveLength(1);
     await recall(district);
-    await write(district, "pay", "教师年平均工资{{教师平均工资}}，已足额发放。");
+    await reword(district, "pay", "教师年平均工资{{教师平均工资}}，已足额发放。");
     await submit(district);
     await bringIn(city, await exported(district));
     expect(await flowOf(city, copy)).toMatchObject({ phase: "submitted", round: 2, currentRound: 2 });
@@ -188,10 +189,32 @@ describe.each(STORES)("a review across an air gap on $name", ({ create }) => {
     await openYear(city, copy);
     await open(city, copy);
     await recall(district);
-    await write(district, "pay", "再改一次，教师年平均工资{{教师平均工资}}。");
+    await reword(district, "pay", "再改一次，教师年平均工资{{教师平均工资}}。");
     await submit(district);
     expect(codeOf(await bring(city, await exported(district)))).toBe("submission.frozen");
     expect(await flowOf(city, copy)).toMatchObject({ phase: "reviewing", currentRound: 2 });
+  });
+
+  it("answers a return with what was returned, and with nothing else", async () => {
+    await openYear(city, copy);
+    await open(city, copy);
+    const { version } = await flowOf(city, copy);
+    const inspector = actorOf(city.organisation, "inspector");
+    const items = [{ itemKey: "pay", reason: "请补充" }];
+    const back = { version, due: "2999-01-01", items };
+    expect((await returnItems(city.app.deps, db(city), inspector, copy, back)).ok).toBe(true);
+    await recall(district);
+    await reword(district, "pay", "教师年平均工资{{教师平均工资}}，已足额发放。");
+    await submit(district);
+    const answer = await exported(district);
+    await recall(district);
+    await reword(district, "spending", "全区教育支出{{教育支出}}，另有说明。");
+    await submit(district);
+    expect(codeOf(await bring(city, await exported(district)))).toBe("submission.frozen");
+    expect(await flowOf(city, copy)).toMatchObject({ phase: "returned", currentRound: 1 });
+    await bringIn(city, answer);
+    expect(await flowOf(city, copy)).toMatchObject({ phase: "submitted", round: 2, returned: ["pay"] });
+    expect((await hashes(city))[1]).toBe((await hashes(district))[1]);
   });
 
   it("stays a draft where what came is not what its hash says, or was never submitted", async () => {
