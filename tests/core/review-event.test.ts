@@ -87,6 +87,18 @@ const SAID: [ReviewEvent, string][] = [
     },
     "作出“spending”的审核结论：达标",
   ],
+  [
+    {
+      type: "review.imported",
+      submissionId: "1",
+      sha256: "0",
+      city: "市教育督导室",
+      concludedAt: "2022-12-01T00:00:00.000Z",
+      conclusionHash: "0",
+      problems: 2,
+    },
+    "导入市教育督导室的审核结果数据包，列入整改问题2个",
+  ],
   [{ type: "phrase.changed", phraseId: "1", from: "甲", to: null }, "删除一条常用语"],
   [{ type: "problem.planned", ...problem, from: {}, to: {} }, "填写第3号问题的整改安排"],
   [

@@ -120,7 +120,8 @@ describe("the evidence ZIP over HTTP", () => {
     sent.end();
     const [response] = await once(sent, "response");
     await once(response, "readable");
-    expect([opened, ended]).toEqual([1, 0]);
+    // the catalogue goes first; the stored file is opened a little later
+    await vi.waitFor(() => expect([opened, ended]).toEqual([1, 0]), { timeout: 5000 });
     sent.destroy();
     await vi.waitFor(() => expect([opened, ended]).toEqual([1, 1]), { timeout: 5000 });
     expect(app.logged).toEqual([]);
