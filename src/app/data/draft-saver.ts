@@ -97,6 +97,18 @@ export class DraftSaver {
     this.#schedule(0);
   }
 
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Somebody else's work came in while nothing of mine was under way. */
+  receive(revision: number, draft: Draft): void {
+    if (!this.saved || this.#sending || revision <= this.#revision) return;
+    this.#revision = revision;
+    this.#base = draft;
+    this.#deps.onRebased({ draft, edits: [], conflicts: [] });
+  }
+
   /** Sends what there is now; resolves when nothing is under way any more. */
   async flush(): Promise<void> {
     this.#cancel();

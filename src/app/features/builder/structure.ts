@@ -140,18 +140,18 @@ const EMPTY_ITEM = {
   prose: true,
 };
 
-export const newItem = (): Node => ({ kind: "item", value: { ...EMPTY_ITEM, key: "item", heading: "新条目" } });
+export const newItem = (): Node => ({ kind: "item", value: { ...EMPTY_ITEM, key: "item", heading: "" } });
 export const newSection = (): Node => ({
   kind: "section",
-  value: { key: "section", heading: "新章节", items: [] },
+  value: { key: "section", heading: "", items: [] },
 });
 export const newPart = (): Node => ({
   kind: "part",
   value: {
     kind: "item",
     key: "chapter",
-    heading: "新的一章",
-    item: { ...EMPTY_ITEM, key: "chapter", heading: "新的一章" },
+    heading: "",
+    item: { ...EMPTY_ITEM, key: "chapter", heading: "" },
   },
 });
 
