@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Deps } from "#server/deps.ts";
 import { ApiError, errorResponse } from "#server/routes/api-error.ts";
 import { mountAudit } from "#server/routes/audit.ts";
+import { mountBuilder } from "#server/routes/builder.ts";
 import { mountCollation } from "#server/routes/collation.ts";
 import { mountEvidence } from "#server/routes/evidence.ts";
 import { mountOrganisation } from "#server/routes/organisation.ts";
@@ -32,6 +33,7 @@ export function createApp(deps: Deps): { fetch: (request: Request) => Promise<Re
   mountOrganisation(app, deps);
   mountAudit(app, deps);
   mountTemplates(app, deps);
+  mountBuilder(app, deps);
   mountSubmissions(app, deps);
   mountCollation(app, deps);
   mountUploads(app, deps);

@@ -36,6 +36,11 @@ const TABLES: Record<keyof Schema, true> = {
   presence: true,
   parcel: true,
   packaged_template: true,
+  template_draft: true,
+  template_draft_edit: true,
+  published_template: true,
+  submission_upgrade: true,
+  submission_orphan: true,
   audit_event: true,
   audit_head: true,
 };

@@ -14,6 +14,7 @@ export const EVENT_GROUPS: Record<EventGroup, string> = {
   comment: "批注",
   evidence: "佐证材料",
   package: "数据包",
+  template: "清单",
   audit: "操作日志",
 };
 

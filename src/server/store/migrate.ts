@@ -8,6 +8,7 @@ import { collation } from "#server/store/migrations/0005-collation.ts";
 import { carry } from "#server/store/migrations/0006-carry.ts";
 import { packages } from "#server/store/migrations/0007-packages.ts";
 import { auditChain } from "#server/store/migrations/0008-audit-chain.ts";
+import { builder } from "#server/store/migrations/0010-builder.ts";
 import type { Db, Store } from "#server/store/store.ts";
 
 /** Append only: the number of a migration is its place here, counted from 1. */
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly Migration[] = [
   carry,
   packages,
   auditChain,
+  builder,
 ];
 
 export class NewerDatabaseError extends Error {

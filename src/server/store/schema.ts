@@ -1,4 +1,11 @@
 import type { ColumnType, Generated } from "kysely";
+import type {
+  PublishedTemplateTable,
+  SubmissionOrphanTable,
+  SubmissionUpgradeTable,
+  TemplateDraftEditTable,
+  TemplateDraftTable,
+} from "#server/store/builder-schema.ts";
 
 /**
  * One schema for SQLite and PostgreSQL: instants are ISO strings in UTC, days YYYY-MM-DD, JSON is text, flags are 0 or 1.
@@ -30,6 +37,11 @@ export interface Schema {
   carry: CarryTable;
   parcel: ParcelTable;
   packaged_template: PackagedTemplateTable;
+  template_draft: TemplateDraftTable;
+  template_draft_edit: TemplateDraftEditTable;
+  published_template: PublishedTemplateTable;
+  submission_upgrade: SubmissionUpgradeTable;
+  submission_orphan: SubmissionOrphanTable;
   audit_event: AuditEventTable;
   audit_head: AuditHeadTable;
 }
