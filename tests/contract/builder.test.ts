@@ -173,10 +173,7 @@ describe.each(STORES)("drafts of checklists on $name", ({ create, processes }) =
         (await knownVersions(via.deps.store.db, via.deps.templates)).map(({ template }) => template.version),
       ).toEqual(["2023", "2022"]);
     }
-    for (const statement of [
-      sql`update published_template set body = '{}'`,
-      sql`delete from published_template`,
-    ])
+    for (const statement of [sql`update published_template set body = '{}'`, sql`delete from published_template`])
       await expect(statement.execute(db)).rejects.toThrow(/append-only/);
     expect(await save(id, 2, "save-late", [heading("pay", "晚了")])).toMatchObject({ error: { code: "draft.closed" } });
     expect(await discardDraft(app.deps, db, supervisor, id)).toMatchObject({ error: { code: "draft.closed" } });
