@@ -14,6 +14,7 @@ import { mountSession } from "#server/routes/session.ts";
 import { mountSubmissions } from "#server/routes/submissions.ts";
 import { mountSystem } from "#server/routes/system.ts";
 import { mountTemplates } from "#server/routes/templates.ts";
+import { mountUpgrade } from "#server/routes/upgrade.ts";
 import { mountUploads } from "#server/routes/uploads.ts";
 import type { StoreFault } from "#server/store/store.ts";
 
@@ -40,6 +41,7 @@ export function createApp(deps: Deps): { fetch: (request: Request) => Promise<Re
   mountEvidence(app, deps);
   mountPackages(app, deps);
   mountReuse(app, deps);
+  mountUpgrade(app, deps);
   app.all("/api/*", () => {
     throw new ApiError({ code: "resource.not-found", message: "没有这个接口，请刷新页面后重试" });
   });

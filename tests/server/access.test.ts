@@ -24,6 +24,7 @@ import { linkEvidence } from "#server/services/evidence-links.ts";
 import { readHead } from "#server/services/submission-rows.ts";
 import { insertUpload } from "#server/services/upload-rows.ts";
 import { auditProbes } from "#tests/server/audit-probes.ts";
+import { builderProbes, seedBuilder } from "#tests/server/builder-probes.ts";
 import { everyEndpoint } from "#tests/server/every-endpoint.ts";
 import { type Probe, reuseProbes } from "#tests/server/reuse-probes.ts";
 
@@ -41,6 +42,7 @@ beforeAll(async () => {
     await seedOrganisation(app, "district", "jb", "重庆市江北区"),
     await seedOrganisation(app, "city", "cq", "市教育督导室"),
   ];
+  for (const each of organisations) await seedBuilder(app, each);
   evidenceIds = new Map();
   foreignRecords = new Map();
   threadIds = new Map();
@@ -152,6 +154,7 @@ function probes(target: SeededOrganisation): Record<string, Probe[]> {
     }),
     listUnits: simple(systemApi.listUnits, own),
     createUnit: simple(systemApi.createUnit, own, { body: { name: "区财政局" } }),
+    ...builderProbes(target),
     ...auditProbes(own),
     listTemplates: simple(submissionApi.listTemplates, {}),
     getTemplate: simple(submissionApi.getTemplate, {}, { query: { id: "test-small", version: "2022" } }),

@@ -1,4 +1,5 @@
 import * as auditApi from "#core/api/audit.ts";
+import * as builderApi from "#core/api/builder.ts";
 import * as collationApi from "#core/api/collation.ts";
 import type { Endpoint } from "#core/api/endpoint.ts";
 import * as evidenceApi from "#core/api/evidence.ts";
@@ -7,10 +8,13 @@ import * as reuseApi from "#core/api/reuse.ts";
 import * as submissionApi from "#core/api/submission.ts";
 import * as submissionListApi from "#core/api/submission-list.ts";
 import * as systemApi from "#core/api/system.ts";
+import * as templateChangeApi from "#core/api/template-change.ts";
+import * as upgradeApi from "#core/api/upgrade.ts";
 import * as uploadApi from "#core/api/upload.ts";
 
 const exported: Record<string, unknown> = {
   ...auditApi,
+  ...builderApi,
   ...collationApi,
   ...evidenceApi,
   ...packageApi,
@@ -18,6 +22,8 @@ const exported: Record<string, unknown> = {
   ...submissionApi,
   ...submissionListApi,
   ...systemApi,
+  ...templateChangeApi,
+  ...upgradeApi,
   ...uploadApi,
 };
 

@@ -120,7 +120,6 @@ function mountVersions(app: Hono, deps: Deps): void {
   });
   mount(app, deps, templateChanges, {
     subject: () => ({}),
-    handle: async ({ query }) =>
-      changesOf(await requireTemplate(query), await knownTemplates(store.db, templates)),
+    handle: async ({ query }) => changesOf(await requireTemplate(query), await knownTemplates(store.db, templates)),
   });
 }

@@ -4,8 +4,8 @@ import { applyingPlans } from "#core/target/applying-plans.ts";
 import type { Deps } from "#server/deps.ts";
 import { ApiError } from "#server/routes/api-error.ts";
 import { mount } from "#server/routes/mount.ts";
-import { knownTemplates } from "#server/services/published-templates.ts";
 import { knownTemplate } from "#server/services/known-template.ts";
+import { knownTemplates } from "#server/services/published-templates.ts";
 import { summarise } from "#server/templates/registry.ts";
 
 export function mountTemplates(app: Hono, deps: Deps): void {

@@ -2,7 +2,7 @@ import type { Actor } from "#core/access/access.ts";
 import type { DraftState, NewDraft } from "#core/api/builder.ts";
 import { draftAround, versionsBefore } from "#core/builder/begin.ts";
 import { readTemplateFile } from "#core/builder/canonical.ts";
-import { blankDraft, type Draft, draft as draftSchema, draftFrom } from "#core/builder/draft.ts";
+import { blankDraft, type Draft, draftFrom, draft as draftSchema } from "#core/builder/draft.ts";
 import { ok, type Result } from "#core/result.ts";
 import type { Template } from "#core/template/schema.ts";
 import type { Deps } from "#server/deps.ts";
@@ -83,9 +83,7 @@ const begin = (
     const [id, at] = [using.newId(), using.clock()];
     if (!(await insertDraft(tx, actor, id, at.toISOString(), parsed.data, key))) {
       const raced = await draftOfKey(tx, organisationId, key);
-      return raced
-        ? ok(raced)
-        : fail("draft.exists", `清单 ${template.id} 已有一份草稿，请打开它继续编辑，或先放弃它`);
+      return raced ? ok(raced) : fail("draft.exists", `清单 ${template.id} 已有一份草稿，请打开它继续编辑，或先放弃它`);
     }
     await record(
       tx,
@@ -103,14 +101,7 @@ const begin = (
   });
 
 /** False where the checklist has an open draft, or the request was sent before. */
-async function insertDraft(
-  tx: Db,
-  actor: Actor,
-  id: string,
-  at: string,
-  begun: Draft,
-  key: string,
-): Promise<boolean> {
+async function insertDraft(tx: Db, actor: Actor, id: string, at: string, begun: Draft, key: string): Promise<boolean> {
   const { template } = begun;
   const body = JSON.stringify(begun);
   const inserted = await tx

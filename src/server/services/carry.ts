@@ -17,7 +17,7 @@ import { type CarryBody, carryOfKey, readCarry, type StoredCarry } from "#server
 import { readEvidence } from "#server/services/evidence-records.ts";
 import { type Failure, fail } from "#server/services/failure.ts";
 import { readSignOffs } from "#server/services/sign-off-rows.ts";
-import { readAnswers, type SubmissionHead } from "#server/services/submission-rows.ts";
+import { onSameVersion, readAnswers, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { type Db, inTransaction } from "#server/store/store.ts";
 
 type Using = Pick<Deps, "templates" | "clock" | "newId">;
@@ -42,6 +42,7 @@ export const carryOver = (
   inTransaction(db, async (tx): Promise<Result<CarryRecord, Failure>> => {
     const repeated = await carryOfKey(tx, head.id, request.key);
     if (repeated) return ok(told(repeated));
+    if (!(await onSameVersion(tx, head))) return err(CHANGED);
     const planned = await readCarryPlan(using, tx, head, request.from);
     if (!planned.ok) return planned;
     const { plan, basis, source } = planned.value;

@@ -21,7 +21,8 @@ export async function runningSubmissions(db: Db, id: string, version: string): P
   return filled;
 }
 
-async function readFilled(db: Db, submissionId: string): Promise<FilledDraft> {
+/** Which places of one submission are filled. */
+export async function readFilled(db: Db, submissionId: string): Promise<FilledDraft> {
   const answers = await readAnswers(db, submissionId);
   const links = await db
     .selectFrom("evidence_link")

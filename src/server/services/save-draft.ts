@@ -5,13 +5,7 @@ import type { Edit } from "#core/builder/edit.ts";
 import { ok, type Result } from "#core/result.ts";
 import type { Deps } from "#server/deps.ts";
 import { record } from "#server/services/audit.ts";
-import {
-  holdDraft,
-  readDraft,
-  readInitial,
-  readSavedEdits,
-  type SavedEdits,
-} from "#server/services/draft-rows.ts";
+import { holdDraft, readDraft, readInitial, readSavedEdits, type SavedEdits } from "#server/services/draft-rows.ts";
 import { type Failure, fail, notFound } from "#server/services/failure.ts";
 import { atOneMoment, type Db, inTransaction } from "#server/store/store.ts";
 
@@ -26,8 +20,7 @@ type Saved = { revision: number; savedAt: string };
 export const closed = (state: "published" | "discarded") =>
   fail("draft.closed", state === "published" ? "草稿已经发布，不能再改；请以新版本另建草稿" : "草稿已经放弃，不能再改");
 
-export const stale = (by: string) =>
-  fail("draft.stale", `${by}已先保存了新的修改，请读取后合并再继续`);
+export const stale = (by: string) => fail("draft.stale", `${by}已先保存了新的修改，请读取后合并再继续`);
 
 /** One batch, one revision, all of it or nothing. Of two that start from one base the second is told to rebase. */
 export const saveDraft = (
@@ -96,8 +89,7 @@ function applyAll(from: Draft, edits: readonly Edit[]): Result<Draft, Failure> {
   let draft = from;
   for (const edit of edits) {
     const applied = applyEdit(draft, edit);
-    if (!applied.ok)
-      return fail("draft.invalid", `本次修改没有保存：${applied.error.message}`, [{ ...applied.error }]);
+    if (!applied.ok) return fail("draft.invalid", `本次修改没有保存：${applied.error.message}`, [{ ...applied.error }]);
     draft = applied.value.draft;
   }
   return ok(draft);

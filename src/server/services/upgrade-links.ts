@@ -74,13 +74,30 @@ const keyOf = ({ evidenceId, itemKey, slot, position, pagesCited }: StoredLink):
 export const sameLinks = (a: readonly StoredLink[], b: readonly StoredLink[]): boolean =>
   JSON.stringify(a.map(keyOf).sort()) === JSON.stringify(b.map(keyOf).sort());
 
-/** All links of the submission become these. */
-export async function replaceLinks(tx: Db, submissionId: string, links: readonly StoredLink[]): Promise<void> {
-  const own = tx.selectFrom("evidence").select("id").where("submission_id", "=", submissionId);
-  await tx.deleteFrom("evidence_link").where("evidence_id", "in", own).execute();
-  for (const { evidenceId, itemKey, slot, position, pagesCited } of links)
+/** Makes the second list of the first: only what differs is touched. */
+export async function changeLinks(tx: Db, from: readonly StoredLink[], to: readonly StoredLink[]): Promise<void> {
+  const [was, now] = [new Set(from.map(keyOf)), new Set(to.map(keyOf))];
+  for (const link of from)
+    if (!now.has(keyOf(link)))
+      await tx
+        .deleteFrom("evidence_link")
+        .where("evidence_id", "=", link.evidenceId)
+        .where("item_key", "=", link.itemKey)
+        .execute();
+  for (const { evidenceId, itemKey, slot, position, pagesCited } of to.filter((link) => !was.has(keyOf(link))))
     await tx
       .insertInto("evidence_link")
       .values({ evidence_id: evidenceId, item_key: itemKey, slot, position, pages_cited: pagesCited })
+      .onConflict((conflict) => conflict.columns(["evidence_id", "item_key"]).doNothing())
       .execute();
+}
+
+/** The links as they are; whoever else wants to change one waits until this transaction ends. */
+export async function holdLinks(tx: Db, submissionId: string): Promise<StoredLink[]> {
+  await tx
+    .updateTable("evidence")
+    .set(({ ref }) => ({ revision: ref("revision") }))
+    .where("submission_id", "=", submissionId)
+    .execute();
+  return (await readLinks(tx, submissionId)).map(({ title: _, ...link }) => link);
 }

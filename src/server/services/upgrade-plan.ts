@@ -11,6 +11,7 @@ import type { Deps } from "#server/deps.ts";
 import { type Failure, fail } from "#server/services/failure.ts";
 import { frozenSubmissions } from "#server/services/frozen.ts";
 import { knownTemplates } from "#server/services/published-templates.ts";
+import { readFilled } from "#server/services/running-submissions.ts";
 import { readAnswers, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { type LinkMove, planLinks, readLinks, type StoredLink } from "#server/services/upgrade-links.ts";
 import { atOneMoment, type Db } from "#server/store/store.ts";
@@ -61,7 +62,7 @@ export const planSubmissionUpgrade = (
     return ok({
       from,
       to,
-      difference: difference(from, to),
+      difference: difference(from, to, [await readFilled(tx, head.id)]),
       plan,
       way,
       answers,

@@ -1,6 +1,7 @@
 import type { Selectable } from "kysely";
 import { z } from "zod";
 import { type Orphan, orphan, type UpgradeRecord, upgradeRecord } from "#core/api/upgrade.ts";
+import { record } from "#core/record.ts";
 import type { SubmissionOrphanTable } from "#server/store/builder-schema.ts";
 import type { Db } from "#server/store/store.ts";
 
@@ -16,6 +17,8 @@ const storedLink = z.object({
 const upgradeBody = z.object({
   counts: upgradeRecord.shape.counts,
   items: z.array(z.object({ itemKey: z.string(), from: z.int(), to: z.int() })),
+  /** the revision of every answer when it was done */
+  stood: record(z.string(), z.int()),
   links: z.object({ before: z.array(storedLink), after: z.array(storedLink) }),
   /** items that were given a unit */
   assigned: z.array(z.string()),
