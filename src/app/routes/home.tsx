@@ -19,12 +19,18 @@ export function HomeRoute() {
 function Loaded() {
   const me = useMe();
   const { data: submissions } = useSuspenseQuery(submissionsQuery);
+  const builds = mayInOwn(me, "template.draft");
   return (
     <Page
       title={titleFor(me.organisation.kind)}
       aside={
-        submissions.length > 0 && (
+        (submissions.length > 0 || builds) && (
           <Group gap="xs">
+            {builds && (
+              <ButtonLink to="/builder" variant="default">
+                清单编制
+              </ButtonLink>
+            )}
             {(mayInOwn(me, "package.export") || mayInOwn(me, "package.import")) && (
               <ButtonLink to="/packages" variant="default">
                 数据包

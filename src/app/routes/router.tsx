@@ -81,6 +81,30 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("#app/routes/audit.tsx"), "AuditRoute"),
 });
 
+const builder = createRoute({
+  getParentRoute: () => inside,
+  path: "/builder",
+  component: lazyRouteComponent(() => import("#app/routes/builder.tsx"), "BuilderRoute"),
+});
+
+const builderDraft = createRoute({
+  getParentRoute: () => inside,
+  path: "/builder/$draftId",
+  component: lazyRouteComponent(() => import("#app/routes/builder-draft.tsx"), "BuilderDraftRoute"),
+});
+
+const builderEditor = createRoute({
+  getParentRoute: () => builderDraft,
+  path: "/",
+  component: lazyRouteComponent(() => import("#app/routes/builder-editor.tsx"), "BuilderEditorRoute"),
+});
+
+const builderPublish = createRoute({
+  getParentRoute: () => builderDraft,
+  path: "/publish",
+  component: lazyRouteComponent(() => import("#app/routes/builder-publish.tsx"), "BuilderPublishRoute"),
+});
+
 const submission = createRoute({
   getParentRoute: () => inside,
   path: "/submissions/$submissionId",
@@ -132,6 +156,12 @@ const carry = createRoute({
   component: lazyRouteComponent(() => import("#app/routes/carry.tsx"), "CarryRoute"),
 });
 
+const upgrade = createRoute({
+  getParentRoute: () => submission,
+  path: "/upgrade",
+  component: lazyRouteComponent(() => import("#app/routes/upgrade.tsx"), "UpgradeRoute"),
+});
+
 const importing = createRoute({
   getParentRoute: () => submission,
   path: "/import",
@@ -147,7 +177,9 @@ const tree = root.addChildren([
     people,
     packages,
     audit,
-    submission.addChildren([submissionIndex, item, report, evidence, collation, gate, carry, importing]),
+    builder,
+    builderDraft.addChildren([builderEditor, builderPublish]),
+    submission.addChildren([submissionIndex, item, report, evidence, collation, gate, carry, importing, upgrade]),
   ]),
 ]);
 

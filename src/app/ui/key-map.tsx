@@ -10,12 +10,17 @@ const KEYS: readonly (readonly [string, string])[] = [
   ["?", "显示本表"],
 ];
 
-export function KeyMap({ onClose }: { onClose: () => void }) {
+export interface KeyMapProps {
+  onClose: () => void;
+  keys?: readonly (readonly [keys: string, meaning: string])[];
+}
+
+export function KeyMap({ onClose, keys: shown = KEYS }: KeyMapProps) {
   return (
     <Modal opened onClose={onClose} title="键盘操作" centered closeButtonProps={{ "aria-label": "关闭" }}>
       <Table>
         <Table.Tbody>
-          {KEYS.map(([keys, meaning]) => (
+          {shown.map(([keys, meaning]) => (
             <Table.Tr key={keys}>
               <Table.Td>
                 <Kbd>{keys}</Kbd>

@@ -14,11 +14,23 @@ import classes from "#app/ui/panes.module.css";
 
 export type Pane = "tree" | "item" | "side";
 
-const TABS: { pane: Pane; text: string; icon: typeof IconListTree }[] = [
-  { pane: "tree", text: "目录", icon: IconListTree },
-  { pane: "item", text: "填写", icon: IconFileText },
-  { pane: "side", text: "检查与材料", icon: IconShieldCheck },
+const ICONS: { pane: Pane; icon: typeof IconListTree }[] = [
+  { pane: "tree", icon: IconListTree },
+  { pane: "item", icon: IconFileText },
+  { pane: "side", icon: IconShieldCheck },
 ];
+
+export interface PaneWords extends Record<Pane, string> {
+  /** the right pane in full */
+  sideTitle: string;
+}
+
+const WORDS: PaneWords = {
+  tree: "目录",
+  item: "填写",
+  side: "检查与材料",
+  sideTitle: "检查、佐证材料与成文",
+};
 
 export interface PanesProps {
   shown: Pane;
@@ -29,10 +41,11 @@ export interface PanesProps {
   side: ReactNode;
   /** more room at the right, for pages */
   wideSide?: boolean;
+  words?: PaneWords;
 }
 
 /** Three panes side by side, the outer ones foldable; below 900 px one pane with a bar at the bottom. */
-export function Panes({ shown, onShow, counts, tree, item, side, wideSide }: PanesProps) {
+export function Panes({ shown, onShow, counts, tree, item, side, wideSide, words = WORDS }: PanesProps) {
   const [leftOpen, setLeft] = useLocalStorage({
     key: "ziping.pane.tree",
     defaultValue: true,
@@ -50,17 +63,17 @@ export function Panes({ shown, onShow, counts, tree, item, side, wideSide }: Pan
       </nav>
       <div className={classes.item}>
         <div className={classes.folds}>
-          <Fold side="left" open={leftOpen} onToggle={() => setLeft(!leftOpen)} />
-          <Fold side="right" open={rightOpen} onToggle={() => setRight(!rightOpen)} />
+          <Fold side="left" name={words.tree} open={leftOpen} onToggle={() => setLeft(!leftOpen)} />
+          <Fold side="right" name={words.side} open={rightOpen} onToggle={() => setRight(!rightOpen)} />
         </div>
         {item}
       </div>
-      <aside className={classes.side} aria-label="检查、佐证材料与成文">
-        <h1 className={classes.sideTitle}>检查、佐证材料与成文</h1>
+      <aside className={classes.side} aria-label={words.sideTitle}>
+        <h1 className={classes.sideTitle}>{words.sideTitle}</h1>
         {side}
       </aside>
       <nav className={classes.bar} aria-label="切换栏目">
-        {TABS.map((tab) => (
+        {ICONS.map((tab) => (
           <button
             key={tab.pane}
             type="button"
@@ -69,7 +82,7 @@ export function Panes({ shown, onShow, counts, tree, item, side, wideSide }: Pan
             onClick={() => onShow(tab.pane)}
           >
             <tab.icon size={20} aria-hidden />
-            {tab.text}
+            {words[tab.pane]}
             {tab.pane === "side" && counts.side > 0 && <span className={classes.count}>{counts.side}</span>}
           </button>
         ))}
@@ -78,8 +91,15 @@ export function Panes({ shown, onShow, counts, tree, item, side, wideSide }: Pan
   );
 }
 
-function Fold({ side, open, onToggle }: { side: "left" | "right"; open: boolean; onToggle: () => void }) {
-  const label = `${open ? "收起" : "展开"}${side === "left" ? "目录" : "检查与材料"}`;
+interface FoldProps {
+  side: "left" | "right";
+  name: string;
+  open: boolean;
+  onToggle: () => void;
+}
+
+function Fold({ side, name, open, onToggle }: FoldProps) {
+  const label = `${open ? "收起" : "展开"}${name}`;
   const Shape =
     side === "left"
       ? open

@@ -53,7 +53,7 @@ export function ExpressionEditor({ at, name, label, value, optional, typeOf, ite
         onBlur={close}
       />
       {fault && fault.to > fault.from && <Marked text={text} from={fault.from} to={fault.to} />}
-      <ul
+      <div
         id={list}
         role="listbox"
         aria-label="可用的名称和函数"
@@ -61,11 +61,12 @@ export function ExpressionEditor({ at, name, label, value, optional, typeOf, ite
         hidden={proposals.length === 0}
       >
         {proposals.map((each, index) => (
-          <li
+          <div
             key={each.insert}
             id={`${list}-${index}`}
             role="option"
             aria-selected={index === active}
+            tabIndex={-1}
             onMouseDown={(event) => {
               event.preventDefault();
               take(each);
@@ -73,9 +74,9 @@ export function ExpressionEditor({ at, name, label, value, optional, typeOf, ite
           >
             <code>{each.insert}</code>
             <span>{each.detail}</span>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
     </div>
   );
 }

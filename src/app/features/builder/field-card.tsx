@@ -4,7 +4,7 @@ import { useDraftStore } from "#app/data/draft-context.tsx";
 import classes from "#app/features/builder/builder.module.css";
 import { isType } from "#app/features/builder/field-list.tsx";
 import { KeyEditor } from "#app/features/builder/key-editor.tsx";
-import { CARRY_TEXT, FIELD_TYPE_TEXT, optionsOf } from "#app/features/builder/labels.ts";
+import { CARRY_TEXT, optionsOf } from "#app/features/builder/labels.ts";
 import { NodeCard } from "#app/features/builder/node-card.tsx";
 import { NumberProperties } from "#app/features/builder/number-properties.tsx";
 import { OptionList } from "#app/features/builder/option-list.tsx";
@@ -12,10 +12,11 @@ import { ChoiceProperty, FlagProperty, TextProperty, wholeNumber } from "#app/fe
 import { StageProperties } from "#app/features/builder/stage-properties.tsx";
 import { newField } from "#app/features/builder/structure.ts";
 import type { Field } from "#core/field/definition.ts";
+import { TYPE_TEXT } from "#core/field/definition-text.ts";
 
 const about = (field: Field): string =>
   [
-    FIELD_TYPE_TEXT[field.type],
+    TYPE_TEXT[field.type],
     ...(field.type === "number" ? [field.unit || "无单位", ...(field.prior === undefined ? [] : ["与上期比"])] : []),
     ...(field.required ? [] : ["选填"]),
   ].join(" · ");
@@ -105,7 +106,7 @@ function TypeChoice({ field }: { field: Field }) {
     <NativeSelect
       label="类型"
       value={field.type}
-      data={optionsOf(FIELD_TYPE_TEXT)}
+      data={optionsOf(TYPE_TEXT)}
       onChange={(event) => change(event.currentTarget.value)}
       w={140}
     />

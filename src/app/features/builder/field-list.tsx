@@ -4,14 +4,15 @@ import { useDraftStore } from "#app/data/draft-context.tsx";
 import { AddLine } from "#app/features/builder/add-line.tsx";
 import classes from "#app/features/builder/builder.module.css";
 import { FieldCard } from "#app/features/builder/field-card.tsx";
-import { FIELD_TYPE_TEXT, optionsOf } from "#app/features/builder/labels.ts";
+import { optionsOf } from "#app/features/builder/labels.ts";
 import { useOpenNodes } from "#app/features/builder/open-nodes.tsx";
 import { insertedBy, keyFromLabel, newField } from "#app/features/builder/structure.ts";
 import { pasteEdit } from "#core/builder/paste.ts";
 import type { FieldTypeName } from "#core/field/definition.ts";
+import { TYPE_TEXT } from "#core/field/definition-text.ts";
 import type { Item } from "#core/template/schema.ts";
 
-const TYPES = optionsOf(FIELD_TYPE_TEXT);
+const TYPES = optionsOf(TYPE_TEXT);
 
 /** What figures and facts the item asks for. */
 export function FieldList({ item }: { item: Item }) {
@@ -49,4 +50,4 @@ export function FieldList({ item }: { item: Item }) {
   );
 }
 
-export const isType = (name: string): name is FieldTypeName => name in FIELD_TYPE_TEXT;
+export const isType = (name: string): name is FieldTypeName => name in TYPE_TEXT;

@@ -26,7 +26,7 @@ export function FindingsPane({ onShow }: { onShow: (fault: BuilderFault) => void
             <button type="button" className={classes.finding} onClick={() => onShow(fault)}>
               <SeverityMark severity={fault.severity} />
               <span>{fault.message}</span>
-              <small>{placeText(template, fault)}</small>
+              <small className={classes.where}>{placeText(template, fault)}</small>
             </button>
           </li>
         ))}

@@ -11,7 +11,10 @@ export function KeyEditor({ kind, of }: { kind: "item" | "field"; of: string }) 
   const [fault, setFault] = useState<string>();
   const name = kind === "item" ? "条目键" : "数据项名称（规则和正文引用它）";
   const rename = (): void => {
-    if (typed === undefined || typed === of) return setTyped(undefined);
+    if (typed === undefined || typed === of) {
+      setTyped(undefined);
+      return;
+    }
     const edit =
       kind === "item"
         ? ({ kind: "rename", at: { kind, key: of }, key: typed } as const)

@@ -1,20 +1,8 @@
 import type { Edit } from "#core/builder/edit.ts";
-import type { CarryPolicy, FieldTypeName } from "#core/field/definition.ts";
+import type { CarryPolicy } from "#core/field/definition.ts";
 import { STANDING_TEXT } from "#core/indicator/indicator.ts";
 import { SEVERITY_TEXT } from "#core/rule/finding.ts";
 import type { AnnexName } from "#core/template/schema.ts";
-
-export const FIELD_TYPE_TEXT: Record<FieldTypeName, string> = {
-  number: "数字",
-  text: "短文字",
-  paragraph: "长文字",
-  date: "日期",
-  choice: "单选",
-  yesno: "是否",
-  documents: "文件清单",
-  entries: "分条叙述",
-  stages: "分学段经费表",
-};
 
 export const CARRY_TEXT: Record<CarryPolicy, string> = {
   prior: "作为上年数",

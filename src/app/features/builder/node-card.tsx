@@ -41,7 +41,7 @@ export function NodeCard({ at, title, about, children }: NodeCardProps) {
         >
           <Shape size={16} aria-hidden />
           <span className={classes.grow}>{shown}</span>
-          <small>{about}</small>
+          <small className={classes.about}>{about}</small>
         </button>
         <NodeTools at={at} name={`“${shown}”`} />
       </div>

@@ -83,10 +83,9 @@ export function PresetForm({ kind, preset, item, onWrite }: PresetFormProps) {
     const next = { ...parts, ...some };
     setParts(next);
     const made = presetOf(kind, next, fields);
-    if (!made) return setFault(undefined);
-    const written = writePreset(made, (key) => fields.get(key));
-    setFault(written.ok ? undefined : written.error);
-    if (written.ok) onWrite(written.value);
+    const written = made && writePreset(made, (key) => fields.get(key));
+    setFault(written && !written.ok ? written.error : undefined);
+    if (written?.ok) onWrite(written.value);
   };
   const choose = (name: "field" | "part" | "whole" | "condition", label: string, of: (field: Field) => boolean) => (
     <NativeSelect

@@ -31,7 +31,7 @@ export function nodeOf(template: Template, { path, itemKey }: Place): Address | 
   if (second === "evidence" && item.evidence.some(({ key }) => key === third))
     return { kind: "slot", item: item.key, key: third };
   const field = fieldNamed(item, second) ?? fieldNamed(item, first);
-  return field && { kind: "field", key: field };
+  return field === undefined ? undefined : { kind: "field", key: field };
 }
 
 const fieldNamed = (item: Item, key: string): string | undefined => item.fields.find((field) => field.key === key)?.key;

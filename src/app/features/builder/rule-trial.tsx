@@ -31,7 +31,7 @@ export function RuleTrial({ item, rule }: { item: Item; rule: Rule }) {
   const answers = useMemo(() => withTyped(template, typed), [template, typed]);
   const outcome = tryRule(template, item.key, rule, { year: template.year, answers });
   const named = namedBy(rule, fields);
-  const valueOf = (key: string): StoredValue | undefined => {
+  const sampleOf = (key: string): StoredValue | undefined => {
     const owner = ownerOf(template, key);
     return owner && answers.get(owner.key)?.values[key];
   };
@@ -44,7 +44,7 @@ export function RuleTrial({ item, rule }: { item: Item; rule: Rule }) {
           <TrialInput
             key={field.key}
             field={field}
-            value={valueOf(field.key)}
+            value={sampleOf(field.key)}
             onChange={(value) => setTyped(new Map(typed).set(field.key, value))}
           />
         ))}

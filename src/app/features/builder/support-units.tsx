@@ -15,7 +15,7 @@ export function SupportUnits({ item, units }: { item: Item; units: Template["uni
   return (
     <details className={classes.support}>
       <summary>配合单位：{names.length === 0 ? "无" : names.join("、")}</summary>
-      <div className={classes.checks} role="group" aria-label="配合单位">
+      <fieldset className={classes.units} aria-label="配合单位">
         {units
           .filter(({ key }) => key !== item.lead)
           .map(({ key, name }) => (
@@ -28,7 +28,7 @@ export function SupportUnits({ item, units }: { item: Item; units: Template["uni
             />
           ))}
         {units.length === 0 && <p className={classes.none}>还没有责任单位，请先在“清单信息与责任单位”中添加。</p>}
-      </div>
+      </fieldset>
     </details>
   );
 }

@@ -75,7 +75,6 @@ export function TreePane({ selection, commands, onOpen }: TreePaneProps) {
           onOpen();
         }}
       />
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard just as well */}
       <div ref={tree} role="tree" aria-label="清单结构" aria-multiselectable onClick={click} onKeyDown={keys} {...drag}>
         {rows.map((row) => (
           <TreeRow

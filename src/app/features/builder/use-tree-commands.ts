@@ -45,10 +45,11 @@ export function useTreeCommands(selection: Selection): TreeCommands {
       outermost(treeRows(store.template, new Set()).flatMap((row) => (selection.chosen.has(row.id) ? [row.at] : [])));
     const put = (fragment: Fragment): void => {
       const made = putEdit(store.draft, fragment, selection.current);
-      if (!made) return setSaid("这里不能放入所选内容，请另选位置");
-      if (store.edit(made.edit)) return;
-      selection.openAll(made.places);
-      setSaid(`已添加${made.places.length}项`);
+      if (!made) setSaid("这里不能放入所选内容，请另选位置");
+      else if (!store.edit(made.edit)) {
+        selection.openAll(made.places);
+        setSaid(`已添加${made.places.length}项`);
+      }
     };
     const copy = (cut: boolean): boolean => {
       const fragment = fragmentOf(store.template, places());

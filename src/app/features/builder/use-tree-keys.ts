@@ -14,12 +14,13 @@ interface TreeKeys {
 
 /** The keys of a tree as screen readers know them, and those of an editor: Alt+↑↓ moves, Insert adds, Delete removes. */
 export function useTreeKeys({ rows, selection, commands, fold, onOpen, tree }: TreeKeys) {
-  const focus = (id: string): void =>
+  const focus = (id: string): void => {
     requestAnimationFrame(() => {
       const row = tree.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`);
       row?.focus();
       row?.scrollIntoView({ block: "nearest" });
     });
+  };
   const go = (index: number, extend: boolean): void => {
     const row = rows[Math.max(0, Math.min(rows.length - 1, index))];
     if (!row) return;
