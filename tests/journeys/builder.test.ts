@@ -17,9 +17,9 @@ journey(
 
     const row = page.getByRole("row").filter({ hasText: "2022（2022年）" }).first();
     await row.getByRole("button", { name: "以此为底稿" }).click();
-    await page.getByLabel("版本").fill("2025");
-    await page.getByLabel("年度").fill("2025");
-    await page.getByLabel("清单名称").fill("2025年履行教育职责评价清单");
+    await page.getByRole("textbox", { name: "版本" }).fill("2026");
+    await page.getByRole("textbox", { name: "年度" }).fill("2026");
+    await page.getByLabel("清单名称").fill("2026年履行教育职责评价清单");
     await expectAccessible(page);
     await page.getByRole("button", { name: "开始编制" }).click();
 
@@ -59,11 +59,15 @@ journey(
 
     // an expression of one's own: names are proposed, a fault is shown where it is
     await page.getByLabel("规则类型").selectOption({ label: "自写表达式" });
-    const expression = page.getByRole("combobox", { name: "应当满足" });
+    const expression = page.getByRole("textbox", { name: "应当满足" });
     await expression.fill("教师心理健康培训人次 >= 没有这一项");
     await page.getByText("没有名为“没有这一项”的数据项").first().waitFor();
     await expression.fill("教师心理");
-    await page.getByRole("option", { name: /^教师心理健康培训人次/ }).waitFor();
+    const proposed = page.getByRole("listbox", { name: "可用的名称和函数" });
+    await proposed
+      .getByRole("option", { name: /^教师心理健康培训人次/ })
+      .first()
+      .waitFor();
     await expectAccessible(page);
     await expression.press("Enter");
     await expression.pressSequentially(" >= 0");
@@ -79,7 +83,7 @@ journey(
     await page.getByRole("button", { name: "检查", exact: true }).click();
 
     // move by keyboard, copy and delete, all taken back
-    const second = (await items.nth(1).innerText()).replace(/^\d+\.\s*/, "");
+    const second = ((await items.nth(1).textContent()) ?? "").replace(/^\d+\.\s*/, "");
     await items.nth(1).click();
     await page.keyboard.press("Alt+ArrowUp");
     await items.first().filter({ hasText: second }).waitFor();
@@ -100,8 +104,8 @@ journey(
     await expectAccessible(page);
     await screenshot("builder-publish");
     await page.getByRole("button", { name: "发布", exact: true }).click();
-    await page.getByText(/（版本2025）已发布，内容从此不变/).waitFor();
+    await page.getByText(/（版本2026）已发布，内容从此不变/).waitFor();
     await page.getByRole("link", { name: "回到清单列表" }).click();
-    await page.getByRole("row").filter({ hasText: "2025（2025年）" }).getByText(/发布/).first().waitFor();
+    await page.getByRole("row").filter({ hasText: "2026（2026年）" }).getByText(/发布/).first().waitFor();
   },
 );

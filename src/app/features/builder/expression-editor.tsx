@@ -40,9 +40,8 @@ export function ExpressionEditor({ at, name, label, value, optional, typeOf, ite
         classNames={{ input: classes.code ?? "" }}
         value={text}
         error={error ?? fault?.message}
-        role="combobox"
         aria-autocomplete="list"
-        aria-expanded={proposals.length > 0}
+        aria-haspopup="listbox"
         aria-controls={list}
         {...(proposals.length > 0 ? { "aria-activedescendant": `${list}-${active}` } : {})}
         onChange={(event) => {

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { mayInOwn, useMe } from "#app/data/me.ts";
 import { useTotal, useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/checklist-tree/checklist-tree.module.css";
 
@@ -6,6 +7,7 @@ import classes from "#app/features/checklist-tree/checklist-tree.module.css";
 export function TreeSummary() {
   const workspace = useWorkspace();
   const total = useTotal();
+  const upgrades = mayInOwn(useMe(), "submission.upgrade");
   const share = (count: number): string => `${(count / total.items) * 100}%`;
   return (
     <div className={classes.summary}>
@@ -38,6 +40,11 @@ export function TreeSummary() {
         <Link to="/submissions/$submissionId/gate" params={{ submissionId: workspace.id }}>
           提交前检查
         </Link>
+        {upgrades && (
+          <Link to="/submissions/$submissionId/upgrade" params={{ submissionId: workspace.id }}>
+            升级清单
+          </Link>
+        )}
       </nav>
     </div>
   );
