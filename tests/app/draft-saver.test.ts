@@ -76,7 +76,10 @@ function openPage(server: Server, fate: () => "arrives" | "lost" | "answer lost"
         kept = undefined;
         return Promise.resolve();
       },
-      newKey: () => `key-${(keys += 1)}`,
+      newKey: () => {
+        keys += 1;
+        return `key-${keys}`;
+      },
       later: () => () => undefined,
       onState: (state) => store.setSaveState(state),
       onRebased: (rebased) => store.rebased(rebased),

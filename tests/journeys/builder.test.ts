@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { loadSample, signIn } from "./enter.ts";
+import { loadSample, signIn, signOut } from "./enter.ts";
 import { expectAccessible } from "./expect-accessible.ts";
 import { journey } from "./harness.ts";
 
@@ -107,5 +107,59 @@ journey(
     await page.getByText(/（版本2026）已发布，内容从此不变/).waitFor();
     await page.getByRole("link", { name: "回到清单列表" }).click();
     await page.getByRole("row").filter({ hasText: "2026（2026年）" }).getByText(/发布/).first().waitFor();
+    await signOut(page);
+
+    // the district reads what becomes of its answers, and goes over
+    await signIn(page, "tonggao");
+    await page.getByRole("link", { name: "继续填报" }).click();
+    await page.getByRole("link", { name: "升级清单" }).click();
+    await page.getByLabel("升级到", { exact: true }).selectOption("2026");
+    await page.getByText(/已填内容保留\d+处，移到新位置\d+处，没有位置0处/).waitFor();
+    await expectAccessible(page);
+    await screenshot("upgrade");
+    await page.getByRole("button", { name: "升级到2026版" }).click();
+    await page.getByRole("heading", { name: "升级记录" }).waitFor();
+    await page.getByText(/2022 → 2026，保留\d+/).waitFor();
+  },
+);
+
+journey(
+  "on a phone one pane at a time is enough for a small correction",
+  { timeout: 120_000 },
+  async ({ server, visit }) => {
+    const { page, screenshot } = await visit("phone");
+    await loadSample(page, server);
+    await signIn(page, "dudao");
+    await page.goto("/builder");
+    await page.getByRole("button", { name: "新编一份清单" }).click();
+    await page.getByText("从空白").click();
+    await page.getByRole("textbox", { name: "清单名称" }).fill("校园安全专项清单");
+    await page.getByRole("textbox", { name: "清单编号" }).fill("school-safety");
+    await expectAccessible(page);
+    await screenshot("builder-start");
+    await page.getByRole("button", { name: "开始编制" }).click();
+    await page.getByLabel("添加单位", { exact: true }).first().fill("区教委");
+    await page.getByRole("button", { name: "添加单位" }).click();
+    await page.getByLabel("责任单位1").waitFor();
+    const panes = page.getByRole("navigation", { name: "切换栏目" });
+    await panes.getByRole("button", { name: "目录" }).click();
+    await page.getByRole("button", { name: "添加章节" }).click();
+    await page.getByRole("button", { name: "添加条目" }).click();
+    const item = page.getByRole("treeitem", { level: 3 });
+    await item.waitFor();
+    await expectAccessible(page);
+    await screenshot("builder-tree");
+    await item.click();
+    await page.getByLabel("标题", { exact: true }).fill("校门管理");
+    await expectAccessible(page);
+    await screenshot("builder-item");
+    await panes.getByRole("button", { name: "检查与预览" }).click();
+    // a remark leads to its place
+    await page
+      .getByRole("button", { name: /尚未填写，请补上文字/ })
+      .first()
+      .click();
+    await page.getByLabel("章节标题").fill("安全防范");
+    await page.getByText(/^已保存/).waitFor();
   },
 );

@@ -2,9 +2,8 @@ import { NativeSelect } from "@mantine/core";
 import { memo } from "react";
 import { useDraftStore } from "#app/data/draft-context.tsx";
 import classes from "#app/features/builder/builder.module.css";
-import { isType } from "#app/features/builder/field-list.tsx";
 import { KeyEditor } from "#app/features/builder/key-editor.tsx";
-import { CARRY_TEXT, optionsOf } from "#app/features/builder/labels.ts";
+import { CARRY_TEXT, isFieldType, optionsOf } from "#app/features/builder/labels.ts";
 import { NodeCard } from "#app/features/builder/node-card.tsx";
 import { NumberProperties } from "#app/features/builder/number-properties.tsx";
 import { OptionList } from "#app/features/builder/option-list.tsx";
@@ -95,7 +94,7 @@ function OwnProperties({ field }: { field: Field }) {
 function TypeChoice({ field }: { field: Field }) {
   const store = useDraftStore();
   const change = (name: string): void => {
-    if (!isType(name) || name === field.type) return;
+    if (!isFieldType(name) || name === field.type) return;
     const { key, label, required, period, hint, group, carry } = field;
     const kept = Object.fromEntries(
       Object.entries({ required, period, hint, group, carry }).filter(([, value]) => value !== undefined),

@@ -4,7 +4,7 @@ import { useDraftStore } from "#app/data/draft-context.tsx";
 import { AddLine } from "#app/features/builder/add-line.tsx";
 import classes from "#app/features/builder/builder.module.css";
 import { FieldCard } from "#app/features/builder/field-card.tsx";
-import { optionsOf } from "#app/features/builder/labels.ts";
+import { isFieldType, optionsOf } from "#app/features/builder/labels.ts";
 import { useOpenNodes } from "#app/features/builder/open-nodes.tsx";
 import { insertedBy, keyFromLabel, newField } from "#app/features/builder/structure.ts";
 import { pasteEdit } from "#core/builder/paste.ts";
@@ -41,7 +41,7 @@ export function FieldList({ item }: { item: Item }) {
           data={TYPES}
           onChange={(event) => {
             const name = event.currentTarget.value;
-            if (isType(name)) setType(name);
+            if (isFieldType(name)) setType(name);
           }}
           w={130}
         />
@@ -49,5 +49,3 @@ export function FieldList({ item }: { item: Item }) {
     </section>
   );
 }
-
-export const isType = (name: string): name is FieldTypeName => name in TYPE_TEXT;

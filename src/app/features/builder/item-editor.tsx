@@ -56,8 +56,8 @@ export const ItemEditor = memo(function ItemEditor({ item, fixed }: ItemEditorPr
       <FieldList item={item} />
       <RuleList item={item} />
       {!fixed && <SlotList item={item} />}
-      <section className={classes.card} aria-labelledby="prose-title">
-        <h2 id="prose-title">正文</h2>
+      <section className={classes.card} aria-labelledby="builder-prose-title">
+        <h2 id="builder-prose-title">正文要求</h2>
         <div className={classes.row}>
           <FlagProperty at={at} name="prose" label="需要撰写正文" value={item.prose} />
           <ChoiceProperty

@@ -1,5 +1,6 @@
 import type { Edit } from "#core/builder/edit.ts";
-import type { CarryPolicy } from "#core/field/definition.ts";
+import type { CarryPolicy, FieldTypeName } from "#core/field/definition.ts";
+import { TYPE_TEXT } from "#core/field/definition-text.ts";
 import { STANDING_TEXT } from "#core/indicator/indicator.ts";
 import { SEVERITY_TEXT } from "#core/rule/finding.ts";
 import type { AnnexName } from "#core/template/schema.ts";
@@ -37,6 +38,8 @@ const EDIT_TEXT: Record<Edit["kind"], string> = {
   replace: "改类型",
   all: "批量修改",
 };
+
+export const isFieldType = (name: string): name is FieldTypeName => name in TYPE_TEXT;
 
 /** What a step of undo concerns, in a word or two. */
 export function editText(edit: Edit): string {

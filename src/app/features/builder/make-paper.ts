@@ -1,20 +1,8 @@
 import { call } from "#app/data/client.ts";
 import type { PaperReply, PaperRequest } from "#app/features/builder/paper.worker.ts";
+import type { Paper } from "#app/features/builder/papers.ts";
 import { saveFile } from "#app/ui/save-file.ts";
 import { getTemplate } from "#core/api/submission.ts";
-
-export interface Paper {
-  what: "blank" | "tasks";
-  format: "docx" | "pdf" | "xlsx";
-  text: string;
-}
-
-export const PAPERS: readonly Paper[] = [
-  { what: "blank", format: "docx", text: "空白表 Word" },
-  { what: "blank", format: "pdf", text: "空白表 PDF" },
-  { what: "tasks", format: "docx", text: "任务分解表 Word" },
-  { what: "tasks", format: "xlsx", text: "任务分解表 Excel" },
-];
 
 /** Makes the file in a worker and hands it to the browser. */
 export async function makePaper(query: { id: string; version: string }, paper: Paper): Promise<void> {

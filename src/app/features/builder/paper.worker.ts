@@ -1,5 +1,5 @@
 import { readFont } from "#app/data/read-font.ts";
-import type { Paper } from "#app/features/builder/make-paper.ts";
+import type { Paper } from "#app/features/builder/papers.ts";
 import { blankForm } from "#core/document/blank-form.ts";
 import { taskDocument, taskSheet } from "#core/document/task-table.ts";
 import type { Template } from "#core/template/schema.ts";

@@ -2,9 +2,9 @@ import { Button, Group, NativeSelect, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { call, callWithFile } from "#app/data/client.ts";
-import { today } from "#app/data/clock.ts";
 import { draftsQuery } from "#app/data/draft-queries.ts";
 import { newId } from "#app/data/new-id.ts";
+import { type Names, namesFor } from "#app/features/builder/names.ts";
 import classes from "#app/features/builder/pages.module.css";
 import { TableImport } from "#app/features/builder/table-import.tsx";
 import { ChoiceCard, ChoiceGroup } from "#app/ui/choice-card.tsx";
@@ -26,13 +26,6 @@ export interface StartFormProps {
   base: string;
   onOpen: (draftId: string) => void;
   onCancel: () => void;
-}
-
-export interface Names {
-  id: string;
-  version: string;
-  year: number;
-  title: string;
 }
 
 /** How a checklist begins. */
@@ -167,10 +160,3 @@ function NameFields({ names, withId, onChange }: NameFieldsProps) {
 }
 
 const nameOf = ({ id, version }: TemplateVersion): string => `${id} ${version}`;
-
-/** The year after the chosen version's. */
-function namesFor(base: TemplateVersion | undefined): Names {
-  const year = base ? base.year + 1 : Number(today().slice(0, 4));
-  const title = base ? base.title.replace(String(base.year), String(year)) : "";
-  return { id: "checklist", version: String(year), year, title };
-}

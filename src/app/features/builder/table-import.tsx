@@ -1,8 +1,8 @@
 import { Button, NativeSelect } from "@mantine/core";
 import { useMemo, useState } from "react";
+import type { Names } from "#app/features/builder/names.ts";
 import classes from "#app/features/builder/pages.module.css";
 import { readTable } from "#app/features/builder/read-table.ts";
-import type { Names } from "#app/features/builder/start-form.tsx";
 import { FormFailure, Notice } from "#app/ui/notice.tsx";
 import {
   COLUMN_ROLES,

@@ -2,8 +2,9 @@ import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { urlOf } from "#app/data/client.ts";
 import { shortStamp } from "#app/data/clock.ts";
-import { makePaper, PAPERS, type Paper } from "#app/features/builder/make-paper.ts";
+import { makePaper } from "#app/features/builder/make-paper.ts";
 import classes from "#app/features/builder/pages.module.css";
+import { PAPERS, type Paper } from "#app/features/builder/papers.ts";
 import { FormFailure } from "#app/ui/notice.tsx";
 import { type TemplateVersion, templateFile } from "#core/api/builder.ts";
 
