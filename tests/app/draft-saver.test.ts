@@ -54,9 +54,13 @@ interface Page {
 
 let keys = 0;
 
-function openPage(server: Server, fate: () => "arrives" | "lost" | "answer lost"): Page {
+function openPage(
+  server: Server,
+  fate: () => "arrives" | "lost" | "answer lost",
+  left?: ReturnType<Page["kept"]>,
+): Page {
   const store = new DraftStore("d", server.draft, { kind: "saved", at: null }, { now: () => 0 });
-  let kept: ReturnType<Page["kept"]>;
+  let kept = left;
   const saver = new DraftSaver(
     { revision: server.revision, draft: server.draft, savedAt: "2030-01-01T00:00:00Z" },
     {
@@ -134,9 +138,13 @@ test("what was kept on this machine comes back after a crash, also what was sent
   const kept = page.kept();
   expect(server.revision).toBe(1);
 
-  const again = openPage(server, always);
+  const again = openPage(server, always, kept);
   expect(kept).toBeDefined();
-  if (kept) again.saver.restore({ entry: { format: 1, accountId: "a", draftId: "d", ...kept.entry }, base: kept.base });
+  if (kept)
+    again.saver.restore({
+      entry: { format: 1, accountId: "a", draftId: "d", page: "p", ...kept.entry },
+      base: kept.base,
+    });
   expect(again.store.template).toEqual(applied(start(), [heading("第二次")]).template);
   await again.saver.flush();
   expect(server.draft.template).toEqual(again.store.template);

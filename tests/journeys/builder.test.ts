@@ -79,7 +79,7 @@ journey(
     await expectAccessible(page);
     await screenshot("builder-filler");
     await page.getByRole("button", { name: "督学所见" }).click();
-    await page.getByRole("article", { name: "督学所见" }).getByText("教师心理健康培训人次").waitFor();
+    await page.getByRole("rowheader", { name: "教师心理健康培训人次" }).waitFor();
     await page.getByRole("button", { name: "检查", exact: true }).click();
 
     // move by keyboard, copy and delete, all taken back
@@ -140,7 +140,7 @@ journey(
     await page.getByRole("button", { name: "开始编制" }).click();
     await page.getByLabel("添加单位", { exact: true }).first().fill("区教委");
     await page.getByRole("button", { name: "添加单位" }).click();
-    await page.getByLabel("责任单位1").waitFor();
+    await page.getByRole("textbox", { name: "责任单位1" }).waitFor();
     const panes = page.getByRole("navigation", { name: "切换栏目" });
     await panes.getByRole("button", { name: "目录" }).click();
     await page.getByRole("button", { name: "添加章节" }).click();

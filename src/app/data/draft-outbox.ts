@@ -9,6 +9,8 @@ export const keptEdits = z.object({
   format: z.literal(1),
   accountId: z.string(),
   draftId: z.string(),
+  /** the page that keeps them: an earlier one that is still sending removes nothing of a later one */
+  page: z.string(),
   /** the revision that the edits begin on */
   revision: z.int(),
   /** sent on `revision` without an answer coming back, and its key: the server may have them */
@@ -20,7 +22,8 @@ export type KeptEdits = z.infer<typeof keptEdits>;
 export interface DraftOutbox {
   /** `base` is the draft of that revision; it goes along once, as it is large */
   put: (entry: KeptEdits, base: Draft | undefined) => Promise<void>;
-  clear: (accountId: string, draftId: string) => Promise<void>;
+  /** removes what this page kept */
+  clear: (entry: Pick<KeptEdits, "accountId" | "draftId" | "page">) => Promise<void>;
   pending: (accountId: string, draftId: string) => Promise<{ entry: KeptEdits; base: Draft } | undefined>;
 }
 
@@ -48,14 +51,15 @@ export function openDraftOutbox(name = "ziping-drafts"): DraftOutbox {
         transaction.commit();
         await Promise.all([...writes, transaction.done]);
       }),
-    clear: (accountId, draftId) =>
+    clear: ({ accountId, draftId, page }) =>
       run(async (database) => {
         const transaction = database.transaction(["edits", "bases"], "readwrite", { durability: "relaxed" });
-        await Promise.all([
-          transaction.objectStore("edits").delete([accountId, draftId]),
-          transaction.objectStore("bases").delete([accountId, draftId]),
-          transaction.done,
-        ]);
+        const current = await transaction.objectStore("edits").get([accountId, draftId]);
+        if (current?.page === page) {
+          await transaction.objectStore("edits").delete([accountId, draftId]);
+          await transaction.objectStore("bases").delete([accountId, draftId]);
+        }
+        await transaction.done;
       }),
     pending: (accountId, draftId) =>
       run(async (database) => {

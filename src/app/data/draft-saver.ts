@@ -92,6 +92,7 @@ export class DraftSaver {
     this.#sent = whole ? entry.sent : undefined;
     this.#unsent = whole ? entry.unsent : left.edits;
     this.#keptBase = entry.revision;
+    this.#keep();
     this.#deps.onRebased(left);
     this.#enter({ kind: "unsaved" });
     this.#schedule(0);

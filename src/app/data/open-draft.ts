@@ -33,19 +33,20 @@ export function openDraft(accountId: string, state: DraftState): OpenDraft {
   outbox ??= openDraftOutbox();
   const box = outbox;
   const { id: draftId, draft, savedAt } = state;
+  const page = newId();
   const store = new DraftStore(draftId, draft, { kind: "saved", at: savedAt }, { now: () => performance.now() });
   const saver = new DraftSaver(state, {
     send: (base, edits, key) => send(draftId, accountId, base, edits, key),
     keep: async (entry, base) => {
       try {
-        await box.put({ format: 1, accountId, draftId, ...entry }, base);
+        await box.put({ format: 1, accountId, draftId, page, ...entry }, base);
         store.setShelf("keeps");
       } catch (error) {
         store.setShelf(shelfAfter(error));
         throw error;
       }
     },
-    release: () => box.clear(accountId, draftId),
+    release: () => box.clear({ accountId, draftId, page }),
     newKey: newId,
     later,
     onState: (saveState) => store.setSaveState(saveState),

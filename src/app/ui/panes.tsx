@@ -59,6 +59,7 @@ export function Panes({ shown, onShow, counts, tree, item, side, wideSide, words
   return (
     <div className={classes.panes} data-shown={shown} data-left={leftOpen} data-right={rightOpen} data-wide={wideSide}>
       <nav className={classes.tree} aria-label="清单目录">
+        <h1 className={classes.sideTitle}>{words.tree}</h1>
         {tree}
       </nav>
       <div className={classes.item}>
