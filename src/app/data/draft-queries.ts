@@ -39,7 +39,7 @@ export const upgradesQuery = (submissionId: string) =>
 
 export const upgradePlanQuery = (submissionId: string, version: string) =>
   queryOptions({
-    queryKey: ["upgrades", submissionId, version],
+    queryKey: ["upgrade-plan", submissionId, version],
     queryFn: ({ signal }) => call(planSubmissionUpgrade, { params: { submissionId }, query: { version }, signal }),
     staleTime: 0,
     gcTime: 0,

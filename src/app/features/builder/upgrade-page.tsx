@@ -26,7 +26,7 @@ type Part = z.output<typeof upgradePart>;
 export function UpgradePage({ submissionId, onDone }: { submissionId: string; onDone: () => Promise<void> }) {
   const { data } = useSuspenseQuery(upgradesQuery(submissionId));
   const [version, setVersion] = useState("");
-  const chosen = version || data.targets[0]?.version;
+  const chosen = (data.targets.find((each) => each.version === version) ?? data.targets[0])?.version;
   return (
     <Page
       title="升级到新版清单"
@@ -76,8 +76,9 @@ function PlanOf({ submissionId, version, onDone }: PlanOfProps) {
   const apply = useMutation({
     mutationFn: ({ basis }: Plan) => call(applyUpgrade, { params: { submissionId }, body: { version, basis, key } }),
     onSuccess: async () => {
-      await onDone();
+      // first what can be chosen: opened anew, the page would ask for a plan that there is none of any more
       await queryClient.invalidateQueries({ queryKey: upgradesQuery(submissionId).queryKey });
+      await onDone();
     },
   });
   if (error) return <FormFailure message={error.message} />;
@@ -154,8 +155,9 @@ function Done({ submissionId, done, onDone }: DoneProps) {
   const undo = useMutation({
     mutationFn: (upgradeId: string) => call(undoUpgrade, { params: { submissionId, upgradeId }, body: {} }),
     onSuccess: async () => {
-      await onDone();
+      // first what can be chosen: opened anew, the page would ask for a plan that there is none of any more
       await queryClient.invalidateQueries({ queryKey: upgradesQuery(submissionId).queryKey });
+      await onDone();
     },
   });
   if (done.length === 0) return null;
