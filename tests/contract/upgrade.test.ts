@@ -16,6 +16,7 @@ import { streamOf } from "#server/files/memory.ts";
 import { addEvidence } from "#server/services/add-evidence.ts";
 import { saveAnswer } from "#server/services/answers.ts";
 import { beginDraft } from "#server/services/begin-draft.ts";
+import { readPackagedSubmission } from "#server/services/packaged-submission.ts";
 import { publishDraft } from "#server/services/publish-draft.ts";
 import { saveDraft } from "#server/services/save-draft.ts";
 import { readAnswers, readAssignments, readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
@@ -226,6 +227,17 @@ describe.each(STORES)("the upgrade of a running submission on $name", ({ create,
     expect(await orphans()).toHaveLength(4);
     expect(await undo(id)).toMatchObject({ ok: true, value: { id } });
     expect((await head()).template.version).toBe("2023");
+  });
+
+  it("sends out only what the newer version asks for", async () => {
+    await filled();
+    await publish(NEXT);
+    expectOk(await upgrade((await planned()).basis));
+    const now = await head();
+    const asked = new Set(outline(now.template).map(({ item }) => item.key));
+    const { answers: sent, assignments } = await readPackagedSubmission(app.deps.store.db, now);
+    expect(Object.keys(sent)).toEqual(["spending", "teacher-pay"]);
+    expect(assignments.filter(({ itemKey }) => !asked.has(itemKey))).toEqual([]);
   });
 
   it("is not taken back once somebody has worked on it", async () => {

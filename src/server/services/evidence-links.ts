@@ -6,7 +6,7 @@ import { type By, record } from "#server/services/audit.ts";
 import { readEvidence } from "#server/services/evidence-records.ts";
 import { checkPlace, lockRecord, putLink, readRecord } from "#server/services/evidence-rows.ts";
 import { type Failure, notFound } from "#server/services/failure.ts";
-import type { SubmissionHead } from "#server/services/submission-rows.ts";
+import { onSameVersion, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { type Db, inTransaction } from "#server/store/store.ts";
 
 type Using = Pick<Deps, "clock">;
@@ -36,6 +36,7 @@ export async function linkEvidence(
   const place = checkPlace(head, link.itemKey, link.slot ?? undefined);
   if (!place.ok) return place;
   return inTransaction(db, async (tx): Promise<Result<Evidence, Failure>> => {
+    if (!(await onSameVersion(tx, head))) return notFound();
     await lockRecord(tx, link.evidenceId);
     const [known] = await readEvidence(tx, head.id, link.evidenceId);
     if (!known) return notFound();

@@ -1,12 +1,7 @@
 import type { Actor, Subject } from "#core/access/access.ts";
+import { worksAlone } from "#server/auth/identity.ts";
 import { draftOwner } from "#server/services/draft-rows.ts";
 import type { Db } from "#server/store/store.ts";
-
-/** Where no city office works, the district makes its checklists itself. */
-async function worksAlone(db: Db): Promise<boolean> {
-  const city = await db.selectFrom("organisation").select("id").where("kind", "=", "city").limit(1).executeTakeFirst();
-  return city === undefined;
-}
 
 /** The checklists of the actor's own organisation. */
 export const ownChecklists = async (db: Db, actor: Actor): Promise<Subject> => ({
