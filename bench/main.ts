@@ -18,6 +18,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   "report-browser": async () => (await import("./report-browser.bench.ts")).reportBrowserBench,
   numbers: async () => (await import("./numbers.bench.ts")).numbersBench,
   zip: async () => (await import("./zip.bench.ts")).zipBench,
+  review: async () => (await import("./review.bench.ts")).reviewBench,
   peers: async () => (await import("./peers.bench.ts")).peersBench,
 };
 

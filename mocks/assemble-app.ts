@@ -8,7 +8,7 @@ import { memoryFiles } from "#server/files/memory.ts";
 import { memoryArrivals } from "#server/files/memory-arrivals.ts";
 import { memoryParcels } from "#server/files/memory-parcels.ts";
 import type { Log, LogFacts } from "#server/log.ts";
-import { reportsHere } from "#server/reports/reports.ts";
+import { opinionsHere, reportsHere } from "#server/reports/reports.ts";
 import { migrate } from "#server/store/migrate.ts";
 import type { Store } from "#server/store/store.ts";
 import type { Registry } from "#server/templates/registry.ts";
@@ -61,6 +61,7 @@ export async function assembleApp(options: AssembleOptions): Promise<MockApp> {
     arrivals: memoryArrivals(files),
     parcels: memoryParcels(),
     makeReports: options.supplies ? reportsHere(options.supplies(files)) : noReports,
+    makeOpinion: options.supplies ? opinionsHere(options.supplies(files).loadFont) : noReports,
     auth: options.cookies ? real : session.auth,
     templates,
     clock,
@@ -72,7 +73,7 @@ export async function assembleApp(options: AssembleOptions): Promise<MockApp> {
   return { fetch: createApp(deps).fetch, deps, become: session.become, logged, close: store.close };
 }
 
-const noReports: Deps["makeReports"] = async () => {
+const noReports = async (): Promise<never> => {
   throw new Error("the mock was given nothing to make a report from");
 };
 

@@ -9,8 +9,8 @@ import type { Deps } from "#server/deps.ts";
 import { openDiskFiles } from "#server/files/disk.ts";
 import { openDiskArrivals } from "#server/files/disk-arrivals.ts";
 import { openDiskParcels } from "#server/files/disk-parcels.ts";
-import { diskSupplies } from "#server/reports/disk-supplies.ts";
-import { reportsHere } from "#server/reports/reports.ts";
+import { diskSupplies, loadProjectFont } from "#server/reports/disk-supplies.ts";
+import { opinionsHere, reportsHere } from "#server/reports/reports.ts";
 import { lockFolder } from "#server/store/folder-lock.ts";
 import { appliedMigration, MIGRATIONS, migrate } from "#server/store/migrate.ts";
 import { openSqlite } from "#server/store/node-sqlite.ts";
@@ -50,6 +50,7 @@ export async function openDemo(templates: Registry, clock: () => Date, terminal:
       parcels: await openDiskParcels(filesDir, new Date()),
       auth: await makeAuth(store.db),
       makeReports: reportsHere(diskSupplies(filesDir)),
+      makeOpinion: opinionsHere(loadProjectFont),
       templates,
       clock,
       newId: randomUUID,

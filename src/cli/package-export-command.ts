@@ -11,24 +11,30 @@ import { PACKAGE_EXTENSION } from "#core/package/manifest.ts";
 import { openDiskFiles } from "#server/files/disk.ts";
 import { openDiskParcels } from "#server/files/disk-parcels.ts";
 import { DamagedFileError } from "#server/files/files.ts";
-import { diskSupplies } from "#server/reports/disk-supplies.ts";
-import { reportsHere } from "#server/reports/reports.ts";
-import { exportPackage, NO_REPORT, WORD_AND_PDF } from "#server/services/package-export.ts";
-import { readHead } from "#server/services/submission-rows.ts";
+import { diskSupplies, loadProjectFont } from "#server/reports/disk-supplies.ts";
+import { opinionsHere, reportsHere } from "#server/reports/reports.ts";
+import { exportPackage, type Maker, NO_REPORT, WORD_AND_PDF } from "#server/services/package-export.ts";
+import { exportReview } from "#server/services/package-review-export.ts";
+import { cycleOf } from "#server/services/review/cycle-rows.ts";
+import { readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
+import type { Db } from "#server/store/store.ts";
 
-const OPTIONS = { out: { type: "string" }, "no-report": { type: "boolean" } } as const;
+const OPTIONS = { out: { type: "string" }, "no-report": { type: "boolean" }, review: { type: "boolean" } } as const;
 
 export const packageExportCommand: Command = {
   words: ["export"],
-  summary: "把一份自评导出为数据包（.ziping），带到不联网的另一台电脑",
+  summary: "把一份自评或审核结果导出为数据包（.ziping），带到不联网的另一台电脑",
   usage: [
     "npm run ziping -- export 编号 --out 文件.ziping [--no-report]",
+    "npm run ziping -- export --review 编号 --out 文件.ziping",
     "数据包含填报内容、清单、全部佐证材料（含涉密）和报告的 Word、PDF。--no-report 不带报告",
+    "--review 导出已办结的审核结果（审核意见、得分台账、问题清单），由区县导入",
   ],
   run: async (args, terminal) => {
     const { values, positionals } = readArguments(args, OPTIONS, 1);
     const [id] = positionals;
     if (id === undefined) throw new UsageError("请给出自评编号");
+    if (values.review && values["no-report"]) throw new UsageError("--no-report 不能与 --review 同用");
     if (values.out === undefined) throw new UsageError("请用 --out 指定数据包的文件名");
     const path = resolve(values.out);
     if (extname(path) !== `.${PACKAGE_EXTENSION}`) throw new UsageError(`数据包的扩展名应为 .${PACKAGE_EXTENSION}`);
@@ -43,16 +49,18 @@ export const packageExportCommand: Command = {
         parcels: await openDiskParcels(filesDir, now),
         templates: registry,
         makeReports: reportsHere(diskSupplies(filesDir)),
+        makeOpinion: opinionsHere(loadProjectFont),
         clock: () => new Date(),
         version: await projectVersion(),
       };
-      const by = { organisationId: head.organisationId, accountId: null };
-      const made = await exportPackage(
-        using,
-        { by, name: "命令行" },
-        head,
-        values["no-report"] ? NO_REPORT : WORD_AND_PDF,
-      );
+      const made = values.review
+        ? await exportReview(using, await makerFor(store.db, head, "city"), head)
+        : await exportPackage(
+            using,
+            await makerFor(store.db, head, "district"),
+            head,
+            values["no-report"] ? NO_REPORT : WORD_AND_PDF,
+          );
       if (!made.ok) throw new CommandError(`${made.error.message}（${made.error.code}）`);
       for (const complaint of made.value.complaints) terminal.complain(complaint);
       try {
@@ -66,3 +74,9 @@ export const packageExportCommand: Command = {
     });
   },
 };
+
+/** In whose log it is written down: the city's where it is the city's review. */
+async function makerFor(db: Db, head: SubmissionHead, side: "district" | "city"): Promise<Maker> {
+  const cycle = side === "city" ? await cycleOf(db, head) : undefined;
+  return { by: { organisationId: cycle?.cityId ?? head.organisationId, accountId: null }, name: "命令行" };
+}

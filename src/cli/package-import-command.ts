@@ -33,7 +33,7 @@ const OPTIONS = { as: { type: "string" }, take: { type: "string" }, plan: { type
 
 export const packageImportCommand: Command = {
   words: ["import-package"],
-  summary: "导入数据包（.ziping）；先核对，有冲突时不写入",
+  summary: "导入自评或审核结果数据包（.ziping）；先核对，有冲突时不写入",
   usage: [
     "npm run ziping -- import-package 文件.ziping --as 账号 [--plan] [--take ours|theirs]",
     "--as 以哪个账号的名义导入（区县统稿人或市级督导办）；--plan 只列出将要发生的变化，不写入",
@@ -130,12 +130,20 @@ function decide(plan: ImportPlan, take: Side | undefined): Decisions | undefined
 }
 
 function describe(plan: ImportPlan): string[] {
+  const { review, submitted } = plan;
+  if (review)
+    return [
+      `${plan.district}${plan.year}年自评的审核结果，${review.city}${review.concludedBy}于${review.concludedAt}办结`,
+      `对应本区县第${review.round}次报送的版本；核定总分${review.total}${review.grade === null ? "" : `，等次${review.grade}`}，问题${review.problems}个`,
+      ...(review.replaces ? ["本系统已有较早的审核结果，导入后以数据包为准"] : []),
+    ];
   const count = (of: readonly { standing: Standing }[]): string =>
     (Object.keys(STANDING_TEXT) as Standing[])
       .map((each) => `${STANDING_TEXT[each]}${of.filter(({ standing }) => standing === each).length}`)
       .join("，");
   return [
     `${plan.district}${plan.year}年自评，${plan.madeBy}于${plan.madeAt}导出${plan.submissionId === null ? "，将新建" : "，本系统已有"}`,
+    ...(submitted ? [`区县第${submitted.round}次报送的版本，内容核对一致的导入后可以审核`] : []),
     `条目：${count(plan.items)}`,
     `材料：${count(plan.evidence)}`,
     ...plan.items

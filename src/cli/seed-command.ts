@@ -15,7 +15,7 @@ const MOST_FILES = 20;
 
 export const seedCommand: Command = {
   words: ["seed"],
-  summary: "生成演示数据：一个市、若干区县，各处于不同进度",
+  summary: "生成演示数据：一个市、若干区县，填报、审核、整改各处于不同进度",
   usage: [
     "npm run ziping -- seed --districts 40 [--items all] [--files 5] [--year 2022] [--seed 文字]",
     `--districts  区县数，1至${MOST_DISTRICTS}`,
@@ -23,7 +23,7 @@ export const seedCommand: Command = {
     `--files      每个已填条目的佐证材料数，0至${MOST_FILES}`,
     "--year       报告年度；对演示数据再次执行可补上另一年度",
     "--seed       同样的文字得到同样的内容",
-    "只用于空的或演示用的安装；单位、数字和材料均为虚构。账号密码只显示一次",
+    "只用于空的或演示用的安装；单位、数字、材料和审核结论均为虚构，报送时不经检查。账号密码只显示一次",
   ],
   run: async (args, terminal) => {
     const { values } = readArguments(
@@ -87,8 +87,13 @@ async function seed(
       terminal.say(`${index + 1}/${wish.districts} ${district}：${state}`);
     });
     if (!done.ok) throw new CommandError(`${done.error.message}（${done.error.code}）`);
+    terminal.say(
+      done.value.reviewed ? "市级评价：已开启，含分工、审核、退回、办结和整改" : "市级评价：本年度已有，未改动",
+    );
     terminal.say(`${DEMO_MARK}已生成，均为虚构`);
-    terminal.say("账号：city-supervisor、city-inspector、d01-editor、d01-contributor 等，d01 为第一个区县");
+    terminal.say(
+      "账号：city-supervisor、city-inspector、city2-inspector、d01-editor、d01-contributor 等，d01 为第一个区县",
+    );
     terminal.say(
       kind === "empty"
         ? `全部账号的密码（只显示这一次）：${password}`

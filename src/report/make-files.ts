@@ -82,5 +82,5 @@ export async function readPictures(
   return { images, unreadable };
 }
 
-const missingGlyphs = ({ missing }: MadeReport): string[] =>
+export const missingGlyphs = ({ missing }: MadeReport): string[] =>
   missing.length > 0 ? [`PDF 中有${missing.length}个字符没有字形，以〓代替：${missing.join(" ")}`] : [];

@@ -5,10 +5,15 @@ import { ApiError, errorResponse } from "#server/routes/api-error.ts";
 import { mountAudit } from "#server/routes/audit.ts";
 import { mountBuilder } from "#server/routes/builder.ts";
 import { mountCollation } from "#server/routes/collation.ts";
+import { mountConclusions } from "#server/routes/conclusions.ts";
+import { mountCycles } from "#server/routes/cycles.ts";
 import { mountEvidence } from "#server/routes/evidence.ts";
+import { mountFlow } from "#server/routes/flow.ts";
 import { mountOrganisation } from "#server/routes/organisation.ts";
 import { mountPackages } from "#server/routes/packages.ts";
+import { mountProblems } from "#server/routes/problems.ts";
 import { mountReuse } from "#server/routes/reuse.ts";
+import { mountReviews } from "#server/routes/reviews.ts";
 import { refuseForeignOrigin, secured } from "#server/routes/security.ts";
 import { mountSession } from "#server/routes/session.ts";
 import { mountSubmissions } from "#server/routes/submissions.ts";
@@ -16,6 +21,7 @@ import { mountSystem } from "#server/routes/system.ts";
 import { mountTemplates } from "#server/routes/templates.ts";
 import { mountUpgrade } from "#server/routes/upgrade.ts";
 import { mountUploads } from "#server/routes/uploads.ts";
+import { mountVerdicts } from "#server/routes/verdicts.ts";
 import type { StoreFault } from "#server/store/store.ts";
 
 z.config(z.locales.zhCN());
@@ -42,6 +48,12 @@ export function createApp(deps: Deps): { fetch: (request: Request) => Promise<Re
   mountPackages(app, deps);
   mountReuse(app, deps);
   mountUpgrade(app, deps);
+  mountFlow(app, deps);
+  mountCycles(app, deps);
+  mountReviews(app, deps);
+  mountVerdicts(app, deps);
+  mountConclusions(app, deps);
+  mountProblems(app, deps);
   app.all("/api/*", () => {
     throw new ApiError({ code: "resource.not-found", message: "没有这个接口，请刷新页面后重试" });
   });

@@ -3,7 +3,7 @@ import type { Arrivals } from "#server/files/arrivals.ts";
 import type { Files } from "#server/files/files.ts";
 import type { Parcels } from "#server/files/parcels.ts";
 import type { Log } from "#server/log.ts";
-import type { MakeReports } from "#server/reports/reports.ts";
+import type { MakeOpinion, MakeReports } from "#server/reports/reports.ts";
 import type { Store } from "#server/store/store.ts";
 import type { Registry } from "#server/templates/registry.ts";
 
@@ -17,6 +17,8 @@ export interface Deps {
   parcels: Parcels;
   /** a report's files, made where nobody waits for them */
   makeReports: MakeReports;
+  /** a concluded review's files, in the same way */
+  makeOpinion: MakeOpinion;
   auth: Auth;
   templates: Registry;
   clock: () => Date;

@@ -11,7 +11,7 @@ import { openDiskFiles } from "#server/files/disk.ts";
 import { openDiskArrivals } from "#server/files/disk-arrivals.ts";
 import { openDiskParcels } from "#server/files/disk-parcels.ts";
 import { jsonLog } from "#server/log.ts";
-import { threadedReports } from "#server/reports/threaded-reports.ts";
+import { threadedOpinions, threadedReports } from "#server/reports/threaded-reports.ts";
 import { issueSetupCode } from "#server/services/setup-code.ts";
 import { staticFiles } from "#server/static-files.ts";
 import { lockFolder } from "#server/store/folder-lock.ts";
@@ -51,6 +51,7 @@ async function start(): Promise<void> {
     arrivals: await openDiskArrivals(filesDir),
     parcels: await openDiskParcels(filesDir, clock()),
     makeReports: threadedReports(filesDir),
+    makeOpinion: threadedOpinions(filesDir),
     auth: await makeAuth(store.db),
     templates,
     clock,

@@ -30,6 +30,10 @@ describe("the tree", () => {
     expect(found(REGISTRY_ADDRESS)).toEqual([]);
   });
 
+  it("holds no marks of a merge that was not finished", () => {
+    expect(found(/^(?:<{7}|>{7}) .*$/gm)).toEqual([]);
+  });
+
   it("keeps a licence beside every font", () => {
     const files = projectFiles();
     const licensed = new Set(files.filter((path) => /(OFL|LICEN[CS]E)[^/]*$/i.test(path)).map(posix.dirname));

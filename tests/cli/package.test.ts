@@ -23,6 +23,7 @@ async function travelled(): Promise<{ file: string; target: string; from: string
       "answer_revision",
       "answer",
       "assignment",
+      "submission_flow",
       "submission",
     ] as const)
       await db.deleteFrom(table).execute();
@@ -64,8 +65,10 @@ describe("packages by command", () => {
   }, 60_000);
 
   it("are refused with a code and a remedy, and are not imported while the program runs or by whoever may not", async () => {
-    const { file, target } = await travelled();
+    const { file, target, from, id } = await travelled();
     const env = { DATA_DIR: target };
+    const early = await runCommand(["export", "--review", id, "--out", `${file}.ziping`], { DATA_DIR: from });
+    expect([early.code, early.complained.join()]).toEqual([1, expect.stringContaining("flow.refused")]);
     const bytes = await readFile(file);
     const cut = join(await temporaryFolder(), "cut.ziping");
     await writeFile(cut, bytes.subarray(0, bytes.length - 1000));

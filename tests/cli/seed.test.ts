@@ -57,7 +57,7 @@ describe("seed", () => {
         (await count("evidence")) === (await count("evidence_link")),
       ];
     });
-    expect(counted).toEqual([5, 4 * 5 + 4, 4, true]);
+    expect(counted).toEqual([5, 4 * 5 + 7, 4, true]);
     const { answers, files, states } = await contentOf(data);
     const names = [...new Set(answers.map(({ name }) => name))];
     const perDistrict = names.map((name) => answers.filter((each) => each.name === name).length).sort();
@@ -68,6 +68,40 @@ describe("seed", () => {
     expect(states.some((each) => each.endsWith("taken-over"))).toBe(true);
     const verified = await runCommand(["audit", "--verify"], { DATA_DIR: data });
     expect(verified).toMatchObject({ code: 0, complained: [] });
+  });
+
+  it("takes the districts through the city's review, with days that make a curve", async () => {
+    const data = await temporaryFolder();
+    const wish = ["--districts", "7", "--items", "12", "--files", "0"];
+    expect((await seed(data, ...wish)).said.join()).toContain("市级评价：已开启");
+    const kept = await reading(data, async (db) => ({
+      phases: (await db.selectFrom("submission_flow").select(["phase", "round"]).execute())
+        .map(({ phase, round }) => `${phase} ${round}`)
+        .sort(),
+      steps: (await db.selectFrom("flow_step").select(["at", "event", "reason"]).execute()).sort((a, b) =>
+        a.at < b.at ? -1 : 1,
+      ),
+      log: (await db.selectFrom("audit_event").select("at").orderBy("id").execute()).map(({ at }) => at),
+      readers: (await db.selectFrom("verdict").select(["submission_id", "item_key"]).execute()).map((row) =>
+        Object.values(row).join(),
+      ),
+      problems: (await db.selectFrom("problem").select("state").execute()).map(({ state }) => state),
+      inspectors: new Set((await db.selectFrom("duty").select("account_id").execute()).map((row) => row.account_id)),
+    }));
+    expect(new Set(kept.phases.map((each) => each.split(" ")[0]))).toEqual(
+      new Set(["concluded", "drafting", "returned", "reviewing", "submitted"]),
+    );
+    expect(kept.phases).toContain("submitted 2");
+    expect(new Set(kept.steps.map(({ at }) => at.slice(0, 10))).size).toBeGreaterThan(6);
+    expect(kept.steps.filter(({ event }) => event === "submit").every(({ reason }) => reason?.includes("演示"))).toBe(
+      true,
+    );
+    expect(kept.log).toEqual([...kept.log].sort());
+    expect(new Set(kept.readers).size).toBeLessThan(kept.readers.length);
+    expect(new Set(kept.problems).size).toBeGreaterThan(2);
+    expect(kept.inspectors.size).toBe(4);
+    expect((await seed(data, ...wish)).said.join()).toContain("市级评价：本年度已有，未改动");
+    expect((await runCommand(["audit", "--verify"], { DATA_DIR: data })).code).toBe(0);
   });
 
   it("gives the same for the same words, and something else for others", async () => {

@@ -35,6 +35,10 @@ export async function storedYear(...districts: string[]): Promise<{ data: string
       .insertInto("submission")
       .values({ ...first, id, organisation_id })
       .execute();
+    await db
+      .insertInto("submission_flow")
+      .values({ submission_id: id, phase: "drafting", round: 0, current_round: null, version: 0 })
+      .execute();
     ids.push(id);
   }
   await app.close();

@@ -51,6 +51,8 @@ const administrator: Row = { ...nobody, administrator: "Oo" };
 const editor: Row = { ...nobody, editor: "Oo" };
 const writer: Row = { ...nobody, contributor: "O", editor: "Oo" };
 const districtReader: Row = { ...nobody, contributor: "Oo", editor: "Oo", approver: "Oo", reader: "Oo" };
+const approver: Row = { ...nobody, approver: "Oo" };
+const cityReader: Row = { ...nobody, inspector: "Oo", supervisor: "Oo", reader: "Oo" };
 
 const DISTRICT: Record<Action, Row> = {
   "account.self": everyone,
@@ -78,6 +80,23 @@ const DISTRICT: Record<Action, Row> = {
   "evidence.export": { ...nobody, editor: "Oo", approver: "Oo" },
   "package.export": { ...nobody, editor: "Oo", approver: "Oo" },
   "package.import": editor,
+  "submission.submit": approver,
+  "submission.recall": approver,
+  "submission.scan": { ...nobody, editor: "Oo", approver: "Oo" },
+  "cycle.read": nobody,
+  "cycle.manage": nobody,
+  "review.read": nobody,
+  "review.write": nobody,
+  "review.comment": nobody,
+  "review.return": nobody,
+  "review.conclude": nobody,
+  "review.result": districtReader,
+  "phrase.write": nobody,
+  "problem.list": districtReader,
+  "problem.read": districtReader,
+  "problem.write": editor,
+  "problem.check": nobody,
+  "overview.read": nobody,
 };
 const CITY: Record<Action, Row> = {
   "account.self": everyone,
@@ -105,6 +124,24 @@ const CITY: Record<Action, Row> = {
   "evidence.export": nobody,
   "package.export": nobody,
   "package.import": { ...nobody, supervisor: "Oo" },
+  "submission.submit": nobody,
+  "submission.recall": nobody,
+  "submission.scan": nobody,
+  "cycle.read": cityReader,
+  "cycle.manage": { ...nobody, supervisor: "Oo" },
+  // a district's submission is another organisation's: these are told by phase and duty, below
+  "review.read": nobody,
+  "review.write": nobody,
+  "review.comment": nobody,
+  "review.return": nobody,
+  "review.conclude": nobody,
+  "review.result": nobody,
+  "phrase.write": { ...nobody, inspector: "Oo", supervisor: "Oo" },
+  "problem.list": cityReader,
+  "problem.read": nobody,
+  "problem.write": nobody,
+  "problem.check": nobody,
+  "overview.read": { ...nobody, supervisor: "Oo", reader: "Oo" },
 };
 const EXPECTED: Record<OrganisationKind, Record<Action, Row>> = { district: DISTRICT, city: CITY };
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { answer, emptyAnswer, MAX_NARRATIVE } from "#core/answer/answer.ts";
 import { checkAnswer } from "#core/answer/check-answer.ts";
 import { auditEvent, describeEvent } from "#core/audit/event.ts";
+import { reviewEvent } from "#core/audit/review-event.ts";
 import { fileAnswer, submissionFile } from "#core/submission/submission.ts";
 import { SAMPLE_FIELDS, storedValue } from "#tests/fixtures/core-arbitraries.ts";
 import { answerOf, itemOf } from "#tests/fixtures/core-content.ts";
@@ -75,8 +76,11 @@ describe("the stored shapes", () => {
 
 describe("audit events", () => {
   it("are each described in one Chinese sentence", () => {
+    const reviewed = new Set<string>(reviewEvent.options.map((option) => option.shape.type.value));
     for (const option of auditEvent.options) {
       const type = option.shape.type.value;
+      // these have a table of their own
+      if (reviewed.has(type)) continue;
       const event = auditEvent.parse({
         type,
         upTo: 7,

@@ -108,5 +108,5 @@ it("demonstration districts have names of their own, are marked, and stand at ev
   const names = demoDistricts(MOST_DISTRICTS);
   expect(new Set(names).size).toBe(40);
   expect(names.every((name) => name.endsWith("（演示）"))).toBe(true);
-  expect(new Set(names.map((_, index) => demoStage(index))).size).toBe(5);
+  expect(new Set(names.map((_, index) => demoStage(index))).size).toBe(10);
 });

@@ -225,12 +225,28 @@ describe("a package of an older format", () => {
 
   it("is brought to today's step by step", () => {
     const rename: PackageStep = (older) => ({ ...older, manifest: { format: 1 }, submission: { year: 2022 } });
-    expect(upgradePackage(documents, 0, new Map([[0, rename]]))).toEqual({
-      manifest: { format: 1 },
+    const raise: PackageStep = (older) => ({ ...older, manifest: { format: 2 } });
+    const steps = new Map([
+      [0, rename],
+      [1, raise],
+    ]);
+    expect(upgradePackage(documents, 0, steps)).toEqual({
+      manifest: { format: 2 },
       submission: { year: 2022 },
       template: {},
     });
     expect(upgradePackage(documents, PACKAGE_FORMAT)).toBe(documents);
+  });
+
+  it("of the first format was never said to be submitted, and what is no document stays what it is", () => {
+    const first = { manifest: { format: 1, kind: "submission" }, submission: { year: 2022 }, template: {} };
+    expect(upgradePackage(first, 1)).toEqual({
+      manifest: { format: 2, kind: "submission" },
+      submission: { year: 2022, submitted: null },
+      template: {},
+    });
+    const odd = { manifest: [1], submission: "x", template: null };
+    expect(upgradePackage(odd, 1)).toEqual(odd);
   });
 
   it("is not guessed at where there is no way from it", () => {

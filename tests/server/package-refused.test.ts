@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { errorBody } from "#core/api/error.ts";
 import { dropPackage, receivedPackage } from "#core/api/package.ts";
+import { PACKAGE_FORMAT } from "#core/package/manifest.ts";
 import { SEAL_LENGTH } from "#core/package/seal.ts";
 import { callApi } from "#mocks/call-api.ts";
 import { seedOrganisation } from "#mocks/seed.ts";
@@ -87,9 +88,10 @@ describe("a package that is not what it should be", () => {
       "package.altered",
       (files) => relist(files.set(`evidence/${"0".repeat(64)}`, bytesOf(1))),
     ],
-    ["a newer format", "package.newer-version", (files) => edit(files, { format: 2 })],
+    ["a newer format", "package.newer-version", (files) => edit(files, { format: PACKAGE_FORMAT + 1 })],
     ["a format that never was", "package.newer-version", (files) => edit(files, { format: 0 })],
-    ["a kind that is not known", "package.invalid", (files) => edit(files, { kind: "review" })],
+    ["a kind that is not known", "package.invalid", (files) => edit(files, { kind: "journal" })],
+    ["a submission that says it is a review", "package.hostile", (files) => edit(files, { kind: "review" })],
     ["another year in the manifest", "package.altered", (files) => edit(files, { year: 2021 })],
     [
       "no checklist",

@@ -52,11 +52,11 @@ export async function call<P extends z.ZodType, Q extends z.ZodType, B extends z
     headers: headersOf(endpoint, input),
     ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
   });
-  return readAnswer(endpoint, response);
+  return answerOf(endpoint, response);
 }
 
-async function readAnswer<R extends z.ZodType>(
-  endpoint: Endpoint<z.ZodType, z.ZodType, z.ZodType, R>,
+async function answerOf<R extends z.ZodType>(
+  endpoint: Pick<Endpoint<z.ZodType, z.ZodType, z.ZodType, R>, "response">,
   response: Response,
 ): Promise<z.output<R>> {
   if (!response.ok) throw await failure(response);
@@ -66,17 +66,18 @@ async function readAnswer<R extends z.ZodType>(
   throw new CallError("unreadable", "服务器的应答无法识别，请刷新页面；若仍如此，请联系管理员");
 }
 
-/** Calls an endpoint whose body is a file; what goes wrong is told as by `call`. */
-export async function callWithFile<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
-  endpoint: Endpoint<P, Q, B, R>,
-  input: Omit<CallInput<P, Q, B>, "body"> & { file: Blob },
+/** Calls an endpoint whose body is a file, which goes as it lies on the disk. */
+export async function callWithFile<P extends z.ZodType, Q extends z.ZodType, R extends z.ZodType>(
+  endpoint: Endpoint<P, Q, z.ZodType, R>,
+  file: Blob,
+  input: Pick<CallInput<P, Q, never>, "params" | "query">,
 ): Promise<z.output<R>> {
   const response = await send(urlOf(endpoint, input), {
     method: endpoint.method,
-    headers: { ...headersOf(endpoint, input), "content-type": "application/octet-stream" },
-    body: input.file,
+    headers: { "content-type": "application/octet-stream", ...headersOf(endpoint, {}) },
+    body: file,
   });
-  return readAnswer(endpoint, response);
+  return answerOf(endpoint, response);
 }
 
 /** The bytes behind an address of the interface; what goes wrong is told as by `call`. `limit` = the first bytes only. */

@@ -28,6 +28,9 @@ const STAMP = new Intl.DateTimeFormat("zh-CN", {
 /** Today in China, YYYY-MM-DD. */
 export const today = (): string => DAY.format(new Date(Date.now() - ahead));
 
+/** The day in China on which an instant falls, YYYY-MM-DD. */
+export const localDay = (instant: string): string => DAY.format(new Date(instant));
+
 /** An instant as 14:05, in China. */
 export const clockTime = (instant: string): string => TIME.format(new Date(instant));
 

@@ -29,7 +29,12 @@ export interface StoredState {
 const QUIET_MS = 600;
 /** failures that pass by themselves: the same save is tried again */
 const PASSING: ReadonlySet<CallError["code"]> = new Set(["offline", "server.fault", "store.unavailable", "store.full"]);
-const LOCKED: ReadonlySet<CallError["code"]> = new Set(["item.locked", "access.denied", "resource.not-found"]);
+const LOCKED: ReadonlySet<CallError["code"]> = new Set([
+  "item.locked",
+  "submission.frozen",
+  "access.denied",
+  "resource.not-found",
+]);
 const RETRY_MS = [1000, 2000, 5000, 10_000, 30_000];
 
 /**
@@ -327,13 +332,13 @@ function places(a: Answer, b: Answer): Set<Conflict["path"]> {
     ...Object.keys(values).map((key) => `values.${key}` as const),
     ...Object.keys(explanations).map((key) => `explanations.${key}` as const),
   ];
-  return new Set([...of(a), ...of(b), "narrative", "done"]);
+  return new Set([...of(a), ...of(b), "narrative", "selfScore", "done"]);
 }
 
 const differs = (a: Answer, b: Answer, path: Conflict["path"]): boolean => !same(at(a, path), at(b, path));
 
 function at(answer: Answer, path: Conflict["path"]): unknown {
-  if (path === "narrative" || path === "done") return answer[path];
+  if (path === "narrative" || path === "selfScore" || path === "done") return answer[path];
   const dot = path.indexOf(".");
   return (path.startsWith("values.") ? answer.values : answer.explanations)[path.slice(dot + 1)];
 }

@@ -10,6 +10,8 @@ const NOBODY: readonly Companion[] = [];
 /** The comments of a submission, of one item where it is named. */
 export const commentsKey = (submissionId: string, itemKey?: string) =>
   itemKey === undefined ? ["comments", submissionId] : ["comments", submissionId, itemKey];
+/** Where the submission stands; what can be written follows from it. */
+export const flowKey = (submissionId: string) => ["flow", submissionId];
 /** Invalidated, it beats at once. */
 export const pulseKey = (submissionId: string) => ["companions", submissionId];
 const companionsKey = (submissionId: string, itemKey: string | undefined) => [...pulseKey(submissionId), itemKey];
@@ -23,7 +25,10 @@ export function usePulse(itemKey: string | undefined): void {
     queryKey: companionsKey(workspace.id, itemKey),
     queryFn: async ({ signal }) => {
       const { others, changed } = await pulse.beat(itemKey, signal);
-      if (changed) void queryClient.invalidateQueries({ queryKey: commentsKey(workspace.id) });
+      if (changed) {
+        void queryClient.invalidateQueries({ queryKey: commentsKey(workspace.id) });
+        void queryClient.invalidateQueries({ queryKey: flowKey(workspace.id) });
+      }
       return others;
     },
     refetchInterval: EVERY_MS,

@@ -26,6 +26,9 @@ function useSlice<T>(read: (workspace: Workspace) => T): T {
 export const useHasNarrative = (itemKey: string): boolean =>
   useSlice((workspace) => workspace.answer(itemKey).narrative !== undefined);
 export const useDone = (itemKey: string): boolean => useSlice((workspace) => workspace.answer(itemKey).done);
+/** The points that the district gives itself; undefined = none. */
+export const useSelfScore = (itemKey: string): string | undefined =>
+  useSlice((workspace) => workspace.answer(itemKey).selfScore);
 /** Where the item's content comes from; another object when some of it was confirmed or discarded. */
 export const useCarried = (itemKey: string) => useSlice((workspace) => workspace.answer(itemKey).carried);
 export const useExplanation = (itemKey: string, id: string): string =>

@@ -1,8 +1,13 @@
 import { Link, useParams } from "@tanstack/react-router";
-import { Suspense } from "react";
+import { lazy, Suspense } from "react";
 import { GatePage } from "#app/features/submit-gate/gate-page.tsx";
 import { fieldElementId, NARRATIVE_ELEMENT_ID } from "#app/ui/focus-field.ts";
 import type { GateReason } from "#core/submission/gate-reason.ts";
+
+/** Composing and writers are far more than the page: they come when somebody has submitted. */
+const FrozenFiles = lazy(() =>
+  import("#app/features/report/frozen-files.tsx").then((module) => ({ default: module.FrozenFiles })),
+);
 
 export function GateRoute() {
   const { submissionId } = useParams({ from: "/inside/submissions/$submissionId/gate" });
@@ -10,9 +15,27 @@ export function GateRoute() {
     <Suspense fallback={<p>正在检查…</p>}>
       <GatePage
         aside={
-          <Link to="/submissions/$submissionId" params={{ submissionId }}>
-            返回填报
-          </Link>
+          <>
+            <Link to="/submissions/$submissionId/report" params={{ submissionId }}>
+              审读报告
+            </Link>
+            <Link to="/submissions/$submissionId" params={{ submissionId }}>
+              返回填报
+            </Link>
+          </>
+        }
+        filesOf={(round) => (
+          <Suspense fallback={<p>正在准备…</p>}>
+            <FrozenFiles round={round} />
+          </Suspense>
+        )}
+        outcome={
+          <>
+            <Link to="/submissions/$submissionId/review" params={{ submissionId }}>
+              审核结果
+            </Link>
+            <Link to="/rectification">整改台账</Link>
+          </>
         }
         linkTo={(reason, text) => (
           <Link

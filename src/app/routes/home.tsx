@@ -1,12 +1,15 @@
 import { Group, Skeleton } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { Suspense } from "react";
+import { lazy, Suspense } from "react";
 import { today } from "#app/data/clock.ts";
 import { mayInOwn, useMe } from "#app/data/me.ts";
 import { submissionsQuery } from "#app/data/queries.ts";
 import { Home } from "#app/features/home/home.tsx";
 import { ButtonLink } from "#app/ui/button-link.tsx";
 import { Page } from "#app/ui/page.tsx";
+
+/** A district's first screen needs nothing of the city's. */
+const CityHome = lazy(() => import("#app/routes/city-home.tsx").then((module) => ({ default: module.CityHome })));
 
 export function HomeRoute() {
   return (
@@ -24,8 +27,15 @@ function Loaded() {
     <Page
       title={titleFor(me.organisation.kind)}
       aside={
-        (submissions.length > 0 || builds) && (
+        (submissions.length > 0 || builds || mayInOwn(me, "cycle.read")) && (
           <Group gap="xs">
+            {mayInOwn(me, "cycle.read") && <ButtonLink to="/cycles">年度评价</ButtonLink>}
+            {me.organisation.kind === "district" && mayInOwn(me, "problem.list") && (
+              <ButtonLink to="/rectification" variant="default">
+                整改台账
+              </ButtonLink>
+            )}
+            {mayInOwn(me, "cycle.read") && <ButtonLink to="/reviews">审核</ButtonLink>}
             {builds && (
               <ButtonLink to="/builder" variant="default">
                 清单编制
@@ -45,6 +55,7 @@ function Loaded() {
         )
       }
     >
+      {mayInOwn(me, "cycle.read") && <CityHome />}
       <Home me={me} submissions={submissions} today={today()} />
     </Page>
   );

@@ -4,12 +4,18 @@ import { CarriedBanner } from "#app/features/carry/carried-banner.tsx";
 import { Companions } from "#app/features/collation/companions.tsx";
 import { SignOffBar } from "#app/features/collation/sign-off-bar.tsx";
 import { ItemForm } from "#app/features/item-form/item-form.tsx";
+import { ReturnedNotice } from "#app/features/returned/returned-notice.tsx";
 import type { ProseHandle } from "#app/ui/prose-handle.ts";
 import type { PlacedItem } from "#core/template/outline.ts";
 
 /** The editor is two thirds of the form's bytes: the fields are usable before it has arrived. */
 const NarrativeEditor = lazy(() =>
   import("#app/features/narrative/narrative-editor.tsx").then((module) => ({ default: module.NarrativeEditor })),
+);
+
+/** Only the one item that reports on the last review. */
+const LedgerDraft = lazy(() =>
+  import("#app/features/rectification/ledger-draft.tsx").then((module) => ({ default: module.LedgerDraft })),
 );
 
 export interface ItemPaneProps {
@@ -27,9 +33,15 @@ export const ItemPane = memo(function ItemPane({ placed, prose, onStep }: ItemPa
       placed={placed}
       standing={
         <>
+          <ReturnedNotice itemKey={itemKey} />
           <Companions itemKey={itemKey} />
           <SignOffBar itemKey={itemKey} />
           <CarriedBanner item={placed.item} />
+          {placed.item.draftFrom === "last-problems" && (
+            <Suspense fallback={null}>
+              <LedgerDraft itemKey={itemKey} prose={prose} />
+            </Suspense>
+          )}
         </>
       }
       narrative={(props) => (

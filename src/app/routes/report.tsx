@@ -13,7 +13,7 @@ export function ReportRoute() {
             返回填报
           </Link>
           <Link to="/submissions/$submissionId/gate" params={{ submissionId }}>
-            提交前检查
+            审定与报送
           </Link>
         </>
       }

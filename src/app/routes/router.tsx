@@ -150,6 +150,18 @@ const gate = createRoute({
   component: lazyRouteComponent(() => import("#app/routes/gate.tsx"), "GateRoute"),
 });
 
+const result = createRoute({
+  getParentRoute: () => submission,
+  path: "/review",
+  component: lazyRouteComponent(() => import("#app/routes/result.tsx"), "ResultRoute"),
+});
+
+const rectification = createRoute({
+  getParentRoute: () => inside,
+  path: "/rectification",
+  component: lazyRouteComponent(() => import("#app/routes/rectification.tsx"), "RectificationRoute"),
+});
+
 const carry = createRoute({
   getParentRoute: () => submission,
   path: "/carry",
@@ -168,6 +180,99 @@ const importing = createRoute({
   component: lazyRouteComponent(() => import("#app/routes/import.tsx"), "ImportRoute"),
 });
 
+const cycles = createRoute({
+  getParentRoute: () => inside,
+  path: "/cycles",
+  component: lazyRouteComponent(() => import("#app/routes/cycles.tsx"), "CyclesRoute"),
+});
+
+const openCycle = createRoute({
+  getParentRoute: () => inside,
+  path: "/cycles/new",
+  component: lazyRouteComponent(() => import("#app/routes/open-cycle.tsx"), "OpenCycleRoute"),
+});
+
+const cycle = createRoute({
+  getParentRoute: () => inside,
+  path: "/cycles/$cycleId",
+  component: lazyRouteComponent(() => import("#app/routes/cycle.tsx"), "CycleRoute"),
+});
+
+const cycleProgress = createRoute({
+  getParentRoute: () => cycle,
+  path: "/",
+  component: lazyRouteComponent(() => import("#app/routes/cycle-progress.tsx"), "CycleProgressRoute"),
+});
+
+const cycleOverview = createRoute({
+  getParentRoute: () => cycle,
+  path: "/overview",
+  component: lazyRouteComponent(() => import("#app/routes/cycle-overview.tsx"), "CycleOverviewRoute"),
+});
+
+const cycleDuties = createRoute({
+  getParentRoute: () => cycle,
+  path: "/duties",
+  component: lazyRouteComponent(() => import("#app/routes/cycle-duties.tsx"), "CycleDutiesRoute"),
+});
+
+const cycleSettings = createRoute({
+  getParentRoute: () => cycle,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("#app/routes/cycle-settings.tsx"), "CycleSettingsRoute"),
+});
+
+const cycleProblems = createRoute({
+  getParentRoute: () => cycle,
+  path: "/problems",
+  component: lazyRouteComponent(() => import("#app/routes/cycle-problems.tsx"), "CycleProblemsRoute"),
+});
+
+const conclusion = createRoute({
+  getParentRoute: () => cycle,
+  path: "/conclude/$submissionId",
+  component: lazyRouteComponent(() => import("#app/routes/conclusion.tsx"), "ConclusionRoute"),
+});
+
+const reviews = createRoute({
+  getParentRoute: () => inside,
+  path: "/reviews",
+  /** the cycle that is looked at; absent = the newest */
+  validateSearch: (search: Record<string, unknown>): { cycle?: string } =>
+    typeof search["cycle"] === "string" ? { cycle: search["cycle"] } : {},
+  component: lazyRouteComponent(() => import("#app/routes/reviews.tsx"), "ReviewsRoute"),
+});
+
+const review = createRoute({
+  getParentRoute: () => inside,
+  path: "/reviews/$submissionId",
+  component: lazyRouteComponent(() => import("#app/routes/review.tsx"), "ReviewRoute"),
+});
+
+const reviewIndex = createRoute({
+  getParentRoute: () => review,
+  path: "/",
+  component: lazyRouteComponent(() => import("#app/routes/review.tsx"), "ReviewIndexRoute"),
+});
+
+const reviewItem = createRoute({
+  getParentRoute: () => review,
+  path: "/items/$itemKey",
+  component: lazyRouteComponent(() => import("#app/routes/review-item.tsx"), "ReviewItemRoute"),
+});
+
+const acrossIndex = createRoute({
+  getParentRoute: () => inside,
+  path: "/across/$cycleId",
+  component: lazyRouteComponent(() => import("#app/routes/across.tsx"), "AcrossIndexRoute"),
+});
+
+const across = createRoute({
+  getParentRoute: () => inside,
+  path: "/across/$cycleId/$itemKey",
+  component: lazyRouteComponent(() => import("#app/routes/across.tsx"), "AcrossRoute"),
+});
+
 const tree = root.addChildren([
   setup,
   signIn,
@@ -179,7 +284,26 @@ const tree = root.addChildren([
     audit,
     builder,
     builderDraft.addChildren([builderEditor, builderPublish]),
-    submission.addChildren([submissionIndex, item, report, evidence, collation, gate, carry, importing, upgrade]),
+    cycles,
+    openCycle,
+    cycle.addChildren([cycleProgress, cycleOverview, cycleDuties, cycleSettings, cycleProblems, conclusion]),
+    rectification,
+    reviews,
+    review.addChildren([reviewIndex, reviewItem]),
+    acrossIndex,
+    across,
+    submission.addChildren([
+      submissionIndex,
+      item,
+      report,
+      evidence,
+      collation,
+      gate,
+      result,
+      carry,
+      importing,
+      upgrade,
+    ]),
   ]),
 ]);
 

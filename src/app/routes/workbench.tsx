@@ -1,9 +1,10 @@
-import { useLocation, useNavigate, useParams } from "@tanstack/react-router";
+import { Link, useLocation, useNavigate, useParams } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useAssignment, useFaultCount, useWorkspace } from "#app/data/workspace-context.tsx";
 import { ChecklistTree, TREE_SEARCH_ID } from "#app/features/checklist-tree/checklist-tree.tsx";
 import { RecordPreview } from "#app/features/evidence/record-preview.tsx";
 import { FindingsPanel } from "#app/features/findings/findings-panel.tsx";
+import { FlowBar } from "#app/features/returned/flow-bar.tsx";
 import { ItemPane } from "#app/routes/item-pane.tsx";
 import { NotFound } from "#app/shell/route-failure.tsx";
 import { focusElement, focusField } from "#app/ui/focus-field.ts";
@@ -99,6 +100,14 @@ export function WorkbenchRoute() {
           <KeyMap onClose={() => setHelp(false)} />
         </Suspense>
       )}
+      <FlowBar onOpen={open}>
+        <Link to="/submissions/$submissionId/gate" params={{ submissionId }}>
+          审定与报送
+        </Link>
+        <Link to="/submissions/$submissionId/review" params={{ submissionId }}>
+          审核结果
+        </Link>
+      </FlowBar>
       <Panes
         shown={pane}
         onShow={setPane}

@@ -6,13 +6,15 @@ export interface DialogProps {
   title: string;
   /** absent = it can only be left by what it offers */
   onClose?: () => void;
+  /** the whole window, for what stands side by side */
+  whole?: boolean;
   children: ReactNode;
 }
 
 const stay = (): void => undefined;
 
 /** A dialog over the page, mounted while it is open; focus goes in and comes back to where it was. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, onClose, whole = false, children }: DialogProps) {
   const closable = onClose !== undefined;
   const [before] = useState(() => document.activeElement);
   useEffect(
@@ -25,7 +27,8 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     <Modal.Root
       opened
       onClose={onClose ?? stay}
-      centered
+      centered={!whole}
+      fullScreen={whole}
       closeOnEscape={closable}
       closeOnClickOutside={false}
       transitionProps={{ duration: 0 }}

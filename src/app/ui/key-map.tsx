@@ -1,6 +1,6 @@
 import { Kbd, Modal, Table } from "@mantine/core";
 
-const KEYS: readonly (readonly [string, string])[] = [
+const FILLING_KEYS: readonly (readonly [string, string])[] = [
   ["Alt + ←　Alt + →", "上一条、下一条"],
   ["Ctrl + K", "在目录中查找"],
   ["↑　↓", "在目录中移动"],
@@ -12,10 +12,10 @@ const KEYS: readonly (readonly [string, string])[] = [
 
 export interface KeyMapProps {
   onClose: () => void;
-  keys?: readonly (readonly [keys: string, meaning: string])[];
+  keys?: typeof FILLING_KEYS;
 }
 
-export function KeyMap({ onClose, keys: shown = KEYS }: KeyMapProps) {
+export function KeyMap({ onClose, keys: shown = FILLING_KEYS }: KeyMapProps) {
   return (
     <Modal opened onClose={onClose} title="键盘操作" centered closeButtonProps={{ "aria-label": "关闭" }}>
       <Table>

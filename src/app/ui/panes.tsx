@@ -12,24 +12,27 @@ import {
 import type { ReactNode } from "react";
 import classes from "#app/ui/panes.module.css";
 
-export type Pane = "tree" | "item" | "side";
+const PANES = ["tree", "item", "side"] as const;
+export type Pane = (typeof PANES)[number];
 
-const ICONS: { pane: Pane; icon: typeof IconListTree }[] = [
-  { pane: "tree", icon: IconListTree },
-  { pane: "item", icon: IconFileText },
-  { pane: "side", icon: IconShieldCheck },
-];
+const SHAPES = { tree: IconListTree, item: IconFileText, side: IconShieldCheck };
 
-export interface PaneWords extends Record<Pane, string> {
-  /** the right pane in full */
-  sideTitle: string;
+export interface PaneWords {
+  /** on the bar and the folds */
+  tree: string;
+  item: string;
+  side: string;
+  /** what the outer panes are called by those who hear them */
+  treeName: string;
+  sideName: string;
 }
 
-const WORDS: PaneWords = {
+const FILLING: PaneWords = {
   tree: "目录",
   item: "填写",
   side: "检查与材料",
-  sideTitle: "检查、佐证材料与成文",
+  treeName: "清单目录",
+  sideName: "检查、佐证材料与成文",
 };
 
 export interface PanesProps {
@@ -45,7 +48,7 @@ export interface PanesProps {
 }
 
 /** Three panes side by side, the outer ones foldable; below 900 px one pane with a bar at the bottom. */
-export function Panes({ shown, onShow, counts, tree, item, side, wideSide, words = WORDS }: PanesProps) {
+export function Panes({ shown, onShow, counts, tree, item, side, wideSide, words = FILLING }: PanesProps) {
   const [leftOpen, setLeft] = useLocalStorage({
     key: "ziping.pane.tree",
     defaultValue: true,
@@ -58,8 +61,8 @@ export function Panes({ shown, onShow, counts, tree, item, side, wideSide, words
   });
   return (
     <div className={classes.panes} data-shown={shown} data-left={leftOpen} data-right={rightOpen} data-wide={wideSide}>
-      <nav className={classes.tree} aria-label="清单目录">
-        <h1 className={classes.sideTitle}>{words.tree}</h1>
+      <nav className={classes.tree} aria-label={words.treeName}>
+        <h1 className={classes.paneTitle}>{words.treeName}</h1>
         {tree}
       </nav>
       <div className={classes.item}>
@@ -69,24 +72,27 @@ export function Panes({ shown, onShow, counts, tree, item, side, wideSide, words
         </div>
         {item}
       </div>
-      <aside className={classes.side} aria-label={words.sideTitle}>
-        <h1 className={classes.sideTitle}>{words.sideTitle}</h1>
+      <aside className={classes.side} aria-label={words.sideName}>
+        <h1 className={classes.paneTitle}>{words.sideName}</h1>
         {side}
       </aside>
       <nav className={classes.bar} aria-label="切换栏目">
-        {ICONS.map((tab) => (
-          <button
-            key={tab.pane}
-            type="button"
-            aria-current={shown === tab.pane}
-            className={classes.tab}
-            onClick={() => onShow(tab.pane)}
-          >
-            <tab.icon size={20} aria-hidden />
-            {words[tab.pane]}
-            {tab.pane === "side" && counts.side > 0 && <span className={classes.count}>{counts.side}</span>}
-          </button>
-        ))}
+        {PANES.map((pane) => {
+          const Shape = SHAPES[pane];
+          return (
+            <button
+              key={pane}
+              type="button"
+              aria-current={shown === pane}
+              className={classes.tab}
+              onClick={() => onShow(pane)}
+            >
+              <Shape size={20} aria-hidden />
+              {words[pane]}
+              {pane === "side" && counts.side > 0 && <span className={classes.count}>{counts.side}</span>}
+            </button>
+          );
+        })}
       </nav>
     </div>
   );

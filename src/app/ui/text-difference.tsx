@@ -7,12 +7,22 @@ const CONTEXT = 40;
 const shortened = (text: string): string =>
   text.length <= 3 * CONTEXT ? text : `${text.slice(0, CONTEXT)}……${text.slice(-CONTEXT)}`;
 
+export interface TextChange {
+  from: string;
+  to: string;
+}
+
 /** What was taken out and what was put in, marked by line and colour and named for those who hear it. */
-export function TextDifference({ from, to }: { from: string; to: string }) {
+export function TextDifference({ from, to }: TextChange) {
+  return <TextChanges changes={diffText(from, to)} />;
+}
+
+/** The same for pieces that have been told apart already. */
+export function TextChanges({ changes }: { changes: readonly TextChange[] }) {
   let at = 0;
   return (
     <>
-      {diffText(from, to).map((change) => {
+      {changes.map((change) => {
         at += change.from.length + change.to.length + 1;
         if (change.from === change.to) return <span key={at}>{shortened(change.to)}</span>;
         return (

@@ -4,11 +4,11 @@ export interface WorkbenchKeys {
   /** Alt+← and Alt+→ */
   step: (offset: number) => void;
   /** Ctrl+S: saving is automatic, the key reassures */
-  save: () => void;
+  save?: () => void;
   /** Ctrl+K */
-  find: () => void;
+  find?: () => void;
   /** ? outside of a text */
-  help: () => void;
+  help?: () => void;
 }
 
 const isText = (target: EventTarget | null): boolean =>
@@ -23,9 +23,9 @@ export function useWorkbenchKeys(keys: WorkbenchKeys): void {
       const key = event.key.toLowerCase();
       if (event.altKey && event.key === "ArrowLeft") latest.current.step(-1);
       else if (event.altKey && event.key === "ArrowRight") latest.current.step(1);
-      else if (command && key === "s") latest.current.save();
-      else if (command && key === "k") latest.current.find();
-      else if (event.key === "?" && !isText(event.target)) latest.current.help();
+      else if (command && key === "s" && latest.current.save) latest.current.save();
+      else if (command && key === "k" && latest.current.find) latest.current.find();
+      else if (event.key === "?" && !isText(event.target) && latest.current.help) latest.current.help();
       else return;
       event.preventDefault();
     };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { assertNever } from "#core/result.ts";
+import type { Phase } from "#core/review/flow.ts";
 
 export const ROLES = [
   "contributor",
@@ -67,6 +68,23 @@ export const ACTIONS = [
   "evidence.export",
   "package.export",
   "package.import",
+  "submission.submit",
+  "submission.recall",
+  "submission.scan",
+  "cycle.read",
+  "cycle.manage",
+  "review.read",
+  "review.write",
+  "review.comment",
+  "review.return",
+  "review.conclude",
+  "review.result",
+  "phrase.write",
+  "problem.list",
+  "problem.read",
+  "problem.write",
+  "problem.check",
+  "overview.read",
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -78,7 +96,16 @@ export interface Subject {
   locked?: boolean | undefined;
   /** no city office works on this installation: its checklists are the district's own */
   alone?: boolean | undefined;
+  /** where the submission stands between district and city; absent = it is about no submission's content */
+  phase?: Phase | undefined;
+  /** the city has returned it: it may be changed although the rest is frozen */
+  unlocked?: boolean | undefined;
+  /** the city in whose cycle the submission is */
+  cityId?: string | undefined;
+  /** what of it the actor was assigned to review: nothing, this item (or some of them), all of the district */
+  duty?: Duty | undefined;
 }
+export type Duty = "none" | "item" | "district";
 
 /** The only place that knows roles. */
 export function can(actor: Actor, action: Action, subject: Subject = {}): boolean {
@@ -86,6 +113,12 @@ export function can(actor: Actor, action: Action, subject: Subject = {}): boolea
   const own = subject.organisationId === actor.organisation.id;
   const district = actor.organisation.kind === "district";
   const ownDistrict = own && district;
+  const ownCity = own && !district;
+  // what a city reads of a district is a frozen version; of a draft there is none
+  const frozen = subject.phase !== undefined && subject.phase !== "drafting";
+  const reviewed = !district && frozen && subject.cityId === actor.organisation.id;
+  const assigned = has("inspector") && (subject.duty === "item" || subject.duty === "district");
+  const underReview = reviewed && subject.phase !== "concluded";
   switch (action) {
     case "account.self":
     case "template.read":
@@ -104,12 +137,13 @@ export function can(actor: Actor, action: Action, subject: Subject = {}): boolea
     case "template.publish":
       return own && (district ? has("editor") && subject.alone === true : has("supervisor"));
     case "submission.create":
+      return ownDistrict && has("editor");
     case "submission.carry":
     case "submission.upgrade":
     case "item.assign":
     case "item.collate":
     case "evidence.delete":
-      return ownDistrict && has("editor");
+      return ownDistrict && has("editor") && isOpen(subject);
     case "evidence.export":
     case "package.export":
       return ownDistrict && has("editor", "approver");
@@ -120,15 +154,58 @@ export function can(actor: Actor, action: Action, subject: Subject = {}): boolea
     case "comment.write":
       return ownDistrict && has("contributor", "editor", "approver");
     case "item.hand-in":
-      return ownDistrict && has("contributor") && isAssigned(actor, subject);
+      return ownDistrict && has("contributor") && isAssigned(actor, subject) && isOpen(subject);
     case "answer.write":
     case "evidence.write":
     case "evidence.describe":
-      return ownDistrict && (has("editor") || (has("contributor") && isAssigned(actor, subject) && !subject.locked));
+      return (
+        ownDistrict &&
+        isOpen(subject) &&
+        (has("editor") || (has("contributor") && isAssigned(actor, subject) && !subject.locked))
+      );
+    case "submission.submit":
+    case "submission.recall":
+      return ownDistrict && has("approver");
+    case "submission.scan":
+      return ownDistrict && has("editor", "approver");
+    case "review.result":
+      return ownDistrict && has("contributor", "editor", "approver", "reader");
+    case "cycle.read":
+      return ownCity && has("inspector", "supervisor", "reader");
+    case "cycle.manage":
+      return ownCity && has("supervisor");
+    case "overview.read":
+      return ownCity && has("supervisor", "reader");
+    case "phrase.write":
+      return ownCity && has("inspector", "supervisor");
+    case "review.read":
+      return reviewed && (has("supervisor", "reader") || assigned);
+    case "review.write":
+      return underReview && assigned;
+    case "review.comment":
+    case "review.return":
+      return underReview && (has("supervisor") || assigned);
+    case "review.conclude":
+      return reviewed && has("supervisor");
+    case "problem.list":
+      return can(actor, district ? "review.result" : "cycle.read", subject);
+    case "problem.read":
+      return (
+        (ownDistrict && has("contributor", "editor", "approver", "reader")) ||
+        (reviewed && (has("supervisor", "reader") || assigned))
+      );
+    case "problem.write":
+      return ownDistrict && has("editor");
+    case "problem.check":
+      return reviewed && (has("supervisor") || assigned);
     default:
       return assertNever(action);
   }
 }
+
+/** Not frozen, or returned by the city. */
+const isOpen = ({ phase, unlocked }: Subject): boolean =>
+  phase === undefined || phase === "drafting" || (phase === "returned" && unlocked === true);
 
 const isAssigned = (actor: Actor, subject: Subject): boolean =>
   subject.unitId !== undefined && subject.unitId === actor.unitId;

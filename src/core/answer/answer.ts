@@ -3,6 +3,7 @@ import { carriedParts } from "#core/answer/carried.ts";
 import { ANSWER_FORMAT, upgradeAnswer } from "#core/answer/upgrade.ts";
 import { storedValue } from "#core/field/value.ts";
 import { record } from "#core/record.ts";
+import { score } from "#core/review/points.ts";
 
 export const MAX_NARRATIVE = 100_000;
 
@@ -15,6 +16,8 @@ export const answerShape = z.strictObject({
   done: z.boolean(),
   /** written explanations, by finding id or by evidence slot id */
   explanations: record(z.string().max(200), z.string().max(2000)),
+  /** the points that the district gives itself; absent = none */
+  selfScore: score.optional(),
   /** what was taken over from an earlier year, by place; absent = nothing */
   carried: carriedParts.optional(),
 });

@@ -8,7 +8,7 @@ import { err, ok, type Result } from "#core/result.ts";
 
 /** One place where both sides changed the same thing to different values. */
 export interface Conflict {
-  path: "narrative" | "done" | `values.${string}` | `explanations.${string}` | `carried.${string}`;
+  path: "narrative" | "selfScore" | "done" | `values.${string}` | `explanations.${string}` | `carried.${string}`;
   base: unknown;
   mine: unknown;
   theirs: unknown;
@@ -24,6 +24,7 @@ function flatten(answer: Answer): Flat {
   for (const [key, value] of Object.entries(answer.explanations)) flat.set(`explanations.${key}`, value);
   for (const [path, part] of Object.entries(answer.carried ?? {})) flat.set(`carried.${path}`, part);
   if (answer.narrative !== undefined) flat.set("narrative", answer.narrative);
+  if (answer.selfScore !== undefined) flat.set("selfScore", answer.selfScore);
   flat.set("done", answer.done);
   return flat;
 }
@@ -43,6 +44,7 @@ function build(flat: Flat): Answer {
         .map(([path, value]) => [path.slice(prefix.length), value as T]),
     );
   const narrative = flat.get("narrative") as string | undefined;
+  const selfScore = flat.get("selfScore") as string | undefined;
   const carried = under<CarriedPart>("carried.");
   return {
     format: ANSWER_FORMAT,
@@ -50,6 +52,7 @@ function build(flat: Flat): Answer {
     ...(narrative === undefined ? {} : { narrative }),
     done: flat.get("done") === true,
     explanations: under("explanations."),
+    ...(selfScore === undefined ? {} : { selfScore }),
     ...(Object.keys(carried).length === 0 ? {} : { carried }),
   };
 }

@@ -56,7 +56,15 @@ export const restoreAnswer = endpoint({
   params: inItem,
   body: z.strictObject({ revision: z.int().min(1), base: z.int().min(1), key: requestKey }),
   response: itemState,
-  errors: ["request.invalid", ...READING, "answer.stale", "answer.invalid", "item.locked", "store.full"],
+  errors: [
+    "request.invalid",
+    ...READING,
+    "answer.stale",
+    "answer.invalid",
+    "item.locked",
+    "store.full",
+    "submission.frozen",
+  ],
 });
 
 export const getItem = endpoint({
@@ -123,7 +131,7 @@ export const handIn = endpoint({
   params: inSubmission,
   body: z.strictObject({ itemKeys }),
   response: z.array(itemSignOff),
-  errors: ["request.invalid", ...READING, "sign-off.refused"],
+  errors: ["request.invalid", ...READING, "sign-off.refused", "submission.frozen"],
 });
 
 export const takeOver = endpoint({
@@ -134,7 +142,7 @@ export const takeOver = endpoint({
   params: inSubmission,
   body: z.strictObject({ itemKeys }),
   response: z.array(itemSignOff),
-  errors: ["request.invalid", ...READING, "sign-off.refused"],
+  errors: ["request.invalid", ...READING, "sign-off.refused", "submission.frozen"],
 });
 
 export const sendBack = endpoint({
@@ -148,7 +156,7 @@ export const sendBack = endpoint({
     reason: z.string().trim().min(1, "请写明退回原因").max(MAX_REASON, `退回原因最多${MAX_REASON}字`),
   }),
   response: z.array(itemSignOff),
-  errors: ["request.invalid", ...READING, "sign-off.refused"],
+  errors: ["request.invalid", ...READING, "sign-off.refused", "submission.frozen"],
 });
 
 export const assignItems = endpoint({
@@ -158,7 +166,7 @@ export const assignItems = endpoint({
   summary: "Assign several items at once; what is left out stays as it is",
   params: inSubmission,
   body: z.strictObject({ itemKeys, unitId: id.nullable().optional(), due: day.nullable().optional() }),
-  errors: ["request.invalid", ...READING],
+  errors: ["request.invalid", ...READING, "submission.frozen"],
 });
 
 /** The units of the district with those who fill their items here. */

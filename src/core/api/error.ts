@@ -88,10 +88,49 @@ export const ERROR_STATUS = {
   "package.other-district": 409,
   /** the district fills in here itself: what it has is not the city's to replace */
   "package.district-present": 409,
+  /** a review is its district's to take in */
+  "package.for-district": 409,
+  /** the version that was reviewed is none of the district's own, or not the one that stands */
+  "package.other-version": 409,
+  /** the district's city reviews in this very installation */
+  "package.reviewed-here": 409,
+  /** a later conclusion of the same city is here already */
+  "package.older-review": 409,
   /** what was shown is no longer what would happen */
   "package.plan-changed": 409,
   /** somebody has to say which side is right */
   "package.undecided": 409,
+  /** submitted: nothing of it is written but what was returned */
+  "submission.frozen": 423,
+  /** something still stands between the submission and its being submitted */
+  "submission.gate": 409,
+  /** what was approved is not what is stored by now */
+  "submission.changed": 409,
+  /** not in this phase */
+  "flow.refused": 409,
+  /** somebody else has brought it on since the page was read */
+  "flow.stale": 409,
+  /** the scan's stamp is another version's */
+  "scan.other-version": 409,
+  "cycle.exists": 409,
+  "cycle.stale": 409,
+  /** not a district, another city's, or one whose submission is under review already */
+  "cycle.district": 409,
+  /** a review has been concluded by it */
+  "cycle.scoring-closed": 409,
+  /** submitted, but no inspector has begun: it could still be recalled */
+  "review.unopened": 409,
+  /** returned or concluded: nothing is decided now */
+  "review.closed": 409,
+  /** the item says something else than what was read */
+  "review.other-text": 409,
+  "review.basis-changed": 409,
+  /** there is something to be looked at before it is concluded */
+  "review.warnings": 409,
+  "verdict.invalid": 400,
+  "verdict.stale": 409,
+  "problem.refused": 409,
+  "problem.stale": 409,
   "store.full": 507,
   "store.unavailable": 503,
   "server.fault": 500,

@@ -26,7 +26,14 @@ export const linkEvidence = endpoint({
     pagesCited: z.string().trim().max(60, "引用页次最多60字").overwrite(normalisePages).optional(),
   }),
   response: evidence,
-  errors: ["request.invalid", "session.required", "access.denied", "resource.not-found", "item.locked"],
+  errors: [
+    "request.invalid",
+    "session.required",
+    "access.denied",
+    "resource.not-found",
+    "item.locked",
+    "submission.frozen",
+  ],
 });
 export const detachEvidence = endpoint({
   method: "DELETE",
@@ -35,7 +42,7 @@ export const detachEvidence = endpoint({
   summary: "Take a record off an item; record and bytes stay in the library",
   params: inLink,
   response: evidence,
-  errors: ["session.required", "access.denied", "resource.not-found", "item.locked"],
+  errors: ["session.required", "access.denied", "resource.not-found", "item.locked", "submission.frozen"],
 });
 export const orderEvidence = endpoint({
   method: "PUT",
@@ -46,7 +53,14 @@ export const orderEvidence = endpoint({
   body: z.strictObject({ order: z.array(id).max(1000) }),
   /** the item's records in their new order */
   response: z.array(evidence),
-  errors: ["request.invalid", "session.required", "access.denied", "resource.not-found", "item.locked"],
+  errors: [
+    "request.invalid",
+    "session.required",
+    "access.denied",
+    "resource.not-found",
+    "item.locked",
+    "submission.frozen",
+  ],
 });
 
 /** What may be changed of a record. An empty text or null takes a statement back. */
@@ -71,7 +85,7 @@ export const changeEvidence = endpoint({
   params: inEvidence,
   body: evidenceChange,
   response: evidence,
-  errors: ["request.invalid", "session.required", "access.denied", "resource.not-found"],
+  errors: ["request.invalid", "session.required", "access.denied", "resource.not-found", "submission.frozen"],
 });
 export const deleteEvidence = endpoint({
   method: "DELETE",
@@ -79,7 +93,7 @@ export const deleteEvidence = endpoint({
   action: "evidence.delete",
   summary: "Take a record that stands under no item out of the library; the same bytes bring it back",
   params: inEvidence,
-  errors: ["session.required", "access.denied", "resource.not-found", "evidence.in-use"],
+  errors: ["session.required", "access.denied", "resource.not-found", "evidence.in-use", "submission.frozen"],
 });
 export const evidenceContent = endpoint({
   method: "GET",
@@ -115,7 +129,14 @@ export const restoreRevision = endpoint({
   params: inEvidence,
   body: z.strictObject({ revision: z.int().min(1) }),
   response: evidence,
-  errors: ["request.invalid", "session.required", "access.denied", "resource.not-found", "evidence.duplicate"],
+  errors: [
+    "request.invalid",
+    "session.required",
+    "access.denied",
+    "resource.not-found",
+    "evidence.duplicate",
+    "submission.frozen",
+  ],
 });
 
 export const evidenceZip = endpoint({

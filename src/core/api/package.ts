@@ -16,7 +16,14 @@ export const exportPackage = endpoint({
   errors: ["session.required", "access.denied", "resource.not-found", "evidence.damaged"],
 });
 
-const MISFITS: readonly ErrorCode[] = ["package.other-district", "package.district-present"];
+const MISFITS: readonly ErrorCode[] = [
+  "package.other-district",
+  "package.district-present",
+  "package.for-district",
+  "package.other-version",
+  "package.reviewed-here",
+  "package.older-review",
+];
 
 /** A package that was checked, and what its import would do. */
 export const receivedPackage = z.object({
@@ -66,6 +73,9 @@ export const importPackage = endpoint({
     "evidence.duplicate",
     ...PACKAGE_FAULTS,
     ...MISFITS,
+    "submission.frozen",
+    "submission.changed",
+    "flow.refused",
   ],
 });
 

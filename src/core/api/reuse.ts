@@ -21,7 +21,7 @@ export const planCarry = endpoint({
     /** identifies what the plan was made from: it is carried out only while that is unchanged */
     basis: z.string(),
   }),
-  errors: ["request.invalid", ...READING, "carry.source"],
+  errors: ["request.invalid", ...READING, "carry.source", "submission.frozen"],
 });
 
 /** One time that something was taken over. */
@@ -44,7 +44,7 @@ export const applyCarry = endpoint({
   params: inSubmission,
   body: z.strictObject({ from: id, basis: z.string().max(100), choices: carryChoices, key: z.string().min(8).max(64) }),
   response: carryRecord,
-  errors: ["request.invalid", ...READING, "carry.source", "carry.changed", "store.full"],
+  errors: ["request.invalid", ...READING, "carry.source", "carry.changed", "store.full", "submission.frozen"],
 });
 
 export const listCarries = endpoint({
@@ -54,7 +54,7 @@ export const listCarries = endpoint({
   summary: "What was taken over into this year, newest first",
   params: inSubmission,
   response: z.array(carryRecord),
-  errors: READING,
+  errors: [...READING, "submission.frozen"],
 });
 
 export const undoCarry = endpoint({
@@ -68,7 +68,7 @@ export const undoCarry = endpoint({
     /** items in which something stays */
     kept: z.array(z.string()),
   }),
-  errors: ["request.invalid", ...READING, "carry.unknown", "carry.changed", "store.full"],
+  errors: ["request.invalid", ...READING, "carry.unknown", "carry.changed", "store.full", "submission.frozen"],
 });
 
 export const itemPast = endpoint({
@@ -89,5 +89,5 @@ export const confirmEvidence = endpoint({
   params: z.object({ submissionId: id, evidenceId: id }),
   body: z.strictObject({}),
   response: evidence,
-  errors: ["request.invalid", ...READING, "item.locked", "evidence.outdated"],
+  errors: ["request.invalid", ...READING, "item.locked", "evidence.outdated", "submission.frozen"],
 });

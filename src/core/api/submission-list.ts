@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "#core/api/endpoint.ts";
+import { phase } from "#core/review/flow.ts";
 
 const id = z.string().min(1).max(64);
 const itemKey = z.string().min(1).max(100);
@@ -29,6 +30,10 @@ export const submissionSummary = z.object({
   year: z.int(),
   template: z.object({ id: z.string(), version: z.string() }),
   deadline: day.nullable(),
+  /** where it stands between district and city */
+  phase,
+  /** what the city has sent back and wants answered, and the first day that is due; null = nothing, or not the reader's to know */
+  sentBack: z.object({ items: z.int(), due: day }).nullable(),
   progress,
   /** what is assigned to the reader's own unit; null where nothing is */
   mine: progress

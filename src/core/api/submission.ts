@@ -122,6 +122,7 @@ export const saveAnswer = endpoint({
     "answer.invalid",
     "item.locked",
     "store.full",
+    "submission.frozen",
   ],
 });
 
@@ -132,5 +133,5 @@ export const assignItem = endpoint({
   summary: "Assign an item to a unit, with a due day",
   params: inItem,
   body: z.strictObject({ unitId: id.nullable(), due: day.nullable() }),
-  errors: ["request.invalid", "session.required", "access.denied", "resource.not-found"],
+  errors: ["request.invalid", "session.required", "access.denied", "resource.not-found", "submission.frozen"],
 });

@@ -37,7 +37,13 @@ export type UploadMetadata = z.infer<typeof uploadMetadata>;
 export const uploadLength = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 export const isTooLarge = (bytes: number): boolean => bytes > MAX_EVIDENCE_BYTES;
 
-const REFUSALS: readonly ErrorCode[] = ["session.required", "access.denied", "resource.not-found", "item.locked"];
+const REFUSALS: readonly ErrorCode[] = [
+  "session.required",
+  "access.denied",
+  "resource.not-found",
+  "item.locked",
+  "submission.frozen",
+];
 
 export const createUpload = endpoint({
   method: "POST",

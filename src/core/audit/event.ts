@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { accountChange, roleText } from "#core/audit/account-change.ts";
 import { BARE_NAMES, type EventNames } from "#core/audit/names.ts";
+import { describeReviewEvent, reviewEvent } from "#core/audit/review-event.ts";
 import { assertNever } from "#core/result.ts";
 import { SIGN_OFF_TEXT, type SignOffEvent, signOffEvent, signOffState } from "#core/workflow/sign-off.ts";
 
@@ -21,6 +22,7 @@ const file = z.object({ revision: z.int(), sha256: z.string() });
 
 /** What the audit log records. Every event commits together with the change that it describes. */
 export const auditEvent = z.discriminatedUnion("type", [
+  ...reviewEvent.options,
   z.object({ type: z.literal("installation.set-up"), organisation: z.string(), sample: z.boolean() }),
   z.object({ type: z.literal("account.created"), accountId: id, username: z.string(), roles: z.array(z.string()) }),
   z.object({
@@ -286,6 +288,17 @@ export function describeEvent(event: AuditEvent, names: EventNames = BARE_NAMES)
       return `放弃清单草稿“${event.title}”（${event.template}）`;
     case "template.published":
       return `发布清单“${event.title}”（${event.template}）：${event.summary}，校验值${event.hash.slice(0, 12)}`;
+    case "submission.flow":
+    case "review.imported":
+    case "scan.added":
+    case "cycle.opened":
+    case "cycle.changed":
+    case "verdict.given":
+    case "phrase.changed":
+    case "problem.planned":
+    case "problem.moved":
+    case "problem.file":
+      return describeReviewEvent(event);
     case "audit.exported":
       return `导出操作日志，至第${event.upTo}条${event.filtered ? "（按条件筛选）" : ""}`;
     default:

@@ -15,6 +15,12 @@ export const EVENT_GROUPS: Record<EventGroup, string> = {
   evidence: "佐证材料",
   package: "数据包",
   template: "清单",
+  cycle: "年度审核",
+  review: "审核结果",
+  scan: "盖章扫描件",
+  verdict: "审核结论",
+  phrase: "常用语",
+  problem: "整改台账",
   audit: "操作日志",
 };
 

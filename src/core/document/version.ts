@@ -49,7 +49,14 @@ const pick = ({
 const stated = (said: Readonly<Record<string, string | boolean | null>>) =>
   Object.fromEntries(Object.entries(said).filter(([, value]) => value !== "" && value !== null && value !== false));
 
-const said = ({ values, narrative, explanations }: Answer) => ({ values, narrative, explanations });
+const said = ({ values, narrative, explanations, selfScore }: Answer) => ({
+  values,
+  narrative,
+  explanations,
+  selfScore,
+});
 
-const saysSomething = ([, { values, narrative, explanations }]: readonly [string, Answer]): boolean =>
-  Object.keys(values).length + Object.keys(explanations).length > 0 || (narrative ?? "") !== "";
+const saysSomething = ([, { values, narrative, explanations, selfScore }]: readonly [string, Answer]): boolean =>
+  Object.keys(values).length + Object.keys(explanations).length > 0 ||
+  (narrative ?? "") !== "" ||
+  selfScore !== undefined;

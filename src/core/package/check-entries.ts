@@ -1,14 +1,14 @@
 import type { ZipEntry } from "#core/evidence/zip-directory.ts";
 import { altered, damaged, hostile, type PackageFault, packageFault } from "#core/package/fault.ts";
 import {
+  DOCUMENTS,
+  documentsOf,
   type Envelope,
   isKnownName,
   MANIFEST,
   MAX_DOCUMENT_BYTES,
   MAX_MANIFEST_BYTES,
   MAX_PACKAGE_FILES,
-  SUBMISSION,
-  TEMPLATE,
 } from "#core/package/manifest.ts";
 import { ok, type Result } from "#core/result.ts";
 
@@ -55,7 +55,7 @@ function overlap(entries: readonly ZipEntry[], size: number): boolean {
 }
 
 /** The manifest names every other file of the package and nothing else, each with its size. */
-export function checkFiles(entries: readonly ZipEntry[], { files }: Envelope): Result<void, PackageFault> {
+export function checkFiles(entries: readonly ZipEntry[], { files, kind }: Envelope): Result<void, PackageFault> {
   const listed = new Map(files.map((file) => [file.name, file]));
   if (listed.size !== files.length) return hostile("的目录列有重名的文件");
   for (const { name, uncompressed } of entries) {
@@ -67,7 +67,10 @@ export function checkFiles(entries: readonly ZipEntry[], { files }: Envelope): R
   }
   const [missing] = listed.keys();
   if (missing !== undefined) return altered(`缺少目录所列的文件“${visible(missing)}”`);
-  for (const name of [SUBMISSION, TEMPLATE]) {
+  const documents = documentsOf(kind);
+  const stray = entries.find(({ name }) => DOCUMENTS.includes(name) && !documents.includes(name));
+  if (stray) return hostile(`内的文件“${stray.name}”不属于这一种数据包`);
+  for (const name of documents) {
     const entry = entries.find((each) => each.name === name);
     if (!entry) return altered(`缺少 ${name}`);
     if (entry.uncompressed > MAX_DOCUMENT_BYTES) return tooLong(name);

@@ -2,11 +2,12 @@ import { z } from "zod";
 import { MAX_EVIDENCE_BYTES } from "#core/evidence/evidence.ts";
 
 /** The format that packages are written in today. Older ones are upgraded, newer ones refused. */
-export const PACKAGE_FORMAT = 1;
+export const PACKAGE_FORMAT = 2;
 
 export const MANIFEST = "manifest.json";
 export const SUBMISSION = "submission.json";
 export const TEMPLATE = "template.json";
+export const REVIEW = "review.json";
 const EVIDENCE = "evidence/";
 const REPORT = "report/";
 
@@ -25,9 +26,9 @@ export const isEvidence = (name: string): boolean => name.startsWith(EVIDENCE);
 
 export const reportName = (fileName: string): string => `${REPORT}${fileName}`;
 
-/** The only names that a package may have: two documents, contents by their hash, and the report in its two formats. */
+/** The only names that a package may have: its documents, contents by their hash, and files for people to read. */
 const KNOWN_NAME =
-  /^(?:submission\.json|template\.json|evidence\/[0-9a-f]{64}|report\/[^/\\:*?"<>|\p{C}]{1,120}\.(?:docx|pdf))$/u;
+  /^(?:submission\.json|template\.json|review\.json|evidence\/[0-9a-f]{64}|report\/[^/\\:*?"<>|\p{C}]{1,120}\.(?:docx|pdf|xlsx))$/u;
 export const isKnownName = (name: string): boolean =>
   KNOWN_NAME.test(name) && name.split("/").every((part) => !/^\.{1,2}$/.test(part));
 
@@ -41,13 +42,13 @@ export type PackageFile = z.infer<typeof packageFile>;
 /** What every format of a package has said from the first on: enough to check its bytes before anything is understood. */
 export const envelope = z.looseObject({
   format: z.int().min(0),
+  kind: z.string().max(20).optional(),
   files: z.array(packageFile).max(MAX_PACKAGE_FILES),
 });
 export type Envelope = z.infer<typeof envelope>;
 
-const submissionManifest = z.strictObject({
+const head = z.strictObject({
   format: z.literal(PACKAGE_FORMAT),
-  kind: z.literal("submission"),
   madeAt: z.iso.datetime(),
   /** who made it, and with which version of the program */
   madeBy: z.strictObject({
@@ -61,6 +62,15 @@ const submissionManifest = z.strictObject({
   files: z.array(packageFile).max(MAX_PACKAGE_FILES),
 });
 
-/** Reviews will travel in the same way. */
-export const manifest = z.discriminatedUnion("kind", [submissionManifest]);
+/** A district's year on its way to the city or to another computer; a concluded review on its way back. */
+const submissionManifest = head.extend({ kind: z.literal("submission") });
+const reviewManifest = head.extend({ kind: z.literal("review") });
+export const manifest = z.discriminatedUnion("kind", [submissionManifest, reviewManifest]);
 export type Manifest = z.infer<typeof manifest>;
+export type SubmissionManifest = z.infer<typeof submissionManifest>;
+export type ReviewManifest = z.infer<typeof reviewManifest>;
+
+/** The documents that a package of a kind consists of; of none else. */
+export const documentsOf = (kind: string | undefined): readonly string[] =>
+  kind === "review" ? [REVIEW] : [SUBMISSION, TEMPLATE];
+export const DOCUMENTS: readonly string[] = [SUBMISSION, TEMPLATE, REVIEW];

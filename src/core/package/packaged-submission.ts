@@ -44,7 +44,17 @@ export const packagedEvidence = z.strictObject({
 });
 export type PackagedEvidence = z.infer<typeof packagedEvidence>;
 
-/** A district's year as it travels: what people wrote, and no account, session or mark of workflow. */
+/** The frozen version that stands: whoever takes the content in can recompute its hash. */
+export const packagedVersion = z.strictObject({
+  /** counted where it was submitted */
+  round: z.int().min(1),
+  hash: sha256,
+  submittedAt: z.iso.datetime(),
+  submittedBy: z.string().max(100),
+});
+export type PackagedVersion = z.infer<typeof packagedVersion>;
+
+/** A district's year as it travels: what people wrote, and no account, session or mark of the work within the district. */
 export const packagedSubmission = z.strictObject({
   district: z.string().min(2).max(50),
   year: z.int().min(2000).max(2100),
@@ -62,6 +72,8 @@ export const packagedSubmission = z.strictObject({
     )
     .max(5000),
   evidence: z.array(packagedEvidence).max(10_000),
+  /** null = a draft, or content that has been returned */
+  submitted: packagedVersion.nullable(),
 });
 export type PackagedSubmission = z.infer<typeof packagedSubmission>;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { canonical } from "#core/answer/canonical.ts";
-import { evidenceText, type PackagedEvidence } from "#core/package/packaged-submission.ts";
+import { evidenceText, type PackagedEvidence, packagedVersion } from "#core/package/packaged-submission.ts";
 import { type Standing, standing, standingOf } from "#core/package/standing.ts";
 import { assertNever } from "#core/result.ts";
 
@@ -31,6 +31,22 @@ export const plannedEvidence = z.object({
 });
 export type PlannedEvidence = z.infer<typeof plannedEvidence>;
 
+/** The conclusion that a package brings. It replaces nothing but an earlier conclusion, so there is nothing to choose. */
+export const plannedReview = z.object({
+  city: z.string(),
+  concludedAt: z.iso.datetime(),
+  concludedBy: z.string(),
+  /** the district's own version that was reviewed */
+  round: z.int(),
+  hash: z.string(),
+  grade: z.string().nullable(),
+  total: z.string(),
+  problems: z.int(),
+  /** an earlier conclusion is here, and is superseded */
+  replaces: z.boolean(),
+});
+export type PlannedReview = z.infer<typeof plannedReview>;
+
 /** What an import would do, before it does anything. */
 export const importPlan = z.object({
   district: z.string(),
@@ -46,6 +62,10 @@ export const importPlan = z.object({
   bringsTemplate: z.boolean(),
   items: z.array(plannedItem),
   evidence: z.array(plannedEvidence),
+  /** the version that the city would have to review; null = a draft, or not a city's import */
+  submitted: packagedVersion.nullable(),
+  /** of a concluded review, which has neither items nor evidence; null = a submission's package */
+  review: plannedReview.nullable(),
   bytes: z.int(),
 });
 export type ImportPlan = z.infer<typeof importPlan>;

@@ -9,6 +9,7 @@ export const GATE_KINDS = [
   "not-handed-in",
   "not-taken-over",
   "open-comments",
+  "self-score",
   "unsent-edit",
   "undecided-conflict",
   "refused-edit",

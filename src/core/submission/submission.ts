@@ -33,7 +33,7 @@ export const submissionFile = z.strictObject({
   answers: record(
     z.string(),
     answerShape
-      .omit({ carried: true })
+      .omit({ carried: true, selfScore: true })
       .partial({ explanations: true, done: true, values: true })
       // files write no format; those that do mean one that such an answer is the same in
       .extend({ format: z.literal([1, 2]).optional() }),

@@ -62,6 +62,8 @@ export const item = z.strictObject({
   rules: z.array(rule).default([]),
   /** a draft with tokens that the filler may adopt; it never counts as an answer */
   narrative: z.string().default(""),
+  /** what its prose can be begun from: last-problems = what the last review found, and how it stands by now */
+  draftFrom: z.literal("last-problems").optional(),
   /** whether the item asks for prose at all (a cover does not) */
   prose: z.boolean().default(true),
   /** what next year does with the prose: copy = a draft to be checked; absent = copy */

@@ -1,19 +1,23 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { z } from "zod";
+import type { ConcludedReview } from "#core/api/conclusion.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
 import type { ReportFormat } from "#report/make.ts";
-import { diskSupplies } from "#server/reports/disk-supplies.ts";
-import { reportsHere } from "#server/reports/reports.ts";
+import { diskSupplies, loadProjectFont } from "#server/reports/disk-supplies.ts";
+import { type MadeFiles, opinionsHere, reportsHere } from "#server/reports/reports.ts";
 
-/** One submission's report, for a thread of its own. */
-export interface ReportTask {
-  content: SubmissionContent;
-  formats: readonly ReportFormat[];
-}
+/** One submission's report, or one review's opinion, for a thread of its own. */
+export type ReportTask =
+  | { kind: "report"; content: SubmissionContent; formats: readonly ReportFormat[] }
+  | { kind: "opinion"; concluded: ConcludedReview; date: string };
 
-const make = reportsHere(diskSupplies(z.string().parse(workerData)));
+const makeReport = reportsHere(diskSupplies(z.string().parse(workerData)));
+const makeOpinion = opinionsHere(loadProjectFont);
+
+const make = (task: ReportTask): Promise<MadeFiles> =>
+  task.kind === "report" ? makeReport(task.content, task.formats) : makeOpinion(task.concluded, task.date);
 
 // what fails ends the thread, and is told to whoever started it
-parentPort?.once("message", ({ content, formats }: ReportTask) => {
-  void make(content, formats).then((made) => parentPort?.postMessage(made));
+parentPort?.once("message", (task: ReportTask) => {
+  void make(task).then((made) => parentPort?.postMessage(made));
 });

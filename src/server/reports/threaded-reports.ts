@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { ReportTask } from "#server/reports/report-thread.ts";
-import type { MadeFiles, MakeReports } from "#server/reports/reports.ts";
+import type { MadeFiles, MakeOpinion, MakeReports } from "#server/reports/reports.ts";
 
 const SCRIPT = new URL("./report-thread.ts", import.meta.url);
 
@@ -11,11 +11,17 @@ const SCRIPT = new URL("./report-thread.ts", import.meta.url);
 export function threadedReports(filesDir: string): MakeReports {
   let last: Promise<unknown> = Promise.resolve();
   return (content, formats) => {
-    const made = last.then(() => makeOne(filesDir, { content, formats }));
+    const made = last.then(() => makeOne(filesDir, { kind: "report", content, formats }));
     last = made.catch(() => undefined);
     return made;
   };
 }
+
+/** An opinion is short and without pictures: it waits for nobody. */
+export const threadedOpinions =
+  (filesDir: string): MakeOpinion =>
+  (concluded, date) =>
+    makeOne(filesDir, { kind: "opinion", concluded, date });
 
 function makeOne(filesDir: string, task: ReportTask): Promise<MadeFiles> {
   const thread = new Worker(SCRIPT, { execArgv: [], workerData: filesDir });

@@ -21,10 +21,10 @@ import type { Deps } from "#server/deps.ts";
 import { unwrap } from "#server/routes/api-error.ts";
 import { mount } from "#server/routes/mount.ts";
 import {
-  assignedSubject,
   itemSubject,
   itemsSubject,
   requireHead,
+  savedSubject,
   submissionSubject,
 } from "#server/routes/submission-subject.ts";
 import { assignItems as performAssign } from "#server/services/assignments.ts";
@@ -49,11 +49,11 @@ export function mountCollation(app: Hono, deps: Deps): void {
   mountSignOff(app, deps);
   const { db } = deps.store;
   mount(app, deps, submissionGate, {
-    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    subject: ({ actor, params }) => submissionSubject(deps, actor, params.submissionId),
     handle: async ({ params }) => readGate(deps, db, await requireHead(deps, params.submissionId)),
   });
   mount(app, deps, beat, {
-    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    subject: ({ actor, params }) => submissionSubject(deps, actor, params.submissionId),
     handle: async ({ actor, params, body }) => {
       const head = await requireHead(deps, params.submissionId);
       if (body.itemKey !== undefined && !findItem(head.template, body.itemKey)) return unwrap(notFound());
@@ -65,22 +65,22 @@ export function mountCollation(app: Hono, deps: Deps): void {
 function mountHistory(app: Hono, deps: Deps): void {
   const { db } = deps.store;
   mount(app, deps, answerHistory, {
-    subject: ({ params }) => itemSubject(deps, params),
+    subject: ({ actor, params }) => itemSubject(deps, actor, params),
     handle: ({ params }) => readHistory(db, params),
   });
   mount(app, deps, answerRevision, {
-    subject: ({ params }) => itemSubject(deps, params),
+    subject: ({ actor, params }) => itemSubject(deps, actor, params),
     handle: async ({ params }) => unwrap(await readRevision(db, params)),
   });
   mount(app, deps, getItem, {
-    subject: ({ params }) => itemSubject(deps, params),
+    subject: ({ actor, params }) => itemSubject(deps, actor, params),
     handle: async ({ actor, params }) => {
       const head = await requireHead(deps, params.submissionId);
       return (await readItemState(db, actor, head, params.itemKey)) ?? unwrap(notFound());
     },
   });
   mount(app, deps, restoreAnswer, {
-    subject: ({ params }) => assignedSubject(deps, params),
+    subject: ({ actor, params }) => savedSubject(deps, actor, params),
     handle: async ({ actor, params, body }) => {
       const head = await requireHead(deps, params.submissionId);
       unwrap(await performRestore(deps, db, actor, head, params.itemKey, body));
@@ -91,25 +91,25 @@ function mountHistory(app: Hono, deps: Deps): void {
 
 function mountComments(app: Hono, deps: Deps): void {
   mount(app, deps, listComments, {
-    subject: ({ params }) => itemSubject(deps, params),
+    subject: ({ actor, params }) => itemSubject(deps, actor, params),
     handle: ({ params }) => readThreads(deps.store.db, params),
   });
   mount(app, deps, startThread, {
-    subject: ({ params }) => itemSubject(deps, params),
+    subject: ({ actor, params }) => itemSubject(deps, actor, params),
     handle: async ({ actor, params, body }) => {
       const head = await requireHead(deps, params.submissionId);
       return unwrap(await performStart(deps, actor, head, { itemKey: params.itemKey, ...body }));
     },
   });
   mount(app, deps, replyToThread, {
-    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    subject: ({ actor, params }) => submissionSubject(deps, actor, params.submissionId),
     handle: async ({ actor, params, body }) => {
       const head = await requireHead(deps, params.submissionId);
       return unwrap(await performReply(deps, actor, head, { threadId: params.threadId, ...body }));
     },
   });
   mount(app, deps, resolveThread, {
-    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    subject: ({ actor, params }) => submissionSubject(deps, actor, params.submissionId),
     handle: async ({ actor, params, body }) => {
       const head = await requireHead(deps, params.submissionId);
       return unwrap(await performResolve(deps, actor, head, { threadId: params.threadId, ...body }));
@@ -120,28 +120,28 @@ function mountComments(app: Hono, deps: Deps): void {
 function mountSignOff(app: Hono, deps: Deps): void {
   const { db } = deps.store;
   mount(app, deps, handIn, {
-    subject: ({ params, body }) => itemsSubject(deps, params.submissionId, body.itemKeys),
+    subject: ({ actor, params, body }) => itemsSubject(deps, actor, params.submissionId, body.itemKeys),
     handle: async ({ actor, params, body }) => {
       const head = await requireHead(deps, params.submissionId);
       return unwrap(await changeSignOffs(deps, db, actor, head, { event: "hand-in", reason: null, ...body }));
     },
   });
   mount(app, deps, takeOver, {
-    subject: ({ params, body }) => itemsSubject(deps, params.submissionId, body.itemKeys),
+    subject: ({ actor, params, body }) => itemsSubject(deps, actor, params.submissionId, body.itemKeys),
     handle: async ({ actor, params, body }) => {
       const head = await requireHead(deps, params.submissionId);
       return unwrap(await changeSignOffs(deps, db, actor, head, { event: "take-over", reason: null, ...body }));
     },
   });
   mount(app, deps, sendBack, {
-    subject: ({ params, body }) => itemsSubject(deps, params.submissionId, body.itemKeys),
+    subject: ({ actor, params, body }) => itemsSubject(deps, actor, params.submissionId, body.itemKeys),
     handle: async ({ actor, params, body }) => {
       const head = await requireHead(deps, params.submissionId);
       return unwrap(await changeSignOffs(deps, db, actor, head, { event: "send-back", ...body }));
     },
   });
   mount(app, deps, assignItems, {
-    subject: ({ params, body }) => itemsSubject(deps, params.submissionId, body.itemKeys),
+    subject: ({ actor, params, body }) => itemsSubject(deps, actor, params.submissionId, body.itemKeys),
     handle: async ({ actor, params, body }) => {
       const head = await requireHead(deps, params.submissionId);
       unwrap(await performAssign(deps, actor, head, body.itemKeys, body));
@@ -149,7 +149,7 @@ function mountSignOff(app: Hono, deps: Deps): void {
     },
   });
   mount(app, deps, listStaff, {
-    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    subject: ({ actor, params }) => submissionSubject(deps, actor, params.submissionId),
     handle: async ({ params }) => readStaff(db, await requireHead(deps, params.submissionId)),
   });
 }

@@ -37,21 +37,21 @@ export function mountEvidence(app: Hono, deps: Deps): void {
 function mountLinks(app: Hono, deps: Deps): void {
   const { db } = deps.store;
   mount(app, deps, linkEvidence, {
-    subject: ({ params }) => itemSubject(deps, params),
+    subject: ({ actor, params }) => itemSubject(deps, actor, params),
     handle: async ({ actor, params, body }) => {
       const head = await requireHead(deps, params.submissionId);
       return unwrap(await performLink(deps, db, actor, head, { ...params, ...body }));
     },
   });
   mount(app, deps, detachEvidence, {
-    subject: ({ params }) => itemSubject(deps, params),
+    subject: ({ actor, params }) => itemSubject(deps, actor, params),
     handle: async ({ actor, params }) => {
       const head = await requireHead(deps, params.submissionId);
       return unwrap(await performDetach(deps, actor, head, params));
     },
   });
   mount(app, deps, orderEvidence, {
-    subject: ({ params }) => itemSubject(deps, params),
+    subject: ({ actor, params }) => itemSubject(deps, actor, params),
     handle: async ({ actor, params, body }) => {
       const head = await requireHead(deps, params.submissionId);
       return unwrap(await performOrder(deps, actor, head, { itemKey: params.itemKey, order: body.order }));
@@ -69,7 +69,7 @@ function mountRecords(app: Hono, deps: Deps): void {
     },
   });
   mount(app, deps, deleteEvidence, {
-    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    subject: ({ actor, params }) => recordSubject(deps, actor, params),
     handle: async ({ actor, params }) => {
       const head = await requireHead(deps, params.submissionId);
       unwrap(await performDelete(deps, actor, head, params.evidenceId));
@@ -77,7 +77,7 @@ function mountRecords(app: Hono, deps: Deps): void {
     },
   });
   mount(app, deps, listRevisions, {
-    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    subject: ({ actor, params }) => submissionSubject(deps, actor, params.submissionId),
     handle: async ({ params }) => {
       const all = await readRevisions(db, params.submissionId, params.evidenceId);
       return all.length > 0 ? all : unwrap(notFound());
@@ -96,14 +96,14 @@ function mountRecords(app: Hono, deps: Deps): void {
 function mountContent(app: Hono, deps: Deps): void {
   const { db } = deps.store;
   mount(app, deps, evidenceContent, {
-    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    subject: ({ actor, params }) => submissionSubject(deps, actor, params.submissionId),
     handle: async ({ params, request }) => {
       const [record] = await readEvidence(db, params.submissionId, params.evidenceId);
       return record ? contentResponse(deps, record, request) : unwrap(notFound());
     },
   });
   mount(app, deps, revisionContent, {
-    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    subject: ({ actor, params }) => submissionSubject(deps, actor, params.submissionId),
     handle: async ({ params, request }) => {
       const all = await readRevisions(db, params.submissionId, params.evidenceId);
       const wanted = all.find(({ revision }) => revision === params.revision);
@@ -111,7 +111,7 @@ function mountContent(app: Hono, deps: Deps): void {
     },
   });
   mount(app, deps, evidenceZip, {
-    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    subject: ({ actor, params }) => submissionSubject(deps, actor, params.submissionId),
     handle: async ({ actor, params, query }) => {
       const head = await requireHead(deps, params.submissionId);
       return zipResponse(deps, unwrap(await exportEvidence(deps, actor, head, query.for)));

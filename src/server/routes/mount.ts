@@ -2,11 +2,13 @@ import type { Context, Hono } from "hono";
 import type { z } from "zod";
 import { type Actor, can, type Subject } from "#core/access/access.ts";
 import { ACCOUNT_HEADER, type Endpoint } from "#core/api/endpoint.ts";
+import { frozenText } from "#core/review/flow.ts";
 import type { Signed } from "#server/auth/auth.ts";
 import type { Deps } from "#server/deps.ts";
 import type { Bytes } from "#server/files/files.ts";
 import { ApiError } from "#server/routes/api-error.ts";
 import { readJson } from "#server/routes/body.ts";
+import { type Failure, notFound } from "#server/services/failure.ts";
 
 export interface Call<P, Q, B> {
   params: P;
@@ -67,16 +69,25 @@ async function guarded<P extends z.ZodType, Q extends z.ZodType, B extends z.Zod
   const call = { ...(await parseCall(context, endpoint)), actor: signed.actor, signed };
   call.setCookies(signed.cookies);
   const subject = await handling.subject(call);
-  // another organisation's resource must look exactly like one that does not exist
-  const foreign = subject?.organisationId !== undefined && subject.organisationId !== signed.actor.organisation.id;
-  const may = (about: Subject): boolean => endpoint.action !== "public" && can(signed.actor, endpoint.action, about);
-  const allowed = subject !== undefined && may(subject);
-  if (!allowed && (subject === undefined || foreign))
-    throw new ApiError({ code: "resource.not-found", message: "未找到所请求的内容，可能已变更，请返回列表后重试" });
-  if (!allowed && subject.locked && may({ ...subject, locked: false }))
-    throw new ApiError({ code: "item.locked", message: "本条已交稿，不能再修改；需要修改请联系统稿人退回" });
-  if (!allowed) throw new ApiError({ code: "access.denied", message: "当前账号没有此项权限，请联系管理员" });
+  const { action } = endpoint;
+  if (action === "public" || subject === undefined || !can(signed.actor, action, subject))
+    throw new ApiError(refusal(signed.actor, action, subject));
   return handling.handle(call);
+}
+
+/** What a refused request is told: nothing of what the actor may not even know of, otherwise why and what to do. */
+function refusal(actor: Actor, action: Endpoint["action"], subject: Subject | undefined): Failure {
+  const may = (about: Subject): boolean => action !== "public" && can(actor, action, about);
+  // another organisation's resource must look exactly like one that does not exist
+  const foreign = subject?.organisationId !== undefined && subject.organisationId !== actor.organisation.id;
+  if (subject === undefined || (foreign && !can(actor, "review.read", subject))) return notFound().error;
+  if (subject.locked && may({ ...subject, locked: false }))
+    return { code: "item.locked", message: "本条已交稿，不能再修改；需要修改请联系统稿人退回" };
+  if (subject.phase !== undefined && may({ ...subject, phase: "drafting" }))
+    return { code: "submission.frozen", message: frozenText(subject.phase) };
+  if (subject.phase !== undefined && may({ ...subject, phase: "reviewing" }))
+    return { code: "review.closed", message: "审核已经办结，不能再修改；需要重新审核请由督导办重新打开" };
+  return { code: "access.denied", message: "当前账号没有此项权限，请联系管理员" };
 }
 
 async function parseCall<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(

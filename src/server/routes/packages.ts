@@ -21,7 +21,7 @@ export function mountPackages(app: Hono, deps: Deps): void {
     return organisationId === undefined ? undefined : { organisationId };
   };
   mount(app, deps, exportPackage, {
-    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    subject: ({ actor, params }) => submissionSubject(deps, actor, params.submissionId),
     handle: async ({ actor, params }) => {
       const head = await requireHead(deps, params.submissionId);
       const by = { organisationId: head.organisationId, accountId: actor.accountId };

@@ -14,7 +14,7 @@ import { readItemPast } from "#server/services/item-past.ts";
 export function mountReuse(app: Hono, deps: Deps): void {
   const { db } = deps.store;
   mount(app, deps, planCarry, {
-    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    subject: ({ actor, params }) => submissionSubject(deps, actor, params.submissionId),
     handle: async ({ params, query }) => {
       const head = await requireHead(deps, params.submissionId);
       const { plan, basis } = unwrap(await readCarryPlan(deps, db, head, query.from));
@@ -22,25 +22,25 @@ export function mountReuse(app: Hono, deps: Deps): void {
     },
   });
   mount(app, deps, applyCarry, {
-    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    subject: ({ actor, params }) => submissionSubject(deps, actor, params.submissionId),
     handle: async ({ actor, params, body }) => {
       const head = await requireHead(deps, params.submissionId);
       return unwrap(await carryOver(deps, db, actor, head, body));
     },
   });
   mount(app, deps, listCarries, {
-    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    subject: ({ actor, params }) => submissionSubject(deps, actor, params.submissionId),
     handle: async ({ params }) => (await readCarries(db, params.submissionId)).map(({ body: _, ...carry }) => carry),
   });
   mount(app, deps, undoCarry, {
-    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    subject: ({ actor, params }) => submissionSubject(deps, actor, params.submissionId),
     handle: async ({ actor, params }) => {
       const head = await requireHead(deps, params.submissionId);
       return unwrap(await takeBack(deps, db, actor, head, params.carryId));
     },
   });
   mount(app, deps, itemPast, {
-    subject: ({ params }) => assignedSubject(deps, params),
+    subject: ({ actor, params }) => assignedSubject(deps, actor, params),
     handle: async ({ params }) => readItemPast(deps, db, await requireHead(deps, params.submissionId), params.itemKey),
   });
   mount(app, deps, confirmEvidence, {

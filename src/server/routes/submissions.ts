@@ -4,7 +4,7 @@ import { listSubmissions } from "#core/api/submission-list.ts";
 import type { Deps } from "#server/deps.ts";
 import { unwrap } from "#server/routes/api-error.ts";
 import { mount } from "#server/routes/mount.ts";
-import { assignedSubject, itemSubject, requireHead, submissionSubject } from "#server/routes/submission-subject.ts";
+import { itemSubject, requireHead, savedSubject, submissionSubject } from "#server/routes/submission-subject.ts";
 import { saveAnswer as performSave } from "#server/services/answers.ts";
 import { assignItems as performAssign } from "#server/services/assignments.ts";
 import { listSubmissions as readList } from "#server/services/submission-list.ts";
@@ -18,19 +18,19 @@ export function mountSubmissions(app: Hono, deps: Deps): void {
     handle: async ({ actor, body }) => ({ id: unwrap(await performCreate(deps, db, actor, body)) }),
   });
   mount(app, deps, getSubmission, {
-    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    subject: ({ actor, params }) => submissionSubject(deps, actor, params.submissionId),
     handle: async ({ actor, params }) => unwrap(await readSubmission(deps, actor, params.submissionId)),
   });
   mount(app, deps, saveAnswer, {
     // the save itself looks at the lock: a request that was carried out before it gets its outcome again
-    subject: ({ params }) => assignedSubject(deps, params),
+    subject: ({ actor, params }) => savedSubject(deps, actor, params),
     handle: async ({ actor, params, body }) => {
       const head = await requireHead(deps, params.submissionId);
       return unwrap(await performSave(deps, db, actor, head, params.itemKey, body));
     },
   });
   mount(app, deps, assignItem, {
-    subject: ({ params }) => itemSubject(deps, params),
+    subject: ({ actor, params }) => itemSubject(deps, actor, params),
     handle: async ({ actor, params, body }) => {
       const head = await requireHead(deps, params.submissionId);
       unwrap(await performAssign(deps, actor, head, [params.itemKey], body));

@@ -24,7 +24,7 @@ const target = ({ version, title, year }: Template) => ({ version, title, year }
 export function mountUpgrade(app: Hono, deps: Deps): void {
   const { db } = deps.store;
   mount(app, deps, listUpgrades, {
-    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    subject: ({ actor, params }) => submissionSubject(deps, actor, params.submissionId),
     handle: async ({ params }) => {
       const { id, template } = await requireHead(deps, params.submissionId);
       return {
@@ -36,7 +36,7 @@ export function mountUpgrade(app: Hono, deps: Deps): void {
     },
   });
   mount(app, deps, planSubmissionUpgrade, {
-    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    subject: ({ actor, params }) => submissionSubject(deps, actor, params.submissionId),
     handle: async ({ params, query }) => {
       const head = await requireHead(deps, params.submissionId);
       const { from, to, difference, plan, links, basis } = unwrap(await readPlan(deps, db, head, query.version));
@@ -54,21 +54,21 @@ export function mountUpgrade(app: Hono, deps: Deps): void {
     },
   });
   mount(app, deps, applyUpgrade, {
-    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    subject: ({ actor, params }) => submissionSubject(deps, actor, params.submissionId),
     handle: async ({ actor, params, body }) =>
       unwrap(await upgradeSubmission(deps, db, actor, params.submissionId, body)),
   });
   mount(app, deps, undoUpgrade, {
-    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    subject: ({ actor, params }) => submissionSubject(deps, actor, params.submissionId),
     handle: async ({ actor, params }) =>
       unwrap(await performUndo(deps, db, actor, params.submissionId, params.upgradeId)),
   });
   mount(app, deps, listOrphans, {
-    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    subject: ({ actor, params }) => submissionSubject(deps, actor, params.submissionId),
     handle: ({ params }) => readOrphans(db, params.submissionId),
   });
   mount(app, deps, settleOrphan, {
-    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    subject: ({ actor, params }) => submissionSubject(deps, actor, params.submissionId),
     handle: async ({ actor, params, body }) => {
       const head = await requireHead(deps, params.submissionId);
       return unwrap(await performSettle(deps, db, actor, head, params.orphanId, body.settled));

@@ -62,11 +62,11 @@ export function mountUploads(app: Hono, deps: Deps): void {
     },
   });
   mount(app, deps, knownEvidence, {
-    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    subject: ({ actor, params }) => submissionSubject(deps, actor, params.submissionId),
     handle: async ({ params, body }) => readKnown(db, await requireHead(deps, params.submissionId), body.sha256),
   });
   mount(app, deps, evidenceThumbnail, {
-    subject: ({ params }) => submissionSubject(deps, params.submissionId),
+    subject: ({ actor, params }) => submissionSubject(deps, actor, params.submissionId),
     handle: ({ params, request }) => thumbnailResponse(db, params, request),
   });
 }
@@ -80,7 +80,7 @@ const placeSubject = async (
 ): Promise<Subject | undefined> =>
   replaces
     ? recordSubject(deps, actor, { submissionId, evidenceId: replaces })
-    : itemSubject(deps, { submissionId, itemKey: itemKey ?? "" });
+    : itemSubject(deps, actor, { submissionId, itemKey: itemKey ?? "" });
 
 /** One's own upload is about the place that it was started for; anybody else's is not there. */
 async function uploadSubject(deps: Deps, actor: Actor, params: InUpload): Promise<Subject | undefined> {

@@ -9,6 +9,7 @@ import { findItem } from "#core/template/outline.ts";
 import type { Deps } from "#server/deps.ts";
 import { record } from "#server/services/audit.ts";
 import { type Failure, fail, notFound } from "#server/services/failure.ts";
+import { holdOpen } from "#server/services/review/flow-state.ts";
 import { refuseLocked } from "#server/services/sign-off-rows.ts";
 import {
   onSameVersion,
@@ -53,6 +54,8 @@ export async function saveAnswer(
   return inTransaction(db, async (tx): Promise<Result<Saved, Failure>> => {
     const repeated = await firstOutcome(tx, place, save.key);
     if (repeated) return ok(repeated);
+    const held = await holdOpen(tx, head.id, [itemKey]);
+    if (!held.ok) return held;
     const current = await readCurrent(tx, place);
     const stored = current?.answer ?? emptyAnswer();
     if (sameAnswer(stored, save.answer))

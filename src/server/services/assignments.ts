@@ -4,6 +4,7 @@ import { findItem } from "#core/template/outline.ts";
 import type { Deps } from "#server/deps.ts";
 import { record } from "#server/services/audit.ts";
 import { type Failure, invalid, notFound } from "#server/services/failure.ts";
+import { holdOpen } from "#server/services/review/flow-state.ts";
 import { changeSignOff } from "#server/services/sign-off.ts";
 import { readSignOff } from "#server/services/sign-off-rows.ts";
 import type { SubmissionHead } from "#server/services/submission-rows.ts";
@@ -26,6 +27,8 @@ export const assignItems = (
   inTransaction(store.db, async (tx): Promise<Result<void, Failure>> => {
     if (typeof to.unitId === "string" && !(await hasUnit(tx, head.organisationId, to.unitId)))
       return invalid("unitId", "assignment.unknown-unit", "所选责任单位不存在，请刷新后重新选择");
+    const held = await holdOpen(tx, head.id, itemKeys);
+    if (!held.ok) return held;
     for (const itemKey of [...new Set(itemKeys)].sort()) {
       const assigned = await assign({ clock }, tx, actor, head, itemKey, to);
       if (!assigned.ok) return assigned;

@@ -16,6 +16,7 @@ import { readCarryPlan } from "#server/services/carry-plan.ts";
 import { type CarryBody, carryOfKey, readCarry, type StoredCarry } from "#server/services/carry-rows.ts";
 import { readEvidence } from "#server/services/evidence-records.ts";
 import { type Failure, fail } from "#server/services/failure.ts";
+import { holdOpen } from "#server/services/review/flow-state.ts";
 import { readSignOffs } from "#server/services/sign-off-rows.ts";
 import { onSameVersion, readAnswers, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { type Db, inTransaction } from "#server/store/store.ts";
@@ -42,6 +43,8 @@ export const carryOver = (
   inTransaction(db, async (tx): Promise<Result<CarryRecord, Failure>> => {
     const repeated = await carryOfKey(tx, head.id, request.key);
     if (repeated) return ok(told(repeated));
+    const held = await holdOpen(tx, head.id, "all");
+    if (!held.ok) return held;
     if (!(await onSameVersion(tx, head))) return err(CHANGED);
     const planned = await readCarryPlan(using, tx, head, request.from);
     if (!planned.ok) return planned;
@@ -122,6 +125,8 @@ export const takeBack = (
     const known = await readCarry(tx, head.id, carryId);
     if (!known) return fail("carry.unknown", "没有这次沿用的记录，请刷新页面");
     if (taken.numUpdatedRows === 0n) return ok({ ...told(known), kept: [] });
+    const held = await holdOpen(tx, head.id, "all");
+    if (!held.ok) return held;
     const { items, links } = known.body;
     const changes = await changesOf(tx, head.id, items);
     const answers = new Map([...(await readAnswers(tx, head.id))].map(([key, { answer }]) => [key, answer]));

@@ -11,6 +11,7 @@ export async function openCommentCounts(db: Db, submissionId: string): Promise<R
     .selectFrom("comment_thread")
     .select((eb) => ["item_key", eb.fn.countAll().as("threads")])
     .where("submission_id", "=", submissionId)
+    .where("side", "=", "district")
     .where("resolved_at", "is", null)
     .groupBy("item_key")
     .execute();
@@ -30,6 +31,7 @@ export async function readThreads(db: Db, place: Place, threadId?: string): Prom
     ])
     .where("comment_thread.submission_id", "=", place.submissionId)
     .where("comment_thread.item_key", "=", place.itemKey)
+    .where("comment_thread.side", "=", "district")
     .orderBy("comment_thread.opened_at")
     .orderBy("comment_thread.id");
   if (threadId !== undefined) threads = threads.where("comment_thread.id", "=", threadId);

@@ -112,6 +112,7 @@ const grow = (tx: Db, head: SubmissionHead, threadId: string) =>
     .set((eb) => ({ version: eb("version", "+", 1) }))
     .where("id", "=", threadId)
     .where("submission_id", "=", head.id)
+    .where("side", "=", "district")
     .returning(["item_key", "resolved_at"])
     .executeTakeFirst();
 

@@ -5,8 +5,9 @@ import { isOutdated } from "#core/reuse/plan-evidence.ts";
 import type { Deps } from "#server/deps.ts";
 import { record } from "#server/services/audit.ts";
 import { readEvidence } from "#server/services/evidence-records.ts";
-import { lockRecord, readRecord } from "#server/services/evidence-rows.ts";
+import { itemsOf, lockRecord, readRecord } from "#server/services/evidence-rows.ts";
 import { type Failure, fail, notFound } from "#server/services/failure.ts";
+import { holdOpen } from "#server/services/review/flow-state.ts";
 import type { SubmissionHead } from "#server/services/submission-rows.ts";
 import { type Db, inTransaction } from "#server/store/store.ts";
 
@@ -23,6 +24,8 @@ export const confirmEvidence = (
     const [known] = await readEvidence(tx, head.id, evidenceId);
     if (!known) return notFound();
     if (known.carried === undefined) return ok(known);
+    const held = await holdOpen(tx, head.id, itemsOf(known));
+    if (!held.ok) return held;
     if (isOutdated(known, head.year))
       return fail(
         "evidence.outdated",

@@ -5,9 +5,10 @@ import { ok, type Result } from "#core/result.ts";
 import type { Deps } from "#server/deps.ts";
 import { record } from "#server/services/audit.ts";
 import { readEvidence } from "#server/services/evidence-records.ts";
-import { lockRecord } from "#server/services/evidence-rows.ts";
+import { itemsOf, lockRecord } from "#server/services/evidence-rows.ts";
 import { descriptionColumns } from "#server/services/evidence-store.ts";
 import { type Failure, fail, invalid, notFound } from "#server/services/failure.ts";
+import { holdOpen } from "#server/services/review/flow-state.ts";
 import type { SubmissionHead } from "#server/services/submission-rows.ts";
 import { inTransaction } from "#server/store/store.ts";
 
@@ -25,6 +26,8 @@ export const changeEvidence = (
     await lockRecord(tx, evidenceId);
     const [known] = await readEvidence(tx, head.id, evidenceId);
     if (!known) return notFound();
+    const held = await holdOpen(tx, head.id, itemsOf(known));
+    if (!held.ok) return held;
     const from = traits(known);
     const to = traits({ ...known, ...present(change) });
     if (JSON.stringify(from) === JSON.stringify(to)) return ok(known);
@@ -77,6 +80,8 @@ export const deleteEvidence = (
     await lockRecord(tx, evidenceId);
     const [known] = await readEvidence(tx, head.id, evidenceId);
     if (!known) return notFound();
+    const held = await holdOpen(tx, head.id, itemsOf(known));
+    if (!held.ok) return held;
     if (known.links.length > 0)
       return fail("evidence.in-use", `《${known.title}》还列在${known.links.length}个条目下，请先逐条移出再删除`);
     await tx.updateTable("evidence").set({ deleted_at: clock().toISOString() }).where("id", "=", known.id).execute();

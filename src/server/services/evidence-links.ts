@@ -6,6 +6,7 @@ import { type By, record } from "#server/services/audit.ts";
 import { readEvidence } from "#server/services/evidence-records.ts";
 import { checkPlace, lockRecord, putLink, readRecord } from "#server/services/evidence-rows.ts";
 import { type Failure, notFound } from "#server/services/failure.ts";
+import { holdOpen } from "#server/services/review/flow-state.ts";
 import { onSameVersion, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { type Db, inTransaction } from "#server/store/store.ts";
 
@@ -36,6 +37,8 @@ export async function linkEvidence(
   const place = checkPlace(head, link.itemKey, link.slot ?? undefined);
   if (!place.ok) return place;
   return inTransaction(db, async (tx): Promise<Result<Evidence, Failure>> => {
+    const held = await holdOpen(tx, head.id, [link.itemKey]);
+    if (!held.ok) return held;
     if (!(await onSameVersion(tx, head))) return notFound();
     await lockRecord(tx, link.evidenceId);
     const [known] = await readEvidence(tx, head.id, link.evidenceId);
@@ -62,6 +65,8 @@ export const detachEvidence = (
   link: { evidenceId: string; itemKey: string },
 ): Promise<Result<Evidence, Failure>> =>
   inTransaction(using.store.db, async (tx): Promise<Result<Evidence, Failure>> => {
+    const held = await holdOpen(tx, head.id, [link.itemKey]);
+    if (!held.ok) return held;
     await lockRecord(tx, link.evidenceId);
     const [known] = await readEvidence(tx, head.id, link.evidenceId);
     if (!known?.links.some((each) => each.itemKey === link.itemKey)) return notFound();
@@ -90,6 +95,8 @@ export const orderEvidence = (
   { itemKey, order }: { itemKey: string; order: readonly string[] },
 ): Promise<Result<Evidence[], Failure>> =>
   inTransaction(using.store.db, async (tx): Promise<Result<Evidence[], Failure>> => {
+    const held = await holdOpen(tx, head.id, [itemKey]);
+    if (!held.ok) return held;
     const here = evidenceOf(itemKey, await readEvidence(tx, head.id)).map(({ record: { id } }) => id);
     const named = [...new Set(order)].filter((id) => here.includes(id));
     const next = [...named, ...here.filter((id) => !named.includes(id))];

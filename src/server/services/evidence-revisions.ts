@@ -4,8 +4,9 @@ import { ok, type Result } from "#core/result.ts";
 import type { Deps } from "#server/deps.ts";
 import { record } from "#server/services/audit.ts";
 import { contentColumns, readEvidence, readRevisions } from "#server/services/evidence-records.ts";
-import { lockRecord, readRecord } from "#server/services/evidence-rows.ts";
+import { itemsOf, lockRecord, readRecord } from "#server/services/evidence-rows.ts";
 import { type Failure, fail, notFound } from "#server/services/failure.ts";
+import { holdOpen } from "#server/services/review/flow-state.ts";
 import type { SubmissionHead } from "#server/services/submission-rows.ts";
 import { type Db, inTransaction } from "#server/store/store.ts";
 
@@ -27,6 +28,8 @@ export const reviseEvidence = (
     const [known] = await readEvidence(tx, head.id, evidenceId);
     if (!known) return notFound();
     if (known.sha256 === file.sha256) return ok(known);
+    const held = await holdOpen(tx, head.id, itemsOf(known));
+    if (!held.ok) return held;
     const other = await tx
       .selectFrom("evidence")
       .select(["title", "deleted_at"])

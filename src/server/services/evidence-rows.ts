@@ -24,6 +24,11 @@ export async function lockRecord(tx: Db, evidenceId: string): Promise<void> {
     .execute();
 }
 
+/** Every item that the record stands under: whoever changes it changes what they all say. */
+export const itemsOf = ({ links }: Pick<Evidence, "links">): string[] => [
+  ...new Set(links.map(({ itemKey }) => itemKey)),
+];
+
 /** A record that is known to exist. */
 export async function readRecord(tx: Db, submissionId: string, evidenceId: string): Promise<Evidence> {
   const [found] = await readEvidence(tx, submissionId, evidenceId);

@@ -6,6 +6,7 @@ import { record } from "#server/services/audit.ts";
 import { contentColumns } from "#server/services/evidence-records.ts";
 import { checkPlace, putLink, readRecord } from "#server/services/evidence-rows.ts";
 import type { Failure } from "#server/services/failure.ts";
+import { holdOpen } from "#server/services/review/flow-state.ts";
 import type { SubmissionHead } from "#server/services/submission-rows.ts";
 import { type Db, inTransaction } from "#server/store/store.ts";
 
@@ -41,6 +42,8 @@ export const addEvidenceRecord = (
   const place = checkPlace(head, wanted.itemKey, wanted.slot);
   if (!place.ok) return Promise.resolve(place);
   return inTransaction(db, async (tx): Promise<Result<Added, Failure>> => {
+    const held = await holdOpen(tx, head.id, [wanted.itemKey]);
+    if (!held.ok) return held;
     const id = await insertRecord(using, tx, actor, head, wanted);
     const known = id ?? (await recoverRecord(using, tx, actor, head, wanted.file.sha256));
     if (!known.fresh) return ok({ outcome: "duplicate", evidence: await readRecord(tx, head.id, known.id) });

@@ -2,9 +2,11 @@ import { type Actor, can } from "#core/access/access.ts";
 import { emptyAnswer } from "#core/answer/answer.ts";
 import type { ItemPulse } from "#core/api/collation.ts";
 import type { ItemState } from "#core/api/submission.ts";
+import { type FlowState, openness } from "#core/review/flow.ts";
 import { outline } from "#core/template/outline.ts";
 import { isLocked, type SignOff } from "#core/workflow/sign-off.ts";
 import { openCommentCounts } from "#server/services/comment-rows.ts";
+import { readFlowState } from "#server/services/review/flow-state.ts";
 import { readSignOffs } from "#server/services/sign-off-rows.ts";
 import {
   type Assignment,
@@ -20,15 +22,22 @@ type Standing = Pick<ItemState, "unitId" | "due" | "writable" | "signOff">;
 function standing(
   actor: Actor,
   head: SubmissionHead,
+  itemKey: string,
   assignment: Assignment | undefined,
   signOff: SignOff | undefined,
+  flow: FlowState,
 ): Standing {
   const unitId = assignment?.unitId ?? undefined;
   const locked = signOff !== undefined && isLocked(signOff.state);
   return {
     unitId: unitId ?? null,
     due: assignment?.due ?? null,
-    writable: can(actor, "answer.write", { organisationId: head.organisationId, unitId, locked }),
+    writable: can(actor, "answer.write", {
+      organisationId: head.organisationId,
+      unitId,
+      locked,
+      ...openness(flow, itemKey),
+    }),
     ...(signOff ? { signOff } : {}),
   };
 }
@@ -38,6 +47,7 @@ export async function readItemStates(db: Db, actor: Actor, head: SubmissionHead)
   const answers = await readAnswers(db, head.id);
   const assignments = await readAssignments(db, head.id);
   const signOffs = await readSignOffs(db, head.id);
+  const flow = await readFlowState(db, head.id);
   return outline(head.template).map(({ item: { key } }) => {
     const stored = answers.get(key);
     return {
@@ -46,7 +56,7 @@ export async function readItemStates(db: Db, actor: Actor, head: SubmissionHead)
       answer: stored?.answer ?? emptyAnswer(),
       savedAt: stored?.savedAt ?? null,
       savedBy: stored?.savedBy ?? null,
-      ...standing(actor, head, assignments.get(key), signOffs.get(key)),
+      ...standing(actor, head, key, assignments.get(key), signOffs.get(key), flow),
     };
   });
 }
@@ -70,11 +80,12 @@ export async function readItemPulses(db: Db, actor: Actor, head: SubmissionHead)
   const revisionOf = new Map(revisions.map((row) => [row.item_key, row.revision]));
   const assignments = await readAssignments(db, head.id);
   const signOffs = await readSignOffs(db, head.id);
+  const flow = await readFlowState(db, head.id);
   const comments = await openCommentCounts(db, head.id);
   return outline(head.template).map(({ item: { key } }) => ({
     itemKey: key,
     revision: revisionOf.get(key) ?? 0,
     openComments: comments.get(key) ?? 0,
-    ...standing(actor, head, assignments.get(key), signOffs.get(key)),
+    ...standing(actor, head, key, assignments.get(key), signOffs.get(key), flow),
   }));
 }

@@ -1,10 +1,8 @@
 import {
   evidenceName,
-  MANIFEST,
   type Manifest,
   PACKAGE_EXTENSION,
   PACKAGE_FORMAT,
-  type PackageFile,
   reportName,
   SUBMISSION,
   TEMPLATE,
@@ -13,14 +11,12 @@ import type { PackagedSubmission } from "#core/package/packaged-submission.ts";
 import { ok, type Result } from "#core/result.ts";
 import { safeName } from "#core/safe-name.ts";
 import type { ReportFormat } from "#report/make.ts";
-import { sealZip } from "#report/zip/seal-zip.ts";
-import { type ByteStream, type StreamedZip, streamZip, type ZipMember } from "#report/zip/stream-zip.ts";
+import type { ByteStream, StreamedZip } from "#report/zip/stream-zip.ts";
 import type { Deps } from "#server/deps.ts";
 import { DamagedFileError } from "#server/files/files.ts";
-import { sha256Of } from "#server/files/intake.ts";
-import { streamOf } from "#server/files/memory.ts";
 import { type By, record } from "#server/services/audit.ts";
 import { type Failure, fail } from "#server/services/failure.ts";
+import { jsonBytes, sealPackage, written } from "#server/services/package-files.ts";
 import { readPackagedSubmission } from "#server/services/packaged-submission.ts";
 import { readContent } from "#server/services/submission-content.ts";
 import type { SubmissionHead } from "#server/services/submission-rows.ts";
@@ -87,12 +83,10 @@ export async function exportPackage(
     if (!bytes) throw new DamagedFileError(sha256);
     return bytes;
   };
-  const zip = streamZip([
-    memberOf(MANIFEST, jsonBytes(manifest)),
+  const sealed = sealPackage({ parcels }, manifest, [
     ...documents.map(({ member }) => member),
     ...contents.map(({ name, size, sha256 }) => ({ name, size, open: () => open(sha256) })),
   ]);
-  const sealed = sealZip(zip, parcels.newHash());
   await record(
     store.db,
     { ...maker.by, at: clock() },
@@ -112,19 +106,4 @@ async function refuseMissing(files: Deps["files"], { evidence }: PackagedSubmiss
         "evidence.damaged",
         `下列材料的文件缺失，未生成数据包：${gone.slice(0, 5).join("、")}。请在材料库中重新上传，或请管理员从备份恢复后再导出`,
       );
-}
-
-const jsonBytes = (value: unknown): Uint8Array<ArrayBuffer> => new TextEncoder().encode(`${JSON.stringify(value)}\n`);
-
-const memberOf = (name: string, bytes: Uint8Array<ArrayBuffer>): ZipMember => ({
-  name,
-  size: bytes.length,
-  open: async () => streamOf(bytes),
-});
-
-async function written(
-  name: string,
-  bytes: Uint8Array<ArrayBuffer>,
-): Promise<{ file: PackageFile; member: ZipMember }> {
-  return { file: { name, size: bytes.length, sha256: await sha256Of(bytes) }, member: memberOf(name, bytes) };
 }

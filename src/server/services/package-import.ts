@@ -11,8 +11,10 @@ import type { Bytes } from "#server/files/files.ts";
 import { PARCEL_LIFE_MS, type ParcelFault } from "#server/files/parcels.ts";
 import { record } from "#server/services/audit.ts";
 import { type Failure, fail, notFound } from "#server/services/failure.ts";
-import { type Planned, planPackage } from "#server/services/package-plan.ts";
-import { type ReadPackage, readPackage } from "#server/services/package-read.ts";
+import { type Planned, planPackage, type Taking } from "#server/services/package-plan.ts";
+import { type AnyPackage, type ReadPackage, readPackage } from "#server/services/package-read.ts";
+import { type PlannedConclusion, planReview } from "#server/services/package-review-plan.ts";
+import { writeReview } from "#server/services/package-review-write.ts";
 import { writePackage } from "#server/services/package-write.ts";
 import { textHash } from "#server/services/packaged-submission.ts";
 import { type Db, inTransaction } from "#server/store/store.ts";
@@ -52,7 +54,7 @@ export async function receivePackage(using: Using, actor: Actor, stream: Bytes):
         id,
         organisation_id: actor.organisation.id,
         sha256: read.sha256,
-        found: JSON.stringify([...read.found]),
+        found: JSON.stringify(read.kind === "submission" ? [...read.found] : []),
         received_at: using.clock().toISOString(),
         received_by: actor.accountId,
         imported_at: null,
@@ -74,19 +76,24 @@ export async function rereadPackage(using: Using, actor: Actor, id: string): Pro
   return ok({ packageId: id, plan, digest });
 }
 
+type AnyPlanned = Planned | PlannedConclusion;
+
 interface Prepared {
-  read: ReadPackage;
-  planned: Planned;
+  read: AnyPackage;
+  planned: AnyPlanned;
 }
 
 async function prepare(using: Using, db: Db, actor: Actor, id: string): Promise<Result<Prepared, Failure>> {
   const read = await readPackage(using, id, await lookedInto(db, id));
   if (!read.ok) return err(asFailure(read.error));
-  const honest = await checkHistories(read.value);
+  const honest = read.value.kind === "submission" ? await checkHistories(read.value) : ok(undefined);
   if (!honest.ok) return honest;
-  const planned = await planPackage(using, db, actor, read.value);
+  const planned = await plan(using, db, actor, read.value);
   return planned.ok ? ok({ read: read.value, planned: planned.value }) : planned;
 }
+
+const plan = (using: Using, db: Db, actor: Actor, read: AnyPackage): Promise<Result<AnyPlanned, Failure>> =>
+  read.kind === "review" ? planReview(using, db, actor, read) : planPackage(using, db, actor, read);
 
 const foundBefore = z.array(z.tuple([z.string(), inspection]));
 
@@ -137,7 +144,7 @@ export async function importPackage(
   const { read } = first.value;
   const agreed = agree(first.value.planned, digest, decisions);
   if (!agreed.ok) return agreed;
-  const stored = await storeBytes(using, read);
+  const stored = read.kind === "submission" ? await storeBytes(using, read) : ok(undefined);
   if (!stored.ok) return stored;
   const imported = await inTransaction(db, async (tx): Promise<Result<Imported, Failure>> => {
     // whoever confirms a package of the same organisation at the same time waits here, and then finds what was done
@@ -148,13 +155,16 @@ export async function importPackage(
       .execute();
     const done = await earlierOutcome(tx, actor, packageId);
     if (done) return ok(done);
-    const planned = await planPackage(using, tx, actor, read);
+    const planned = await plan(using, tx, actor, read);
     if (!planned.ok) return planned;
     const still = agree(planned.value, digest, decisions);
     if (!still.ok) return still;
-    return write(using, tx, actor, read, planned.value, decisions);
+    if (planned.value.kind === "review" && planned.value.known)
+      return ok({ outcome: "already", submissionId: planned.value.head.id });
+    return write(using, tx, actor, { read, planned: planned.value }, decisions);
   });
-  if (imported.ok) await using.parcels.drop(packageId);
+  if (imported.ok && imported.value.outcome === "already") await forget(using, actor, packageId);
+  else if (imported.ok) await using.parcels.drop(packageId);
   return imported;
 }
 
@@ -171,7 +181,7 @@ async function earlierOutcome(db: Db, actor: Actor, packageId: string): Promise<
   return row?.submission_id ? { outcome: "already", submissionId: row.submission_id } : undefined;
 }
 
-function agree({ plan, digest }: Planned, shown: string, decisions: Decisions): Result<void, Failure> {
+function agree({ plan, digest }: AnyPlanned, shown: string, decisions: Decisions): Result<void, Failure> {
   if (digest !== shown)
     return fail("package.plan-changed", "核对之后本系统的内容又有变化，没有导入任何内容。请重新核对后再确认导入");
   const open = undecided(plan, decisions);
@@ -200,41 +210,63 @@ async function write(
   using: Using,
   tx: Db,
   actor: Actor,
-  read: ReadPackage,
-  planned: Planned,
+  { read, planned }: Prepared,
   decisions: Decisions,
 ): Promise<Result<Imported, Failure>> {
-  const written = await writePackage(using, tx, actor, read, planned, decisions);
+  const written = await writeRows(using, tx, actor, { read, planned }, decisions);
   if (!written.ok) return written;
   const submissionId = written.value;
-  const at = using.clock();
   await tx
     .updateTable("parcel")
-    .set({ imported_at: at.toISOString(), submission_id: submissionId })
+    .set({ imported_at: using.clock().toISOString(), submission_id: submissionId })
     .where("id", "=", read.id)
     .execute();
-  const { items, evidence } = planned.plan;
+  return ok({ outcome: "imported", submissionId });
+}
+
+async function writeRows(
+  using: Using,
+  tx: Db,
+  actor: Actor,
+  { read, planned }: Prepared,
+  decisions: Decisions,
+): Promise<Result<string, Failure>> {
+  if (read.kind === "review" && planned.kind === "review") return writeReview(using, tx, actor, read, planned);
+  if (read.kind !== "submission" || planned.kind !== "submission") throw new Error("a plan of another kind of package");
+  const written = await writePackage(using, tx, actor, read, planned, decisions);
+  if (written.ok) await recordImport(using, tx, actor, { read, planned, decisions }, written.value);
+  return written;
+}
+
+async function recordImport(
+  { clock }: Using,
+  tx: Db,
+  actor: Actor,
+  { read, planned, decisions }: Taking,
+  submissionId: string,
+): Promise<void> {
+  const { district, year, items, evidence } = planned.plan;
   const changing = items.filter((item) => item.standing !== "same");
   const moving = evidence.filter((each) => each.standing !== "same");
   const [takenItems, takenRecords] = [
     changing.filter((item) => takenItem(item, decisions) === "theirs").length,
     moving.filter((each) => takenEvidence(each, decisions) === "theirs").length,
   ];
+  const kept = changing.length + moving.length - takenItems - takenRecords;
   await record(
     tx,
-    { organisationId: actor.organisation.id, accountId: actor.accountId, at },
+    { organisationId: actor.organisation.id, accountId: actor.accountId, at: clock() },
     {
       type: "package.imported",
       submissionId,
       sha256: read.sha256,
-      district: planned.plan.district,
-      year: planned.plan.year,
+      district,
+      year,
       items: takenItems,
       evidence: takenRecords,
-      kept: changing.length + moving.length - takenItems - takenRecords,
+      kept,
     },
   );
-  return ok({ outcome: "imported", submissionId });
 }
 
 /** Gives up a package that waits; one that was imported stays written down. */

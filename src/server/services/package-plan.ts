@@ -17,6 +17,7 @@ import { districtName } from "#server/services/submissions.ts";
 import type { Db } from "#server/store/store.ts";
 
 export interface Planned {
+  kind: "submission";
   plan: ImportPlan;
   digest: string;
   /** undefined = the city has not heard of the district yet */
@@ -67,13 +68,19 @@ export async function planPackage(
     bringsTemplate: known === undefined,
     items: await planItems(read, ours),
     evidence: planEvidence(submission.evidence, ours?.evidence ?? []),
+    submitted: actor.organisation.kind === "city" ? submission.submitted : null,
+    review: null,
     bytes: read.bytes,
   };
-  return ok({ plan, digest: await textHash(planText(plan)), organisationId, head, ours });
+  return ok({ kind: "submission", plan, digest: await textHash(planText(plan)), organisationId, head, ours });
 }
 
 /** A district takes in its own; the city those of districts that do not fill in here. */
-async function findDistrict(db: Db, actor: Actor, district: string): Promise<Result<string | undefined, Failure>> {
+export async function findDistrict(
+  db: Db,
+  actor: Actor,
+  district: string,
+): Promise<Result<string | undefined, Failure>> {
   const rows = await db.selectFrom("organisation").select(["id", "name"]).where("kind", "=", "district").execute();
   const same = (name: string): boolean => districtName(name) === districtName(district);
   if (actor.organisation.kind === "district") {
@@ -97,7 +104,7 @@ async function findDistrict(db: Db, actor: Actor, district: string): Promise<Res
     : ok(known.id);
 }
 
-async function headOf(
+export async function headOf(
   db: Db,
   templates: Deps["templates"],
   organisationId: string,
@@ -112,7 +119,7 @@ async function headOf(
   return row && readHead(db, templates, row.id);
 }
 
-async function importedAt(db: Db, organisationId: string, sha256: string): Promise<string | null> {
+export async function importedAt(db: Db, organisationId: string, sha256: string): Promise<string | null> {
   const row = await db
     .selectFrom("parcel")
     .select("imported_at")

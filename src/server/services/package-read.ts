@@ -4,7 +4,17 @@ import { inspect } from "#core/evidence/inspect.ts";
 import type { Inspection } from "#core/evidence/inspection.ts";
 import { checkPackage } from "#core/package/check-package.ts";
 import { altered, hostile, invalidPackage, type PackageFault, packageFault } from "#core/package/fault.ts";
-import { evidenceName, type Manifest, manifest, SUBMISSION, TEMPLATE } from "#core/package/manifest.ts";
+import {
+  evidenceName,
+  MANIFEST,
+  manifest,
+  REVIEW,
+  type ReviewManifest,
+  SUBMISSION,
+  type SubmissionManifest,
+  TEMPLATE,
+} from "#core/package/manifest.ts";
+import { checkReview, type PackagedReview, packagedReview } from "#core/package/packaged-review.ts";
 import { type PackagedSubmission, packagedSubmission } from "#core/package/packaged-submission.ts";
 import { type PackageDocuments, upgradePackage } from "#core/package/upgrade.ts";
 import { ok, type Result } from "#core/result.ts";
@@ -18,12 +28,24 @@ import { openSealed, readDocument, type SealedPackage, type Stretch } from "#ser
 type Using = Pick<Deps, "parcels" | "templates">;
 
 /** A package of which everything has been checked that can be without looking at what is stored here. */
-export interface ReadPackage {
+export type AnyPackage = ReadPackage | ReadReview;
+
+interface Parcel {
   id: string;
   /** of its manifest */
   sha256: string;
   bytes: number;
-  manifest: Manifest;
+}
+
+export interface ReadReview extends Parcel {
+  kind: "review";
+  manifest: ReviewManifest;
+  review: PackagedReview;
+}
+
+export interface ReadPackage extends Parcel {
+  kind: "submission";
+  manifest: SubmissionManifest;
   submission: PackagedSubmission;
   template: Template;
   /** what was found in the files, by their SHA-256 */
@@ -36,10 +58,11 @@ export async function readPackage(
   using: Using,
   id: string,
   looked: ReadonlyMap<string, Inspection> = new Map(),
-): Promise<Result<ReadPackage, PackageFault>> {
+): Promise<Result<AnyPackage, PackageFault>> {
   const sealed = await openSealed(using.parcels, id);
   if (!sealed.ok) return sealed;
-  const { source, sha256, stretches } = sealed.value;
+  const { source, sha256, stretches, envelope } = sealed.value;
+  if (envelope.kind === "review") return readReview(id, sealed.value);
   const documents = await readDocuments(sealed.value);
   if (!documents.ok) return documents;
   const understood = understand(documents.value);
@@ -52,6 +75,7 @@ export async function readPackage(
   const found = await inspectAll(source, stretches, submission, looked);
   if (!found.ok) return found;
   return ok({
+    kind: "submission",
     id,
     sha256,
     bytes: source.size,
@@ -62,6 +86,23 @@ export async function readPackage(
       return using.parcels.open(id, start, size);
     },
   });
+}
+
+async function readReview(id: string, sealed: SealedPackage): Promise<Result<ReadReview, PackageFault>> {
+  const { source, sha256, stretches, manifest: raw, envelope } = sealed;
+  const document = await readDocument(source, REVIEW, stretchOf(stretches, REVIEW));
+  if (!document.ok) return document;
+  const older = { manifest: raw, submission: undefined, template: undefined, review: document.value };
+  const documents = upgraded(older, envelope.format);
+  if (!documents.ok) return documents;
+  const head = parse(MANIFEST, manifest, documents.value.manifest);
+  if (!head.ok) return head;
+  if (head.value.kind !== "review") return altered(MANIFEST);
+  const review = parse(REVIEW, packagedReview, documents.value.review);
+  if (!review.ok) return review;
+  const fits = checkReview(head.value, review.value);
+  if (!fits.ok) return fits;
+  return ok({ kind: "review", id, sha256, bytes: source.size, manifest: head.value, review: review.value });
 }
 
 function stretchOf(stretches: ReadonlyMap<string, Stretch>, name: string): Stretch {
@@ -80,25 +121,29 @@ async function readDocuments({
   if (!submission.ok) return submission;
   const checklist = await readDocument(source, TEMPLATE, stretchOf(stretches, TEMPLATE));
   if (!checklist.ok) return checklist;
-  const documents = { manifest: raw, submission: submission.value, template: checklist.value };
-  const upgraded = upgradePackage(documents, envelope.format);
-  return upgraded
-    ? ok(upgraded)
+  return upgraded({ manifest: raw, submission: submission.value, template: checklist.value }, envelope.format);
+}
+
+function upgraded(documents: PackageDocuments, from: number): Result<PackageDocuments, PackageFault> {
+  const today = upgradePackage(documents, from);
+  return today
+    ? ok(today)
     : packageFault(
         "package.newer-version",
-        `本程序不认识数据包的格式${envelope.format}。请用导出它的版本重新导出，或升级自评通后再导入`,
+        `本程序不认识数据包的格式${from}。请用导出它的版本重新导出，或升级自评通后再导入`,
       );
 }
 
 interface Understood {
-  manifest: Manifest;
+  manifest: SubmissionManifest;
   submission: PackagedSubmission;
   template: Template;
 }
 
 function understand(documents: PackageDocuments): Result<Understood, PackageFault> {
-  const head = parse("manifest.json", manifest, documents.manifest);
+  const head = parse(MANIFEST, manifest, documents.manifest);
   if (!head.ok) return head;
+  if (head.value.kind !== "submission") return altered(MANIFEST);
   const checklist = parse(TEMPLATE, template, documents.template);
   if (!checklist.ok) return checklist;
   const submission = parse(SUBMISSION, packagedSubmission, documents.submission);

@@ -9,6 +9,7 @@ import { keepTemplate } from "#server/services/known-template.ts";
 import { writeEvidence } from "#server/services/package-evidence.ts";
 import type { Planned, Taking } from "#server/services/package-plan.ts";
 import type { ReadPackage } from "#server/services/package-read.ts";
+import { freezePackaged, openForPackage } from "#server/services/package-version.ts";
 import { readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { createSubmission } from "#server/services/submissions.ts";
 import { insertUnit, listUnits } from "#server/services/units.ts";
@@ -30,10 +31,16 @@ export async function writePackage(
   const found = planned.head ? ok(planned.head) : await startYear(using, tx, acting, read.submission);
   if (!found.ok) return found;
   const head = found.value;
+  const opened = await openForPackage(using, tx, acting, head, { read, planned, decisions });
+  if (!opened.ok) return opened;
+  if (opened.value === "stands") return ok(head.id);
   const answered = await writeAnswers(using, tx, acting, head, { read, planned, decisions });
   if (!answered.ok) return answered;
   const filed = await writeEvidence(using, tx, acting, head, { read, planned, decisions });
-  return filed.ok ? ok(head.id) : filed;
+  if (!filed.ok) return filed;
+  const { submitted } = planned.plan;
+  const frozen = submitted === null ? ok(undefined) : await freezePackaged(using, tx, acting, head, submitted);
+  return frozen.ok ? ok(head.id) : frozen;
 }
 
 /** In a city's copy of a district's year the city's person writes as the district's editor would; nobody else can. */

@@ -5,10 +5,13 @@ import {
   type PackagedAnswer,
   type PackagedEvidence,
   type PackagedSubmission,
+  type PackagedVersion,
 } from "#core/package/packaged-submission.ts";
 import { outline } from "#core/template/outline.ts";
 import { sha256Of } from "#server/files/intake.ts";
 import { readEvidence } from "#server/services/evidence-records.ts";
+import { readFlowState } from "#server/services/review/flow-state.ts";
+import { readSnapshot } from "#server/services/review/snapshot-rows.ts";
 import { parseAnswer, readAnswers, readAssignments, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { districtName } from "#server/services/submissions.ts";
 import { listUnits } from "#server/services/units.ts";
@@ -31,7 +34,18 @@ export async function readPackagedSubmission(db: Db, head: SubmissionHead): Prom
       .map(({ itemKey, unitId, due }) => ({ itemKey, unit: units.get(unitId ?? "") ?? null, due }))
       .sort((a, b) => (a.itemKey < b.itemKey ? -1 : 1)),
     evidence: await packagedEvidence(db, head.id),
+    submitted: await packagedVersion(db, head.id),
   };
+}
+
+/** The version that stands, while what is stored is exactly what it says. */
+async function packagedVersion(db: Db, submissionId: string): Promise<PackagedVersion | null> {
+  const { phase, currentRound: round } = await readFlowState(db, submissionId);
+  if (round === undefined || phase === "drafting" || phase === "returned") return null;
+  const snapshot = await readSnapshot(db, { submissionId, round });
+  if (!snapshot.ok) return null;
+  const { hash, submittedAt, submittedBy } = snapshot.value;
+  return { round, hash, submittedAt, submittedBy };
 }
 
 export const textHash = (text: string): Promise<string> => sha256Of(new TextEncoder().encode(text));

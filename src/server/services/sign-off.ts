@@ -10,6 +10,7 @@ import type { Deps } from "#server/deps.ts";
 import { record } from "#server/services/audit.ts";
 import { readEvidence } from "#server/services/evidence-records.ts";
 import { type Failure, fail, notFound } from "#server/services/failure.ts";
+import { holdOpen } from "#server/services/review/flow-state.ts";
 import { readSignOff } from "#server/services/sign-off-rows.ts";
 import { assignedUnit, readAnswer, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { type Db, inTransaction } from "#server/store/store.ts";
@@ -53,6 +54,8 @@ export async function changeSignOff(
   const placed = findItem(head.template, itemKey);
   if (!placed) return notFound();
   const refused = (why: string) => fail("sign-off.refused", `“${placedTitle(placed)}”：${why}`);
+  const held = await holdOpen(tx, head.id, [itemKey]);
+  if (!held.ok) return held;
   const revision = await holdAnswer(tx, head.id, itemKey);
   if (event === "hand-in" && (await assignedUnit(tx, head.id, itemKey)) !== actor.unitId)
     return refused("本条刚刚改分给其他单位，请刷新页面");

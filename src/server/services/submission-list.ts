@@ -1,5 +1,6 @@
 import { type Actor, can } from "#core/access/access.ts";
 import type { SubmissionSummary } from "#core/api/submission-list.ts";
+import type { Phase } from "#core/review/flow.ts";
 import { type ItemProgress, totalProgress } from "#core/submission/progress.ts";
 import type { SignOff, SignOffState } from "#core/workflow/sign-off.ts";
 import type { Deps } from "#server/deps.ts";
@@ -20,10 +21,31 @@ export async function listSubmissions({ store, templates, clock }: Using, actor:
   const visible = heads.filter((head) => can(actor, "submission.progress", { organisationId: head.organisationId }));
   const today = localDay(clock());
   const progress = await progressOf(store, visible);
+  const phases = await readPhases(store.db);
   const summaries: SubmissionSummary[] = [];
-  for (const head of visible)
-    summaries.push(await summary(store.db, actor, head, progress.get(head.id) ?? NONE, today));
+  for (const head of visible) {
+    const phase = phases.get(head.id) ?? "drafting";
+    summaries.push(await summary(store.db, actor, { ...head, phase }, progress.get(head.id) ?? NONE, today));
+  }
   return summaries;
+}
+
+async function readPhases(db: Db): Promise<Map<string, Phase>> {
+  const rows = await db.selectFrom("submission_flow").select(["submission_id", "phase"]).execute();
+  return new Map(rows.map(({ submission_id, phase }) => [submission_id, phase]));
+}
+
+/** What waits to be answered; counted by item, however often it was sent back. */
+async function readSentBack(db: Db, submissionId: string): Promise<SubmissionSummary["sentBack"]> {
+  const rows = await db
+    .selectFrom("item_return")
+    .select(["item_key", "due"])
+    .where("submission_id", "=", submissionId)
+    .where("answered_round", "is", null)
+    .orderBy("due")
+    .execute();
+  const [first] = rows;
+  return first ? { items: new Set(rows.map(({ item_key }) => item_key)).size, due: first.due } : null;
 }
 
 const NONE: SubmissionProgress = { items: new Map(), changedAt: undefined };
@@ -31,7 +53,7 @@ const NONE: SubmissionProgress = { items: new Map(), changedAt: undefined };
 async function summary(
   db: Db,
   actor: Actor,
-  head: SubmissionHead,
+  head: SubmissionHead & { phase: Phase },
   { items: progress, changedAt }: SubmissionProgress,
   today: string,
 ): Promise<SubmissionSummary> {
@@ -46,6 +68,8 @@ async function summary(
     year: head.year,
     template: { id: head.template.id, version: head.template.version },
     deadline: head.deadline,
+    phase: head.phase,
+    sentBack: readable && head.phase === "returned" ? await readSentBack(db, head.id) : null,
     progress: totalProgress([...progress.values()]),
     mine: readable ? mine(actor, head, progress, assignments, stage, today) : null,
     waiting: [...signOffs.values()].filter(({ state }) => state === "handed-in").length,

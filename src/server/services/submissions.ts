@@ -52,6 +52,10 @@ export const createSubmission = (
       .executeTakeFirstOrThrow();
     if (inserted.numInsertedOrUpdatedRows === 0n)
       return fail("submission.exists", `${wanted.year}年的自评已经建立，请直接打开`);
+    await tx
+      .insertInto("submission_flow")
+      .values({ submission_id: id, phase: "drafting", round: 0, current_round: null, version: 0 })
+      .execute();
     await assignLeads(using, tx, actor, id, template);
     await record(
       tx,

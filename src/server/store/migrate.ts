@@ -8,6 +8,7 @@ import { collation } from "#server/store/migrations/0005-collation.ts";
 import { carry } from "#server/store/migrations/0006-carry.ts";
 import { packages } from "#server/store/migrations/0007-packages.ts";
 import { auditChain } from "#server/store/migrations/0008-audit-chain.ts";
+import { review } from "#server/store/migrations/0009-review.ts";
 import { builder } from "#server/store/migrations/0010-builder.ts";
 import type { Db, Store } from "#server/store/store.ts";
 
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly Migration[] = [
   carry,
   packages,
   auditChain,
+  review,
   builder,
 ];
 

@@ -6,12 +6,13 @@ import type {
   TemplateDraftEditTable,
   TemplateDraftTable,
 } from "#server/store/builder-schema.ts";
+import type { ReviewSchema } from "#server/store/review-schema.ts";
 
 /**
  * One schema for SQLite and PostgreSQL: instants are ISO strings in UTC, days YYYY-MM-DD, JSON is text, flags are 0 or 1.
  * The auth_ tables keep the column names of the session library.
  */
-export interface Schema {
+export interface Schema extends ReviewSchema {
   setting: SettingTable;
   organisation: OrganisationTable;
   unit: UnitTable;
@@ -193,6 +194,10 @@ export interface CommentThreadTable {
   resolved_by: string | null;
   /** grows with every reply, and when it is resolved or opened again */
   version: number;
+  /** the district's own remarks, or the city's in its review: neither sees the other's here */
+  side: Generated<"district" | "review">;
+  /** the frozen text that a remark of the review speaks of; its `revision` is the round */
+  item_hash: Generated<string | null>;
 }
 
 /** Append-only. */

@@ -22,7 +22,13 @@ import type { BuilderFault } from "#core/builder/fault.ts";
 import type { Indicator } from "#core/indicator/indicator.ts";
 import type { Item } from "#core/template/schema.ts";
 
-const WORDS: PaneWords = { tree: "目录", item: "编辑", side: "检查与预览", sideTitle: "检查与预览" };
+const WORDS: PaneWords = {
+  tree: "目录",
+  item: "编辑",
+  side: "检查与预览",
+  treeName: "清单目录",
+  sideName: "检查与预览",
+};
 const BESIDE = { checks: "检查", filler: "填报人所见", inspector: "督学所见", report: "报告" };
 type Beside = keyof typeof BESIDE;
 

@@ -39,7 +39,7 @@ export function StartForm({ versions, base: first, onOpen, onCancel }: StartForm
   const create = useMutation({
     mutationFn: (start: NewDraft | File) =>
       start instanceof File
-        ? callWithFile(importTemplate, { query: { key }, file: start })
+        ? callWithFile(importTemplate, start, { query: { key } })
         : call(createDraft, { body: { start, key: newId() } }),
     onSuccess: ({ id }) => {
       void queryClient.invalidateQueries({ queryKey: draftsQuery.queryKey });

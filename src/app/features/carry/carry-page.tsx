@@ -3,6 +3,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { mayInOwn, useMe } from "#app/data/me.ts";
 import { submissionsQuery } from "#app/data/queries.ts";
+import { useFlow } from "#app/data/use-flow.ts";
 import { useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/carry/carry.module.css";
 import { CarryRecords } from "#app/features/carry/carry-records.tsx";
@@ -25,6 +26,13 @@ export function CarryPage({ aside, linkTo }: CarryPageProps) {
     .sort((a, b) => b.year - a.year);
   const [chosen, setChosen] = useState<string>();
   const from = earlier.find(({ id }) => id === chosen) ?? earlier[0];
+  const phase = useFlow()?.phase ?? "drafting";
+  if (phase !== "drafting")
+    return (
+      <Page title="从上年沿用" aside={aside}>
+        <Notice tone="calm">本年度自评已经报送，不能再从以前年度沿用。</Notice>
+      </Page>
+    );
   if (!mayInOwn(me, "submission.carry"))
     return (
       <Page title="从上年沿用" aside={aside}>

@@ -1,6 +1,8 @@
 import { TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { memo, useMemo, useRef, useState } from "react";
+import { returnsByItem } from "#app/data/flow-facts.ts";
+import { useFlow } from "#app/data/use-flow.ts";
 import { useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/checklist-tree/checklist-tree.module.css";
 import { TreeRow } from "#app/features/checklist-tree/tree-row.tsx";
@@ -20,7 +22,14 @@ export const ChecklistTree = memo(function ChecklistTree({ current, onOpen }: Ch
   const workspace = useWorkspace();
   const [query, setQuery] = useState("");
   const wanted = query.trim();
-  const found = useMemo(() => workspace.items.filter((placed) => matches(placed, wanted)), [workspace, wanted]);
+  const flow = useFlow();
+  const returned = useMemo(() => new Set(flow ? returnsByItem(flow).keys() : []), [flow]);
+  const [onlyReturned, setOnlyReturned] = useState(false);
+  const narrowed = onlyReturned && returned.size > 0;
+  const found = useMemo(
+    () => workspace.items.filter((each) => matches(each, wanted) && (!narrowed || returned.has(each.item.key))),
+    [workspace, wanted, narrowed, returned],
+  );
   const groups = useMemo(() => group(found), [found]);
   const list = useRef<HTMLDivElement>(null);
 
@@ -50,13 +59,29 @@ export const ChecklistTree = memo(function ChecklistTree({ current, onOpen }: Ch
           if (event.key === "Enter" && !event.nativeEvent.isComposing && found[0]) onOpen(found[0].item.key);
         }}
       />
+      {returned.size > 0 && (
+        <label className={classes.only}>
+          <input
+            type="checkbox"
+            checked={onlyReturned}
+            onChange={(event) => setOnlyReturned(event.currentTarget.checked)}
+          />
+          只看退回条目（{returned.size}）
+        </label>
+      )}
       <div ref={list}>
         {groups.map((each) => (
           <section key={each.key} aria-label={each.heading || each.items[0]?.item.heading}>
             {each.heading && <h2 className={classes.section}>{each.heading}</h2>}
             <ul className={classes.list}>
               {each.items.map((placed) => (
-                <TreeRow key={placed.item.key} placed={placed} current={placed.item.key === current} onOpen={onOpen} />
+                <TreeRow
+                  key={placed.item.key}
+                  placed={placed}
+                  current={placed.item.key === current}
+                  returned={returned.has(placed.item.key)}
+                  onOpen={onOpen}
+                />
               ))}
             </ul>
           </section>

@@ -9,6 +9,8 @@ import { SIGN_OFF_TEXT } from "#core/workflow/sign-off.ts";
 export interface TreeRowProps {
   placed: PlacedItem;
   current: boolean;
+  /** the city has sent it back */
+  returned: boolean;
   onOpen: (itemKey: string) => void;
 }
 
@@ -20,7 +22,7 @@ const TROUBLE: Partial<Record<SaveState["kind"], string>> = {
   waiting: "待上传",
 };
 
-export const TreeRow = memo(function TreeRow({ placed, current, onOpen }: TreeRowProps) {
+export const TreeRow = memo(function TreeRow({ placed, current, returned, onOpen }: TreeRowProps) {
   const { item, label, place } = placed;
   const progress = useProgress(item.key);
   const { writable, signOff, openComments } = useAssignment(item.key);
@@ -42,22 +44,27 @@ export const TreeRow = memo(function TreeRow({ placed, current, onOpen }: TreeRo
         <span className={classes.number}>{number}</span>
         <span className={classes.heading}>{item.heading}</span>
         {trouble && <span className={classes.trouble}>{trouble}</span>}
-        {!trouble && openComments > 0 && (
+        {!trouble && returned && (
+          <span className={classes.stage} data-state="returned">
+            督学退回
+          </span>
+        )}
+        {!trouble && !returned && openComments > 0 && (
           <span className={classes.count} title={`${openComments}条批注未解决`}>
             批注{openComments}
           </span>
         )}
-        {!trouble && stage && (
+        {!trouble && !returned && stage && (
           <span className={classes.stage} data-state={signOff?.state}>
             {stage}
           </span>
         )}
-        {!trouble && !stage && carried && (
+        {!trouble && !returned && !stage && carried && (
           <span className={classes.stage} title="沿用自以前年度的内容，核对后才进入报告">
             待核对
           </span>
         )}
-        {!trouble && !stage && !carried && progress.wanted > 0 && progress.state !== "done" && (
+        {!trouble && !returned && !stage && !carried && progress.wanted > 0 && progress.state !== "done" && (
           <span className={classes.count} title={`应填${progress.wanted}处，已填${progress.filled}处`}>
             {progress.filled}/{progress.wanted}
           </span>

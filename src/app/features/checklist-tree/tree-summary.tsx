@@ -1,17 +1,21 @@
 import { Link } from "@tanstack/react-router";
 import { mayInOwn, useMe } from "#app/data/me.ts";
+import { useFlow } from "#app/data/use-flow.ts";
 import { useTotal, useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/checklist-tree/checklist-tree.module.css";
+import { PhaseMark } from "#app/ui/phase-mark.tsx";
 
 /** How far the whole report is, in words and as a bar. */
 export function TreeSummary() {
   const workspace = useWorkspace();
   const total = useTotal();
   const upgrades = mayInOwn(useMe(), "submission.upgrade");
+  const flow = useFlow();
   const share = (count: number): string => `${(count / total.items) * 100}%`;
   return (
     <div className={classes.summary}>
       <div className={classes.title}>{workspace.title}</div>
+      {flow?.phase === "drafting" && <PhaseMark phase={flow.phase} />}
       <div className={classes.bar} aria-hidden>
         <span data-state="done" style={{ width: share(total.done) }} />
         <span data-state="complete" style={{ width: share(total.complete) }} />
@@ -38,7 +42,7 @@ export function TreeSummary() {
           导入报告
         </Link>
         <Link to="/submissions/$submissionId/gate" params={{ submissionId: workspace.id }}>
-          提交前检查
+          审定与报送
         </Link>
         {upgrades && (
           <Link to="/submissions/$submissionId/upgrade" params={{ submissionId: workspace.id }}>

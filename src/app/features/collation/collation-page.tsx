@@ -3,8 +3,8 @@ import { IconSearch } from "@tabler/icons-react";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { today } from "#app/data/clock.ts";
-import { mayInOwn, useMe } from "#app/data/me.ts";
 import { staffQuery } from "#app/data/submission-queries.ts";
+import { useMayHere } from "#app/data/use-flow.ts";
 import { useEveryChange, useWorkspace } from "#app/data/workspace-context.tsx";
 import { BulkBar } from "#app/features/collation/bulk-bar.tsx";
 import classes from "#app/features/collation/collation.module.css";
@@ -25,7 +25,7 @@ const FILTERS = Object.keys(ROW_FILTERS) as RowFilter[];
 export function CollationPage({ aside, linkTo }: { aside: ReactNode; linkTo: ItemTableProps["linkTo"] }) {
   const workspace = useWorkspace();
   useEveryChange();
-  const collates = mayInOwn(useMe(), "item.collate");
+  const collates = useMayHere("item.collate");
   const { data: units } = useSuspenseQuery(staffQuery(workspace.id));
   const [text, setText] = useState("");
   const [filter, setFilter] = useState<RowFilter>("all");

@@ -2,25 +2,22 @@ import { Button } from "@mantine/core";
 import { IconArrowBackUp, IconLock, IconSend } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import { shortStamp } from "#app/data/clock.ts";
-import { actorOf, useMe } from "#app/data/me.ts";
+import { useMayHere } from "#app/data/use-flow.ts";
 import { useAssignment, useProgress } from "#app/data/workspace-context.tsx";
 import { SendBackForm } from "#app/features/collation/send-back-form.tsx";
 import classes from "#app/features/collation/sign-off-bar.module.css";
 import { useSignOff } from "#app/features/collation/use-sign-off.ts";
 import { Notice } from "#app/ui/notice.tsx";
-import { can } from "#core/access/access.ts";
 import { isLocked, lockText, type SignOff, signOffAfter } from "#core/workflow/sign-off.ts";
 
 /** Where the item is on its way from the unit to the editor, and what this person may do about it. */
 export function SignOffBar({ itemKey }: { itemKey: string }) {
-  const me = useMe();
   const { unitId, signOff } = useAssignment(itemKey);
   const change = useSignOff();
   const [returning, setReturning] = useState(false);
-  const subject = { organisationId: me.organisation.id, unitId: unitId ?? undefined };
   const state = signOff?.state ?? "open";
-  const handsIn = can(actorOf(me), "item.hand-in", subject);
-  const collates = can(actorOf(me), "item.collate", subject);
+  const handsIn = useMayHere("item.hand-in", itemKey, unitId ?? undefined);
+  const collates = useMayHere("item.collate", itemKey);
   const start = (event: "hand-in" | "take-over"): void => change.mutate({ event, itemKeys: [itemKey] });
   const offers: ReactNode[] = [
     handsIn && signOffAfter(state, "hand-in").ok && state !== "handed-in" && (

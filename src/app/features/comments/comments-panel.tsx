@@ -3,11 +3,11 @@ import { call } from "#app/data/client.ts";
 import { mayInOwn, useMe } from "#app/data/me.ts";
 import { commentsKey } from "#app/data/use-pulse.ts";
 import { useWorkspace } from "#app/data/workspace-context.tsx";
-import { CommentForm } from "#app/features/comments/comment-form.tsx";
-import classes from "#app/features/comments/comments.module.css";
-import { Thread } from "#app/features/comments/thread.tsx";
+import { CommentForm } from "#app/ui/comment-form.tsx";
+import classes from "#app/ui/comments.module.css";
 import { Notice } from "#app/ui/notice.tsx";
-import { listComments, startThread } from "#core/api/collation.ts";
+import { Thread } from "#app/ui/thread.tsx";
+import { listComments, replyToThread, resolveThread, startThread } from "#core/api/collation.ts";
 import type { CommentThread } from "#core/comment/comment.ts";
 
 /** What people say about the item: open threads first, resolved ones folded away. */
@@ -30,10 +30,23 @@ export function CommentsPanel({ itemKey }: { itemKey: string }) {
     const open = (queryClient.getQueryData<CommentThread[]>(queryKey) ?? []).filter((each) => each.resolved === null);
     workspace.countComments(itemKey, open.length);
   };
+  const threadParams = ({ id }: CommentThread) => ({ submissionId: workspace.id, threadId: id });
   const open = threads?.filter(({ resolved }) => resolved === null) ?? [];
   const resolved = threads?.filter((each) => each.resolved !== null) ?? [];
   const show = (thread: CommentThread) => (
-    <Thread key={thread.id} thread={thread} submissionId={workspace.id} writes={writes} onChange={put} />
+    <Thread
+      key={thread.id}
+      thread={thread}
+      draftKey={`${workspace.id}.${thread.id}`}
+      outdated={thread.outdated ? `填报内容已变更：批注写于第${thread.revision}版` : undefined}
+      writes={writes}
+      onReply={async (body, key) =>
+        put(await call(replyToThread, { params: threadParams(thread), body: { body, key } }))
+      }
+      onResolve={async (resolved) =>
+        put(await call(resolveThread, { params: threadParams(thread), body: { resolved } }))
+      }
+    />
   );
   return (
     <section className={classes.panel} aria-labelledby="comments-title">

@@ -3,6 +3,7 @@ import { IconDownload } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useMemo, useState } from "react";
 import { mayInOwn, useMe } from "#app/data/me.ts";
+import { useMayHere } from "#app/data/use-flow.ts";
 import { useContent, useEvidence, useWorkspace } from "#app/data/workspace-context.tsx";
 import { DownloadDialog } from "#app/features/evidence/download-dialog.tsx";
 import { sizeText } from "#app/features/evidence/file-text.ts";
@@ -41,8 +42,9 @@ export function LibraryPage({ back, opened, onOpen }: LibraryPageProps) {
   const found = useMemo(() => selectRows(rows, view), [rows, view]);
   const row = rows.find(({ record }) => record.id === opened);
   const ticked = found.filter(({ record }) => selected.has(record.id)).map(({ record }) => record);
-  const mayWrite = mayInOwn(me, "evidence.write");
-  const mayDescribe = mayInOwn(me, "evidence.describe");
+  const mayWrite = useMayHere("evidence.write");
+  const mayDelete = useMayHere("evidence.delete");
+  const mayDescribe = useMayHere("evidence.describe");
 
   const step = (offset: 1 | -1): void => {
     const at = found.findIndex(({ record }) => record.id === opened);
@@ -129,7 +131,7 @@ export function LibraryPage({ back, opened, onOpen }: LibraryPageProps) {
             key={row.record.id}
             row={row}
             writable={mayDescribe}
-            mayDelete={mayInOwn(me, "evidence.delete")}
+            mayDelete={mayDelete}
             onLink={mayWrite ? () => setLinking([row.record]) : undefined}
             onStep={step}
             onClose={() => onOpen(undefined)}

@@ -11,7 +11,7 @@ import {
 } from "@tabler/icons-react";
 import { type DragEvent, type KeyboardEvent, type ReactNode, useState } from "react";
 import { urlOf } from "#app/data/client.ts";
-import { mayInOwn, useMe } from "#app/data/me.ts";
+import { useMayHere } from "#app/data/use-flow.ts";
 import { useWorkspace } from "#app/data/workspace-context.tsx";
 import { ConfirmCarried } from "#app/features/evidence/confirm-carried.tsx";
 import classes from "#app/features/evidence/evidence.module.css";
@@ -50,7 +50,7 @@ export function RecordRow(props: RecordRowProps) {
   const { record, link, number, writable, onPreview, onMove, onMoveTo } = props;
   const [renaming, setRenaming] = useState(false);
   const [over, setOver] = useState(false);
-  const mayDescribe = mayInOwn(useMe(), "evidence.describe");
+  const mayDescribe = useMayHere("evidence.describe");
   if (renaming) return <Rename record={record} onClose={() => setRenaming(false)} />;
   const page = Number(/\d+/.exec(link.pagesCited ?? "")?.[0] ?? 1);
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -24,6 +24,7 @@ const FINAL = new Set<string>([
   "request.too-large",
   "access.denied",
   "item.locked",
+  "submission.frozen",
 ]);
 const ANEW = new Set<string>(["resource.not-found", "upload.mismatch"]);
 

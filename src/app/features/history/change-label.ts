@@ -4,6 +4,7 @@ import type { Item } from "#core/template/schema.ts";
 export function changeLabel(item: Item, path: string): string {
   if (path === "narrative") return "正文";
   if (path === "done") return "完成标记";
+  if (path === "selfScore") return "自评得分";
   if (path.startsWith("carried.")) return "沿用的核对";
   const [kind, ...rest] = path.split(".");
   const key = rest.join(".");

@@ -93,6 +93,7 @@ function textAt(item: Item, answer: Answer, path: string): string {
     const part = answer.carried?.[path.slice("carried.".length)];
     return part ? `沿用自${part.year}年，${part.confirmed ? "已核对" : "待核对"}` : "";
   }
+  if (path === "selfScore") return answer.selfScore === undefined ? "" : `${answer.selfScore}分`;
   if (path === "done") return answer.done ? "已完成" : "未标记";
   const key = path.slice(path.indexOf(".") + 1);
   if (path.startsWith("explanations.")) return answer.explanations[key] ?? "";

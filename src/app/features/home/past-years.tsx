@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import classes from "#app/features/home/home.module.css";
 import type { SubmissionSummary } from "#core/api/submission-list.ts";
+import { PHASE_TEXT } from "#core/review/flow.ts";
 
 /** Earlier years, one line each. */
 export function PastYears({ submissions }: { submissions: readonly SubmissionSummary[] }) {
@@ -10,14 +11,14 @@ export function PastYears({ submissions }: { submissions: readonly SubmissionSum
         往年自评
       </h2>
       <ul className={classes.past}>
-        {submissions.map(({ id, year, title, progress }) => (
+        {submissions.map(({ id, year, title, progress, phase }) => (
           <li key={id}>
             <span className={classes.pastYear}>{year}年度</span>
             <Link to="/submissions/$submissionId" params={{ submissionId: id }} className={classes.pastTitle}>
               {title}
             </Link>
             <span className={classes.pastState}>
-              已完成{progress.done}/{progress.items}项
+              {PHASE_TEXT[phase]}，已完成{progress.done}/{progress.items}项
             </span>
             <Link
               to="/submissions/$submissionId/report"

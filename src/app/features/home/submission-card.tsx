@@ -5,6 +5,7 @@ import { NextItems } from "#app/features/home/next-items.tsx";
 import { outlook } from "#app/features/home/outlook.ts";
 import { ButtonLink } from "#app/ui/button-link.tsx";
 import { dayText, distanceText } from "#app/ui/day-text.ts";
+import { PhaseMark } from "#app/ui/phase-mark.tsx";
 import { ProgressBar } from "#app/ui/progress-bar.tsx";
 import type { SubmissionSummary } from "#core/api/submission-list.ts";
 
@@ -19,7 +20,8 @@ export interface SubmissionCardProps {
 
 /** One year's work: what is left of it and by when, one's own part first. */
 export function SubmissionCard({ submission, today, writes, collates }: SubmissionCardProps) {
-  const { mine, progress, deadline, id } = submission;
+  const { mine, progress, deadline, id, phase, sentBack } = submission;
+  const open = phase === "drafting" || phase === "returned";
   const whole = outlook(progress, deadline, today);
   return (
     <section className={classes.card} aria-labelledby={`year-${id}`}>
@@ -27,11 +29,19 @@ export function SubmissionCard({ submission, today, writes, collates }: Submissi
         <h2 id={`year-${id}`} className={classes.cardTitle}>
           {submission.title}
         </h2>
+        <PhaseMark phase={phase} />
         <p className={classes.meta}>
           {submission.year}年度
           {deadline === null ? "，未设截止日期" : `，${dayText(deadline, today)}截止`}
         </p>
       </header>
+      {sentBack && (
+        <p className={classes.waiting}>
+          <Link to="/submissions/$submissionId" params={{ submissionId: id }}>
+            督学退回{sentBack.items}条，{dayText(sentBack.due, today)}前补正（{distanceText(sentBack.due, today)}）
+          </Link>
+        </p>
+      )}
       {mine && <MyPart mine={mine} today={today} />}
       <div className={classes.part}>
         {mine && <h3 className={classes.partTitle}>全部内容</h3>}
@@ -48,14 +58,22 @@ export function SubmissionCard({ submission, today, writes, collates }: Submissi
           </Link>
         </p>
       )}
-      {writes && <NextItems submissionId={id} items={submission.next} today={today} />}
+      {writes && open && <NextItems submissionId={id} items={submission.next} today={today} />}
       <footer className={classes.actions}>
         <ButtonLink to="/submissions/$submissionId" params={{ submissionId: id }}>
-          {writes ? "继续填报" : "查看内容"}
+          {writes && open ? "继续填报" : "查看内容"}
         </ButtonLink>
         <ButtonLink variant="default" to="/submissions/$submissionId/report" params={{ submissionId: id }}>
           报告
         </ButtonLink>
+        <ButtonLink variant="default" to="/submissions/$submissionId/gate" params={{ submissionId: id }}>
+          审定与报送
+        </ButtonLink>
+        {(phase === "concluded" || phase === "returned") && (
+          <ButtonLink variant="default" to="/submissions/$submissionId/review" params={{ submissionId: id }}>
+            审核结果
+          </ButtonLink>
+        )}
         {collates && (
           <ButtonLink variant="default" to="/submissions/$submissionId/collation" params={{ submissionId: id }}>
             统稿

@@ -11,6 +11,7 @@ import classes from "#app/features/item-form/item-form.module.css";
 import { ItemHeader } from "#app/features/item-form/item-header.tsx";
 import { LockedEdit, LockNotice } from "#app/features/item-form/lock-notice.tsx";
 import { pasteClean } from "#app/features/item-form/paste-clean.ts";
+import { SelfScore } from "#app/features/item-form/self-score.tsx";
 import { useItemForm } from "#app/features/item-form/use-item-form.ts";
 import { useUndo } from "#app/features/item-form/use-undo.ts";
 import { ShelfNotice } from "#app/ui/shelf-notice.tsx";
@@ -81,6 +82,7 @@ export function ItemForm({ placed, narrative, standing, onPrevious, onNext }: It
           </section>
         )}
         {item.prose && narrative({ item, readOnly: !writable })}
+        <SelfScore itemKey={item.key} readOnly={!writable} />
         <footer className={classes.footer}>
           <Button
             variant="default"

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { lockReason } from "#app/data/lock.ts";
 import { useMe } from "#app/data/me.ts";
 import { unitsQuery } from "#app/data/queries.ts";
+import { useFrozen } from "#app/data/use-flow.ts";
 import { useAssignment, useElsewhere, useSaveState, useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/item-form/item-form.module.css";
 import { placeName, placeText } from "#app/features/item-form/place-text.ts";
@@ -31,7 +32,8 @@ function useLockReason(itemKey: string): string | undefined {
   const elsewhere = useElsewhere();
   const { data: units = [] } = useQuery(unitsQuery);
   const unitName = (id: string) => units.find((unit) => unit.id === id)?.name;
-  return lockReason({ assignment, elsewhere, me, unitName });
+  const frozen = useFrozen(itemKey);
+  return lockReason({ assignment, elsewhere, me, unitName, frozen });
 }
 
 /** The item was locked while something was still unsaved: the person keeps it, or gives it up. */

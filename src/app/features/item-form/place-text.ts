@@ -11,6 +11,7 @@ const fieldOf = (item: Item, path: string) => item.fields.find((field) => `value
 export function placeName(item: Item, path: string): string {
   if (path === "narrative") return "正文";
   if (path === "done") return "完成标记";
+  if (path === "selfScore") return "自评得分";
   if (path.startsWith("carried.")) return "沿用的核对";
   return fieldOf(item, path)?.label ?? "说明";
 }
@@ -30,7 +31,7 @@ const entriesText = (rows: readonly object[]): string =>
   rows.map((row) => ("heading" in row && "text" in row ? `${row.heading}\n${row.text}` : "")).join("\n");
 
 export function placeText(item: Item, answer: Answer, path: Conflict["path"]): string {
-  if (path === "narrative" || path === "done") return valueText(item, path, answer[path]);
+  if (path === "narrative" || path === "selfScore" || path === "done") return valueText(item, path, answer[path]);
   const key = path.slice(path.indexOf(".") + 1);
   return valueText(item, path, path.startsWith("values.") ? answer.values[key] : answer.explanations[key]);
 }

@@ -21,7 +21,9 @@ export function ImportPanel({ linkTo, onImported }: ImportPanelProps) {
       <h2 id="package-import" className={classes.title}>
         导入
       </h2>
-      <p className={classes.hint}>选择 .ziping 文件后先逐项核对，列出将要发生的变化；确认之前不写入任何内容。</p>
+      <p className={classes.hint}>
+        选择 .ziping 文件（自评，或市级送来的审核结果）后先核对，列出将要发生的变化；确认之前不写入任何内容。
+      </p>
       <FormFailure message={failure} />
       {done && (
         <Notice tone="good">

@@ -2,8 +2,10 @@ import { Button } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { Choice } from "#app/features/packages/choice.tsx";
 import classes from "#app/features/packages/packages.module.css";
+import { ReviewPlan } from "#app/features/packages/review-plan.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import type { ReceivedPackage } from "#core/api/package.ts";
+import { STAMP_LENGTH } from "#core/document/version.ts";
 import {
   type Decisions,
   NO_DECISIONS,
@@ -31,6 +33,16 @@ export function PlanView({ received, busy, onConfirm, onDrop }: PlanViewProps) {
   const open = undecided(plan, chosen);
   const items = plan.items.filter(({ standing }) => standing !== "same");
   const evidence = plan.evidence.filter(({ standing }) => standing !== "same");
+  if (plan.review)
+    return (
+      <ReviewPlan
+        plan={plan}
+        review={plan.review}
+        busy={busy}
+        onConfirm={() => onConfirm(received, NO_DECISIONS)}
+        onDrop={() => onDrop(packageId)}
+      />
+    );
   return (
     <div>
       <p className={classes.counts}>
@@ -38,6 +50,12 @@ export function PlanView({ received, busy, onConfirm, onDrop }: PlanViewProps) {
         {plan.year}年度自评，清单“{plan.template.title}”；{plan.madeBy}于{plan.madeAt.slice(0, 10)}导出。
         {plan.submissionId === null ? "本系统还没有这一年度，导入后新建。" : "本系统已有这一年度，按下列各项合并。"}
       </p>
+      {plan.submitted && (
+        <p className={classes.counts}>
+          区县第{plan.submitted.round}次报送的版本，校验值{plan.submitted.hash.slice(0, STAMP_LENGTH)}
+          ；导入后内容与校验值一致的即为已报送，可以审核，不一致的只作填报进度。
+        </p>
+      )}
       {plan.importedAt !== null && <Notice tone="calm">此数据包已导入过，再次导入不会改动任何内容。</Notice>}
       <Part title="条目" all={plan.items} shown={items.length}>
         {items.map((item) => (

@@ -1,6 +1,6 @@
 import { urlOf } from "#app/data/client.ts";
 import { prepareImage } from "#app/features/report/prepare-image.ts";
-import { evidenceContent } from "#core/api/evidence.ts";
+import { revisionContent } from "#core/api/evidence.ts";
 import type { ReportDocument } from "#core/document/model.ts";
 import type { Evidence } from "#core/evidence/evidence.ts";
 import type { ReportImage } from "#report/images.ts";
@@ -34,7 +34,8 @@ export const picturesOf = (document: ReportDocument): string[] => [
 ];
 
 async function fetchFile(submissionId: string, record: Evidence): Promise<Blob> {
-  const response = await fetch(urlOf(evidenceContent, { params: { submissionId, evidenceId: record.id } }));
+  const params = { submissionId, evidenceId: record.id, revision: String(record.revision) };
+  const response = await fetch(urlOf(revisionContent, { params }));
   if (!response.ok) throw new Error(`图片《${record.title}》读取失败（${response.status}）`);
   return response.blob();
 }

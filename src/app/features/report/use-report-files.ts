@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useWorkspace } from "#app/data/workspace-context.tsx";
-import { copyText } from "#app/features/report/copy-text.ts";
 import { FORMATS } from "#app/features/report/formats.ts";
 import type { ReportReply, ReportRequest, WarmUp } from "#app/features/report/report.worker.ts";
 import { changeOf, frameOf } from "#app/features/report/use-preview.ts";
+import { copyText } from "#app/ui/copy-text.ts";
 import { saveFile } from "#app/ui/save-file.ts";
 import type { Shell } from "#core/document/model.ts";
 
@@ -18,8 +18,13 @@ export type JobState =
   | { kind: "copy-by-hand"; text: string }
   | { kind: "failed"; message: string };
 
+/** What a file is made of. */
+export type Source = Pick<ReportRequest, "frame" | "change">;
+
 export interface Job {
   format: Format;
+  /** absent = the open submission as it stands */
+  from?: Source;
   shell: Shell | undefined;
   letterhead: Uint8Array | undefined;
   /** only tries whether the letterhead can be used: nothing is saved, and this is told when it can */
@@ -48,7 +53,7 @@ export function useReportFiles(ready: boolean) {
   }, [ready]);
 
   const make = useCallback(
-    ({ format, shell, letterhead, onTried }: Job) => {
+    ({ format, from, shell, letterhead, onTried }: Job) => {
       worker.current ??= startWorker();
       run.current += 1;
       const started = performance.now();
@@ -66,15 +71,8 @@ export function useReportFiles(ready: boolean) {
         setState({ kind: "failed", message: "生成程序意外停止，请重试；若仍如此，请刷新页面" });
       };
       setState({ kind: "making", format, progress: "正在准备" });
-      const change = changeOf(workspace, shell);
-      const request: ReportRequest = {
-        kind: "make",
-        run: run.current,
-        frame: frameOf(workspace),
-        change,
-        format,
-        letterhead,
-      };
+      const source = from ?? { frame: frameOf(workspace), change: changeOf(workspace, shell) };
+      const request: ReportRequest = { kind: "make", run: run.current, ...source, format, letterhead };
       worker.current.postMessage(request);
     },
     [stop, workspace],

@@ -21,8 +21,8 @@ const GROUPS: readonly { key: string; title: string; hint: string; kinds: readon
   {
     key: "missing",
     title: "缺少内容",
-    hint: "必填的数据、正文和佐证材料；材料确实没有的，写明说明。",
-    kinds: ["missing-field", "missing-narrative", "missing-evidence"],
+    hint: "必填的数据、正文、佐证材料和自评得分；材料确实没有的，写明说明。",
+    kinds: ["missing-field", "missing-narrative", "missing-evidence", "self-score"],
   },
   {
     key: "warnings",

@@ -1,81 +1,63 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { staffQuery } from "#app/data/submission-queries.ts";
-import type { Workspace } from "#app/data/workspace.ts";
-import { useEveryChange, useWorkspace } from "#app/data/workspace-context.tsx";
-import classes from "#app/features/submit-gate/gate.module.css";
-import { gateGroups } from "#app/features/submit-gate/gate-groups.ts";
+import { openReturns } from "#app/data/flow-facts.ts";
+import { flowQuery } from "#app/data/flow-queries.ts";
+import { useWorkspace } from "#app/data/workspace-context.tsx";
+import classes from "#app/features/submit-gate/flow.module.css";
+import { GateReasons } from "#app/features/submit-gate/gate-reasons.tsx";
+import { RecallForm } from "#app/features/submit-gate/recall-form.tsx";
+import { Resubmission } from "#app/features/submit-gate/resubmission.tsx";
+import { Rounds } from "#app/features/submit-gate/rounds.tsx";
+import { SubmitPanel } from "#app/features/submit-gate/submit-panel.tsx";
+import { useGate } from "#app/features/submit-gate/use-gate.ts";
+import { FlowStanding } from "#app/ui/flow-standing.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page } from "#app/ui/page.tsx";
-import { type LocalEdit, mayPass, submitGate } from "#core/submission/gate.ts";
+import type { Flow, FrozenRound } from "#core/api/flow.ts";
+import { mayPass } from "#core/submission/gate.ts";
 import type { GateReason } from "#core/submission/gate-reason.ts";
 
 export interface GatePageProps {
   aside: ReactNode;
   linkTo: (reason: GateReason, text: string) => ReactNode;
+  /** Word and PDF of a frozen version */
+  filesOf: (round: FrozenRound) => ReactNode;
+  /** what can be looked at once it is concluded */
+  outcome: ReactNode;
 }
 
-/** Everything that stands between this submission and its being submitted, by the same function as on the server. */
-export function GatePage({ aside, linkTo }: GatePageProps) {
-  const workspace = useWorkspace();
-  useEveryChange();
-  const { data: units } = useSuspenseQuery(staffQuery(workspace.id));
-  const staffed = new Set(units.filter(({ people }) => people.length > 0).map(({ id }) => id));
-  const reasons = submitGate(workspace.content(), workspace.findings, {
-    signOff: (itemKey) => workspace.assignment(itemKey).signOff?.state ?? "open",
-    unitOf: (itemKey) => workspace.assignment(itemKey).unitId ?? undefined,
-    staffed: (unitId) => staffed.has(unitId),
-    openComments: (itemKey) => workspace.assignment(itemKey).openComments,
-    localEdit: (itemKey) => localEdit(workspace, itemKey),
-  });
-  const blocking = reasons.filter(({ blocks }) => blocks).length;
+/** From the last checks to the frozen versions: where the submission stands, and what the reader may do about it. */
+export function GatePage({ aside, linkTo, filesOf, outcome }: GatePageProps) {
+  const { id } = useWorkspace();
+  const { data: flow } = useSuspenseQuery(flowQuery(id));
+  const open = flow.phase === "drafting" || flow.phase === "returned";
   return (
-    <Page title="提交前检查" aside={aside}>
-      {mayPass(reasons) ? (
-        <Notice tone="good">
-          内容齐备，检查通过，可以送审。{reasons.length > 0 && "下列事项不妨碍提交，建议先看一看。"}
-        </Notice>
-      ) : (
-        <Notice tone="warn">还有{blocking}处要处理，处理完才能提交。每一处都可以点开，直接到要改的地方。</Notice>
-      )}
-      {gateGroups(reasons).map(({ key, title, hint, items, count }) => (
-        <section key={key} className={classes.group} aria-labelledby={`gate-${key}`}>
-          <h2 id={`gate-${key}`} className={classes.title}>
-            {title}
-            <span className={classes.count}>{count}处</span>
-          </h2>
-          <p className={classes.hint}>{hint}</p>
-          <ul className={classes.list}>
-            {items.map(({ item, reasons: own }) => (
-              <li key={own[0].itemKey} className={classes.item}>
-                <span className={classes.heading}>{item}</span>
-                <ul className={classes.reasons}>
-                  {own.map((reason) => (
-                    <li key={reason.id}>{linkTo(reason, reason.message)}</li>
-                  ))}
-                </ul>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
+    <Page title="审定与报送" aside={<div className={classes.links}>{aside}</div>}>
+      <FlowStanding flow={flow}>{(flow.phase === "concluded" || flow.phase === "returned") && outcome}</FlowStanding>
+      {flow.may.recall && <RecallForm flow={flow} />}
+      {open && <Before flow={flow} linkTo={linkTo} />}
+      <Rounds flow={flow} filesOf={filesOf} />
     </Page>
   );
 }
 
-/** What the server has not got from this browser. */
-function localEdit(workspace: Workspace, itemKey: string): LocalEdit | undefined {
-  switch (workspace.saveState(itemKey).kind) {
-    case "saved":
-      return undefined;
-    case "unsaved":
-    case "saving":
-    case "waiting":
-      return "unsent";
-    case "conflict":
-      return "conflict";
-    case "refused":
-    case "locked":
-      return "refused";
-  }
+function Before({ flow, linkTo }: { flow: Flow; linkTo: GatePageProps["linkTo"] }) {
+  const reasons = useGate(flow);
+  const passes = mayPass(reasons);
+  const blocking = reasons.filter(({ blocks }) => blocks).length;
+  return (
+    <>
+      {passes ? (
+        <Notice tone="good">
+          内容齐备，检查通过，可以{flow.phase === "returned" ? "重新报送" : "送审"}。
+          {reasons.length > 0 && "下列事项不妨碍提交，建议先看一看。"}
+        </Notice>
+      ) : (
+        <Notice tone="warn">还有{blocking}处要处理，处理完才能提交。每一处都可以点开，直接到要改的地方。</Notice>
+      )}
+      {openReturns(flow).length > 0 && <Resubmission flow={flow} />}
+      <SubmitPanel flow={flow} passes={passes} />
+      <GateReasons reasons={reasons} linkTo={linkTo} />
+    </>
+  );
 }

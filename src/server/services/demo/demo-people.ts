@@ -11,6 +11,12 @@ import type { Db } from "#server/store/store.ts";
 type Using = Pick<Deps, "auth" | "clock" | "newId">;
 export type Staff = ReadonlyMap<Role, Actor>;
 
+export const CITY_PREFIX = "city";
+/** d01 is the first district. */
+export const prefixOf = (index: number): string => `d${String(index + 1).padStart(2, "0")}`;
+/** city, city2, city3 … */
+export const inspectorPrefix = (index: number): string => (index === 0 ? CITY_PREFIX : `${CITY_PREFIX}${index + 1}`);
+
 /** c-supervisor, d07-editor */
 export const demoUsername = (prefix: string, role: Role): string => `${prefix}-${role}`;
 
@@ -30,13 +36,22 @@ export async function insertStaff(
   return ok(staff);
 }
 
+interface NewPerson {
+  role: Role;
+  prefix: string;
+  passwordHash: string;
+  unitId: string | null;
+  /** where several have the same role */
+  called?: string;
+}
+
 export async function insertPerson(
   { auth, clock }: Using,
   tx: Db,
   organisation: Actor["organisation"],
-  { role, prefix, passwordHash, unitId }: { role: Role; prefix: string; passwordHash: string; unitId: string | null },
+  { role, prefix, passwordHash, unitId, called = ROLE_TEXT[role] }: NewPerson,
 ): Promise<Result<Actor, Failure>> {
-  const [username, name, roles] = [demoUsername(prefix, role), `${ROLE_TEXT[role]}（演示）`, [role]];
+  const [username, name, roles] = [demoUsername(prefix, role), `${called}（演示）`, [role]];
   const inserted = await insertAccount(auth, tx, organisation, { username, name, roles, unitId, passwordHash });
   if (!inserted.ok) return inserted;
   await record(

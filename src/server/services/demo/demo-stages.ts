@@ -2,8 +2,10 @@ import type { Actor } from "#core/access/access.ts";
 import { type DemoPlace, demoAnswer } from "#core/demo/answer.ts";
 import { chanceOf } from "#core/demo/chance.ts";
 import { demoFiles } from "#core/demo/evidence.ts";
-import { type DemoStage, hasReached } from "#core/demo/stage.ts";
+import { demoSelfScore } from "#core/demo/review.ts";
+import { type DemoDraft, type DemoStage, hasReached } from "#core/demo/stage.ts";
 import { ok, type Result } from "#core/result.ts";
+import { defaultScoring } from "#core/review/scoring.ts";
 import { outline, sectionItems } from "#core/template/outline.ts";
 import type { Item, Template } from "#core/template/schema.ts";
 import type { Deps } from "#server/deps.ts";
@@ -31,7 +33,7 @@ export interface DemoYear {
 type Step = (year: DemoYear) => Promise<Result<unknown, Failure>>;
 
 /** In this order, each from its stage on. What belongs to a later stage of the work gets a line here. */
-const STEPS: readonly (readonly [from: DemoStage, step: Step])[] = [
+const STEPS: readonly (readonly [from: DemoDraft, step: Step])[] = [
   ["filling", writeAnswers],
   ["filling", attachEvidence],
   ["handed-in", handIn],
@@ -85,8 +87,13 @@ export function prepareFiles(
 async function writeAnswers(year: DemoYear): Promise<Result<void, Failure>> {
   const { deps, tx, head, place, stage, editor } = year;
   const chance = chanceOf(place.seed, "done", place.district, place.year);
+  const { items: worth } = defaultScoring(head.template);
   for (const item of answered(head.template, year)) {
-    const answer = demoAnswer(item, place, stage !== "filling" || chance.percent(60));
+    const points = worth[item.key]?.points;
+    const answer = {
+      ...demoAnswer(item, place, stage !== "filling" || chance.percent(60)),
+      ...(points === undefined ? {} : { selfScore: demoSelfScore(item, place, points) }),
+    };
     const saved = await saveAnswer(deps, tx, editor, head, item.key, {
       base: 0,
       answer,

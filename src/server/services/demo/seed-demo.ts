@@ -1,11 +1,21 @@
 import type { Actor } from "#core/access/access.ts";
+import { DEMO_DAYS } from "#core/demo/course.ts";
 import { DEMO_CITY, demoDistricts } from "#core/demo/districts.ts";
 import { type DemoStage, demoStage } from "#core/demo/stage.ts";
 import { ok, type Result } from "#core/result.ts";
 import type { Template } from "#core/template/schema.ts";
 import type { Deps } from "#server/deps.ts";
+import { demoClock } from "#server/services/demo/demo-clock.ts";
 import { markDemo } from "#server/services/demo/demo-mark.ts";
-import { findPerson, insertPerson, insertStaff } from "#server/services/demo/demo-people.ts";
+import {
+  CITY_PREFIX,
+  findPerson,
+  insertPerson,
+  insertStaff,
+  inspectorPrefix,
+  prefixOf,
+} from "#server/services/demo/demo-people.ts";
+import { seedReview } from "#server/services/demo/demo-review.ts";
 import { prepareFiles, runStages } from "#server/services/demo/demo-stages.ts";
 import type { Failure } from "#server/services/failure.ts";
 import { busiestUnit } from "#server/services/sample.ts";
@@ -33,42 +43,76 @@ export interface SeededYear {
   files: number;
 }
 
+export interface SeededDemo {
+  years: SeededYear[];
+  /** false = the city had this year already, and nothing was changed */
+  reviewed: boolean;
+}
+
 /**
- * The city, its districts and their year, each district whole or not at all; what is there already stays. Whoever calls
+ * The city, its districts and their year, each district whole or not at all, and then the city's review of it; what is there already stays. Whoever calls
  * has made sure that this is no installation that somebody works with.
  */
 export async function seedDemo(
-  deps: Deps,
+  given: Deps,
   wish: DemoWish,
   onDistrict: (seeded: SeededYear, index: number) => void = () => undefined,
-): Promise<Result<SeededYear[], Failure>> {
+): Promise<Result<SeededDemo, Failure>> {
+  const clock = demoClock(given.clock());
+  const deps = { ...given, clock: clock.now };
+  clock.setDay(DEMO_DAYS.filled);
   const city = await inTransaction(deps.store.db, (tx) => seedCity(deps, tx, wish));
   if (!city.ok) return city;
-  const all: SeededYear[] = [];
-  for (const [index, district] of demoDistricts(wish.districts).entries()) {
-    const seeded = await seedDistrict(deps, wish, district, index);
+  const years: SeededYear[] = [];
+  const districts = demoDistricts(wish.districts);
+  for (const [index, district] of districts.entries()) {
+    clock.setDay(DEMO_DAYS.filled + Math.floor(index / DISTRICTS_PER_DAY), index);
+    const deadline = clock.dayOf(DEMO_DAYS.submitBy);
+    const seeded = await seedDistrict(deps, { ...wish, deadline }, district, index);
     if (!seeded.ok) return seeded;
-    all.push(seeded.value);
+    years.push(seeded.value);
     onDistrict(seeded.value, index);
   }
-  return ok(all);
+  const reviewed = await seedReview(deps, clock, { ...wish, districts });
+  return reviewed.ok ? ok({ years, reviewed: reviewed.value }) : reviewed;
 }
 
-const CITY_PREFIX = "city";
-/** d01 is the first district. */
-const prefixOf = (index: number): string => `d${String(index + 1).padStart(2, "0")}`;
+const DISTRICTS_PER_DAY = 2;
 
 async function seedCity(deps: Deps, tx: Db, { seed, passwordHash }: DemoWish): Promise<Result<void, Failure>> {
   await markDemo(tx, seed);
   await spendSetupCode(tx);
-  if (await findPerson(tx, CITY_PREFIX, "supervisor")) return ok(undefined);
+  const known = await findPerson(tx, CITY_PREFIX, "supervisor");
+  if (known) return insertInspectors(deps, tx, known.organisation, passwordHash);
   const staff = await insertStaff(deps, tx, { kind: "city", name: DEMO_CITY, prefix: CITY_PREFIX, passwordHash });
-  return staff.ok ? ok(undefined) : staff;
+  if (!staff.ok) return staff;
+  const city = staff.value.get("supervisor");
+  if (!city) throw new Error("a city without a supervisor");
+  return insertInspectors(deps, tx, city.organisation, passwordHash);
+}
+
+const CALLED = ["", "督学二", "督学三", "督学四"] as const;
+
+/** Those whom the staff does not have yet. */
+async function insertInspectors(
+  deps: Deps,
+  tx: Db,
+  organisation: Actor["organisation"],
+  passwordHash: string,
+): Promise<Result<void, Failure>> {
+  for (const [index, called] of CALLED.entries()) {
+    const prefix = inspectorPrefix(index);
+    if (await findPerson(tx, prefix, "inspector")) continue;
+    const wanted = { role: "inspector", prefix, passwordHash, unitId: null, called } as const;
+    const inserted = await insertPerson(deps, tx, organisation, wanted);
+    if (!inserted.ok) return inserted;
+  }
+  return ok(undefined);
 }
 
 async function seedDistrict(
   deps: Deps,
-  wish: DemoWish,
+  wish: DemoWish & { deadline: string },
   district: string,
   index: number,
 ): Promise<Result<SeededYear, Failure>> {
@@ -89,7 +133,7 @@ async function seedDistrict(
     const editor = await editorOf(deps, tx, wish, district, index);
     if (!editor.ok) return editor;
     const { id: templateId, version: templateVersion } = wish.template;
-    const [year, deadline] = [wish.year, `${wish.year}-12-31`];
+    const { year, deadline } = wish;
     const created = await createSubmission(deps, tx, editor.value, { templateId, templateVersion, year, deadline });
     if (!created.ok) return created;
     const head = await readHead(tx, deps.templates, created.value);

@@ -3,7 +3,7 @@ import { useSessionStorage } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
 import { useId, useRef } from "react";
 import { newId } from "#app/data/new-id.ts";
-import classes from "#app/features/comments/comments.module.css";
+import classes from "#app/ui/comments.module.css";
 import { Notice } from "#app/ui/notice.tsx";
 import { MAX_COMMENT } from "#core/comment/comment.ts";
 

@@ -2,35 +2,33 @@ import { Button } from "@mantine/core";
 import { IconCheck, IconHistory } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { call } from "#app/data/client.ts";
 import { shortStamp } from "#app/data/clock.ts";
-import { CommentForm } from "#app/features/comments/comment-form.tsx";
-import classes from "#app/features/comments/comments.module.css";
+import { CommentForm } from "#app/ui/comment-form.tsx";
+import classes from "#app/ui/comments.module.css";
 import { Notice } from "#app/ui/notice.tsx";
-import { replyToThread, resolveThread } from "#core/api/collation.ts";
 import type { CommentThread } from "#core/comment/comment.ts";
 
 export interface ThreadProps {
-  thread: CommentThread;
-  submissionId: string;
+  thread: Pick<CommentThread, "resolved" | "comments">;
+  /** where an unfinished reply is kept */
+  draftKey: string;
+  /** what it spoke of is no longer what stands there */
+  outdated: string | undefined;
   writes: boolean;
-  onChange: (thread: CommentThread) => void;
+  onReply: (body: string, key: string) => Promise<void>;
+  onResolve: (resolved: boolean) => Promise<void>;
 }
 
 /** A remark, its replies, and whether it is settled. */
-export function Thread({ thread, submissionId, writes, onChange }: ThreadProps) {
+export function Thread({ thread, draftKey, outdated, writes, onReply, onResolve }: ThreadProps) {
   const [replying, setReplying] = useState(false);
-  const params = { submissionId, threadId: thread.id };
-  const resolve = useMutation({
-    mutationFn: (resolved: boolean) => call(resolveThread, { params, body: { resolved } }),
-    onSuccess: onChange,
-  });
+  const resolve = useMutation({ mutationFn: onResolve });
   return (
     <li className={classes.thread} data-resolved={thread.resolved !== null}>
-      {thread.outdated && (
+      {outdated !== undefined && (
         <p className={classes.outdated}>
           <IconHistory size={15} aria-hidden />
-          填报内容已变更：批注写于第{thread.revision}版
+          {outdated}
         </p>
       )}
       <ol className={classes.comments}>
@@ -68,12 +66,12 @@ export function Thread({ thread, submissionId, writes, onChange }: ThreadProps) 
       )}
       {writes && replying && (
         <CommentForm
-          draftKey={`${submissionId}.${thread.id}`}
+          draftKey={draftKey}
           label="回复"
           submit="回复"
           onCancel={() => setReplying(false)}
           onSubmit={async (body, key) => {
-            onChange(await call(replyToThread, { params, body: { body, key } }));
+            await onReply(body, key);
             setReplying(false);
           }}
         />
