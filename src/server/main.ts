@@ -7,10 +7,8 @@ import { serve } from "@hono/node-server";
 import { createApp } from "#server/app.ts";
 import { makeAuth } from "#server/auth/better-auth.ts";
 import { type Config, readConfig } from "#server/config.ts";
-import { openDiskFiles } from "#server/files/disk.ts";
-import { openDiskArrivals } from "#server/files/disk-arrivals.ts";
-import { openDiskParcels } from "#server/files/disk-parcels.ts";
 import { jsonLog } from "#server/log.ts";
+import { filesFolder, openStoredBytes, type StoredBytes } from "#server/open-stored-bytes.ts";
 import { issueSetupCode } from "#server/services/setup-code.ts";
 import { staticFiles } from "#server/static-files.ts";
 import { lockFolder } from "#server/store/folder-lock.ts";
@@ -38,17 +36,14 @@ async function start(): Promise<void> {
   const templates = await loadTemplates();
   const { version } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as { version: string };
   const dataDir = resolve(config.value.dataDir);
-  const filesDir = config.value.filesUrl ? fileURLToPath(config.value.filesUrl) : join(dataDir, "files");
   // everything that is created from here on is the owner's alone
   process.umask(0o077);
   await usable("DATA_DIR", dataDir, () => mkdir(dataDir, { recursive: true }));
   const { store, release } = await openStore(config.value, dataDir);
-  const files = await usable("FILES_URL", filesDir, () => openDiskFiles(filesDir, clock()));
+  const bytes = await openBytes(config.value, store);
   const app = createApp({
     store,
-    files,
-    arrivals: await openDiskArrivals(filesDir),
-    parcels: await openDiskParcels(filesDir, clock()),
+    ...bytes,
     auth: await makeAuth(store.db),
     templates,
     clock,
@@ -87,6 +82,14 @@ async function usable<T>(setting: string, folder: string, open: () => Promise<T>
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
     throw new StartError(`文件夹 ${folder} 无法建立或写入（${code}），请检查权限，或改用 ${setting} 指定其他文件夹。`);
   }
+}
+
+async function openBytes(config: Config, store: Store): Promise<StoredBytes> {
+  const open = () => openStoredBytes(config, store, { now: clock(), log });
+  if (!config.s3) return usable("FILES_URL", filesFolder(config), open);
+  const bytes = await open();
+  if (await bytes.files.usable()) return bytes;
+  throw new StartError("无法访问对象存储，请检查 FILES_URL、密钥、存储桶是否存在，以及对象存储服务是否已启动。");
 }
 
 async function loadTemplates(): Promise<Registry> {

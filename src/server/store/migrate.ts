@@ -7,6 +7,7 @@ import { evidenceRecords } from "#server/store/migrations/0004-evidence-records.
 import { collation } from "#server/store/migrations/0005-collation.ts";
 import { carry } from "#server/store/migrations/0006-carry.ts";
 import { packages } from "#server/store/migrations/0007-packages.ts";
+import { uploadPieces } from "#server/store/migrations/0008-upload-pieces.ts";
 import type { Db, Store } from "#server/store/store.ts";
 
 /** Append only: the number of a migration is its place here, counted from 1. */
@@ -18,6 +19,7 @@ export const MIGRATIONS: readonly Migration[] = [
   collation,
   carry,
   packages,
+  uploadPieces,
 ];
 
 export class NewerDatabaseError extends Error {
