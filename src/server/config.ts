@@ -13,6 +13,13 @@ function s3Fault(text: string): string | undefined {
   return place.ok ? undefined : place.error;
 }
 
+const milliseconds = (fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,6}$/, "应为毫秒数，例如 5000")
+    .transform(Number)
+    .default(fallback);
+
 /** The environment variables that are read. An empty one counts as absent. */
 const environment = z.object({
   PORT: z
@@ -41,6 +48,8 @@ const environment = z.object({
     .optional(),
   FILES_ACCESS_KEY_ID: z.string().optional(),
   FILES_SECRET_ACCESS_KEY: z.string().optional(),
+  STOP_GRACE_MS: milliseconds(0),
+  SLOW_LIMIT_MS: milliseconds(20_000),
 });
 
 export interface Config {
@@ -51,6 +60,10 @@ export interface Config {
   /** a folder elsewhere than under dataDir */
   filesUrl: string | undefined;
   s3: S3Place | undefined;
+  /** how long a stopping process goes on serving, so that the proxy before it hears that it is no longer ready */
+  stopGraceMs: number;
+  /** how long a client may take for the head of a request, or for a body that is not a file */
+  slowLimitMs: number;
 }
 
 /** Every bad value at once, each named with its remedy. Values are not repeated: one may hold a password. */
@@ -62,7 +75,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
   if (!parsed.success)
     return err(parsed.error.issues.map((issue) => `环境变量 ${issue.path.join(".")}：${issue.message}`));
   const { PORT, HOST, DATA_DIR, DATABASE_URL, FILES_URL, FILES_ACCESS_KEY_ID, FILES_SECRET_ACCESS_KEY } = parsed.data;
-  const config = { port: PORT, host: HOST, dataDir: DATA_DIR, databaseUrl: DATABASE_URL };
+  const config = {
+    port: PORT,
+    host: HOST,
+    dataDir: DATA_DIR,
+    databaseUrl: DATABASE_URL,
+    stopGraceMs: parsed.data.STOP_GRACE_MS,
+    slowLimitMs: parsed.data.SLOW_LIMIT_MS,
+  };
   if (!FILES_URL?.startsWith("s3:")) return ok({ ...config, filesUrl: FILES_URL, s3: undefined });
   const keys = { accessKeyId: FILES_ACCESS_KEY_ID, secretAccessKey: FILES_SECRET_ACCESS_KEY };
   const place = readS3Url(FILES_URL, keys);

@@ -21,11 +21,16 @@ import type { Registry } from "#server/templates/registry.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const STOP_LIMIT_MS = 10_000;
+/** What one process can hold open without harm; more are turned away, and their browsers come again. */
+const MAX_CONNECTIONS = 4000;
 /** The largest file over the slowest line; Node's own five minutes are too short for it. */
 const UPLOAD_LIMIT_MS = 60 * 60 * 1000;
 
 const clock = (): Date => new Date();
 const log = jsonLog(clock, (line) => process.stderr.write(`${line}\n`));
+
+/** The process was asked to end. */
+let stopping = false;
 
 /** What the person at the terminal can put right. */
 class StartError extends Error {}
@@ -50,6 +55,8 @@ async function start(): Promise<void> {
     newId: randomUUID,
     log,
     version,
+    slowLimitMs: config.value.slowLimitMs,
+    stopping: () => stopping,
     staticFiles: staticFiles(join(ROOT, "dist", "app")),
   });
   const setupCode = await issueSetupCode(store.db);
@@ -58,7 +65,11 @@ async function start(): Promise<void> {
       fetch: app.fetch,
       port: config.value.port,
       hostname: config.value.host,
-      serverOptions: { requestTimeout: UPLOAD_LIMIT_MS },
+      serverOptions: {
+        requestTimeout: UPLOAD_LIMIT_MS,
+        headersTimeout: config.value.slowLimitMs,
+        connectionsCheckingInterval: Math.min(5000, config.value.slowLimitMs),
+      },
     },
     ({ port }) => {
       const host = config.value.host.includes(":") ? `[${config.value.host}]` : config.value.host;
@@ -68,7 +79,8 @@ async function start(): Promise<void> {
     },
   ) as Server;
   server.once("error", (error: NodeJS.ErrnoException) => fail(listenError(error, config.value)));
-  stopOnSignal(server, async () => {
+  server.maxConnections = MAX_CONNECTIONS;
+  stopOnSignal(server, config.value.stopGraceMs, async () => {
     await store.close();
     release();
   });
@@ -136,12 +148,15 @@ function listenError(error: NodeJS.ErrnoException, { host, port }: Config): Erro
   return error;
 }
 
-/** No new connections; running requests finish; then the store is closed. */
-function stopOnSignal(server: Server, close: () => Promise<void>): void {
-  let stopping = false;
-  const stop = (): void => {
-    if (stopping) return;
-    stopping = true;
+/**
+ * First it says that it is not ready, and ends each connection with its next answer; after the grace there are no new
+ * connections, running requests finish, and the store is closed.
+ */
+function stopOnSignal(server: Server, graceMs: number, close: () => Promise<void>): void {
+  server.prependListener("request", (_request, response) => {
+    if (stopping) response.shouldKeepAlive = false;
+  });
+  const end = (): void => {
     const limit = setTimeout(() => {
       log.error("stop.limit-reached");
       process.exit(1);
@@ -155,6 +170,11 @@ function stopOnSignal(server: Server, close: () => Promise<void>): void {
         process.exit(0);
       }, fail);
     });
+  };
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(end, graceMs);
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);

@@ -8,7 +8,7 @@ const faultsOf = (env: Record<string, string>): string[] => {
 
 describe("configuration from the environment", () => {
   it("has a default for everything, and takes an empty value as absent", () => {
-    const ownFolder = { filesUrl: undefined, s3: undefined };
+    const ownFolder = { filesUrl: undefined, s3: undefined, stopGraceMs: 0, slowLimitMs: 20_000 };
     const defaults = { port: 8080, host: "127.0.0.1", dataDir: "./data", databaseUrl: undefined, ...ownFolder };
     expect(readConfig({})).toEqual({ ok: true, value: defaults });
     expect(readConfig({ PORT: "", DATABASE_URL: "  " })).toEqual({ ok: true, value: defaults });
@@ -21,6 +21,7 @@ describe("configuration from the environment", () => {
       DATA_DIR: "/srv/z",
       DATABASE_URL: "postgresql://u:p@h:5432/d",
       FILES_URL: "file:///srv/f",
+      STOP_GRACE_MS: "5000",
     };
     expect(readConfig(env)).toEqual({
       ok: true,
@@ -40,6 +41,7 @@ describe("configuration from the environment", () => {
     ["PORT", "65536"],
     ["PORT", "-1"],
     ["HOST", "a b"],
+    ["STOP_GRACE_MS", "soon"],
     ["DATABASE_URL", "mysql://h/d"],
     ["DATABASE_URL", "not a url"],
     ["FILES_URL", "/srv/files"],

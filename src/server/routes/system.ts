@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import { health, listAudit, setUp, setupState } from "#core/api/system.ts";
+import { health, listAudit, readiness, setUp, setupState } from "#core/api/system.ts";
 import type { Deps } from "#server/deps.ts";
 import { ApiError, unwrap } from "#server/routes/api-error.ts";
 import { mount } from "#server/routes/mount.ts";
@@ -25,6 +25,14 @@ export function mountSystem(app: Hono, deps: Deps): void {
         store: { kind: deps.store.kind, ready: true, migration },
         templates: deps.templates.templates.length,
       };
+    },
+  });
+  mount(app, deps, readiness, {
+    open: async () => {
+      if (deps.stopping?.())
+        throw new ApiError({ code: "store.unavailable", message: "本服务进程正在停止，请稍后重试" });
+      await appliedMigration(deps.store.db);
+      return { ready: true as const };
     },
   });
   mount(app, deps, setupState, {

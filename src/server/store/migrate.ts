@@ -43,6 +43,8 @@ export async function migrate(
 ): Promise<number[]> {
   const locked = (work: (tx: Db) => Promise<void>): Promise<void> =>
     store.db.transaction().execute(async (tx) => {
+      // another process may be at it, however long it takes
+      if (store.kind === "postgres") await sql`set local lock_timeout = 0`.execute(tx);
       if (store.kind === "postgres") await sql`select pg_advisory_xact_lock(${sql.lit(ADVISORY_LOCK)})`.execute(tx);
       await work(tx);
     });
