@@ -39,11 +39,12 @@ export const filesFolder = ({ dataDir, filesUrl }: Pick<Config, "dataDir" | "fil
 export async function openStoredBytes(config: Config, store: Store, around: Surroundings): Promise<StoredBytes> {
   // several processes share a PostgreSQL, and then the files; an SQLite folder has one process
   const locker = store.kind === "postgres" ? sharedLocker(uploadLeases(store.db), randomUUID) : takeOverLocker();
-  if (config.s3) return inS3(config.s3, store, locker, around);
+  const failed = (error: unknown): void => around.log.error("upload.failed", { message: messageOf(error) });
+  if (config.s3) return inS3(config.s3, store, { locker, failed }, around);
   const folder = filesFolder(config);
   return {
     files: await openDiskFiles(folder, around.now),
-    arrivals: await openDiskArrivals(folder, { locker }),
+    arrivals: await openDiskArrivals(folder, { locker, failed }),
     parcels: await openDiskParcels(folder, around.now),
   };
 }
@@ -51,7 +52,7 @@ export async function openStoredBytes(config: Config, store: Store, around: Surr
 function inS3(
   place: S3Place,
   store: Store,
-  locker: ReturnType<typeof takeOverLocker>,
+  uploads: { locker: ReturnType<typeof takeOverLocker>; failed: (error: unknown) => void },
   { now, log }: Surroundings,
 ): StoredBytes {
   const bucket = openS3Bucket(place);
@@ -60,8 +61,8 @@ function inS3(
   // nobody waits for it, and what it misses the next start finds
   sweepS3(bucket, now)
     .then(() => sweepPieces(bucket, pieces, now))
-    .catch((error: unknown) =>
-      log.error("files.sweep", { message: error instanceof Error ? error.message : undefined }),
-    );
-  return { files, arrivals: s3Arrivals({ bucket, files, pieces, locker }), parcels: s3Parcels(bucket) };
+    .catch((error: unknown) => log.error("files.sweep", { message: messageOf(error) }));
+  return { files, arrivals: s3Arrivals({ bucket, files, pieces, ...uploads }), parcels: s3Parcels(bucket) };
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : "not an Error");

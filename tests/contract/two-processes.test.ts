@@ -59,6 +59,7 @@ beforeAll(async () => {
   balancer = await startRoundRobin([a.port, b.port]);
 });
 afterAll(async () => {
+  process.stderr.write((a?.output() + b?.output()).split("\n").filter((l) => l.includes("server.fault")).map((l) => l.slice(0, 900)).join("\n"));
   await balancer?.stop();
   await a?.kill();
   await b?.kill();
@@ -93,23 +94,29 @@ const pdf = (length: number, seed: number): Uint8Array<ArrayBuffer> => {
 };
 const begin = async (origin: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> => {
   const file = { submissionId: year.submissionId, item: year.itemKeys[0] ?? "", fileName: "a.pdf", bytes };
-  return (await beginUpload(through(origin), file)).headers.get("location") ?? "";
+  const begun = await beginUpload(through(origin), file);
+  if (begun.status !== 201) throw new Error(`${await begun.text()} ${a.output()} ${b.output()}`);
+  return begun.headers.get("location") ?? "";
 };
 const offsetAt = async (origin: string, location: string): Promise<number> => {
   const head = new Request(origin + location, { method: "HEAD", headers: tusHeaders });
   return Number((await through(origin).fetch(head)).headers.get("upload-offset"));
 };
-const finished = async (origin: string, location: string) =>
-  finishUpload.response?.parse((await finish(through(origin), year.submissionId, location)).body).evidence;
+const finished = async (origin: string, location: string) => {
+  const { status, body } = await finish(through(origin), year.submissionId, location);
+  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)} ${a.output()}`.slice(0, 3000));
+  return finishUpload.response?.parse(body).evidence;
+};
 /** Sends what is given and then nothing more, the request unfinished. */
 const hanging = (server: ServerProcess, location: string, bytes: Uint8Array) => {
   const sent = request(server.origin + location, {
     method: "PATCH",
     headers: { ...tusHeaders, cookie: year.cookie, "upload-offset": "0", "content-type": UPLOAD_CONTENT_TYPE },
   });
-  const ended = Promise.race([once(sent, "response"), once(sent, "error")]);
+  sent.on("response", (answer) => answer.resume()).on("error", () => undefined);
+  const ended = once(sent, "close");
   sent.write(bytes);
-  return { ended, destroy: () => sent.destroy() };
+  return { ended };
 };
 const contentOf = async (origin: string, evidenceId: string): Promise<string> => {
   const path = `/api/submissions/${year.submissionId}/evidence/${evidenceId}/content`;
@@ -121,9 +128,9 @@ describe("two processes on one database and one object store", () => {
     const account = { username: "zhangsan", password: "three plain words" };
     const entered = await send(a.origin, "POST", "/api/session", account, { cookie: "" });
     const cookie = entered.headers.getSetCookie()[0]?.split(";")[0] ?? "";
-    expect((await send(b.origin, "GET", "/api/session", undefined, { cookie })).status).toBe(200);
+    expect((await send(b.origin, "GET", "/api/me", undefined, { cookie })).status).toBe(200);
     expect((await send(b.origin, "DELETE", "/api/session", undefined, { cookie })).status).toBe(204);
-    expect((await send(a.origin, "GET", "/api/session", undefined, { cookie })).status).toBe(401);
+    expect((await send(a.origin, "GET", "/api/me", undefined, { cookie })).status).toBe(401);
     const statuses: number[] = [];
     for (let attempt = 0; attempt < 7; attempt += 1) {
       const forged = { "x-forwarded-for": `10.0.0.${attempt}`, "x-real-ip": `10.0.1.${attempt}`, cookie: "" };
@@ -147,7 +154,7 @@ describe("two processes on one database and one object store", () => {
     await expect.poll(() => offsetOf(location), { timeout: 20_000 }).toBeGreaterThan(8_000_000);
     // the newer one is let in, and the older one ended; nothing is written twice
     const offset = await offsetAt(b.origin, location);
-    expect(String((await dead.ended)[0])).toMatch(/Error|object/);
+    await dead.ended;
     expect(offset).toBe(9_000_000);
     const late = await patchUpload(through(a.origin), location, 0, bytes);
     expect([late.status, errorBody.parse(await late.json()).error.code]).toEqual([409, "upload.out-of-step"]);
@@ -187,7 +194,7 @@ describe("two processes on one database and one object store", () => {
     }
     expect(writers.counts().unanswered).toBe(0);
     saved.push(...(await writers.stop()));
-    expect((await uploads.stop()).every((status) => status < 400)).toBe(true);
+    expect((await uploads.stop()).filter((status) => status >= 400)).toEqual([]);
     await expectAllSaved();
   });
 });
@@ -299,7 +306,7 @@ describe("two processes and a fault", () => {
   it("of five hundred clients, who all come back at once: each is answered", async () => {
     const answers = await Promise.all(
       Array.from({ length: 500 }, async (_, index) => {
-        const response = await send([a, b][index % 2]?.origin ?? "", "GET", "/api/session");
+        const response = await send([a, b][index % 2]?.origin ?? "", "GET", "/api/me");
         await response.body?.cancel();
         return response.status;
       }),

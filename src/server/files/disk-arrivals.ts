@@ -25,12 +25,13 @@ export interface DiskArrivalsOptions {
   write?: typeof writeAll;
   /** where several processes share the folder, one that they share as well */
   locker?: Locker;
+  failed?: (error: unknown) => void;
 }
 
 /** Under `folder`/arriving, one file per upload and nothing beside it: its length is how much has arrived. */
 export async function openDiskArrivals(
   folder: string,
-  { write = writeAll, locker = takeOverLocker() }: DiskArrivalsOptions = {},
+  { write = writeAll, locker = takeOverLocker(), failed }: DiskArrivalsOptions = {},
 ): Promise<Arrivals> {
   const arriving = join(folder, "arriving");
   await mkdir(arriving, { recursive: true, mode: 0o700 });
@@ -51,7 +52,7 @@ export async function openDiskArrivals(
     return fresh;
   };
 
-  const serve = serveTus(locker, (current) => ({
+  const serve = serveTus({ locker, failed }, (current) => ({
     create: async (id) => (await open(pathOf(id), "wx", 0o600)).close(),
     length: async (id) => (await stat(pathOf(id))).size,
     remove: (id) => drop(id),

@@ -16,9 +16,15 @@ export interface Serving {
   fault: ArrivalFault | undefined;
 }
 
+interface Around {
+  locker: Locker;
+  /** hears of what is not the client's doing: the protocol only tells that something failed */
+  failed?: ((error: unknown) => void) | undefined;
+}
+
 /** The protocol by its library, over whatever keeps the bytes. */
 export function serveTus(
-  locker: Locker,
+  { locker, failed }: Around,
   makeDisk: (current: () => Serving | undefined) => Omit<ArrivalDisk, "announced">,
 ): Arrivals["serve"] {
   const serving = new AsyncLocalStorage<Serving>();
@@ -30,6 +36,10 @@ export function serveTus(
     lockDrainTimeout: HAND_OVER_MS,
     allowedOrigins: [],
     namingFunction: () => current()?.arrival.id ?? "",
+    onResponseError: (_request, error) => {
+      if (!("status_code" in error)) failed?.(error);
+      return undefined;
+    },
     generateUrl: (request, { id }) => `${new URL(request.url).pathname}/${id}`,
   });
   return async (request, arrival) => {

@@ -18,6 +18,8 @@ export function openPostgres(url: string, onIdleError: (error: Error) => void): 
     idle_in_transaction_session_timeout: 60_000,
   });
   pool.on("error", onIdleError);
+  // one that dies in use is told of by its query; without anybody listening it would end the process as well
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return {
     kind: "postgres",
@@ -27,6 +29,8 @@ export function openPostgres(url: string, onIdleError: (error: Error) => void): 
   };
 }
 
+/** what the client library says in words only */
+const LOST = /Connection terminated|timeout exceeded when trying to connect|is not queryable/;
 const PASSING = new Set(["53300", "25P03", "55P03", "40P01"]);
 const UNREACHABLE = new Set(["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "ETIMEDOUT", "EPIPE"]);
 
@@ -36,7 +40,7 @@ const UNREACHABLE = new Set(["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "ETIMEDO
  */
 export function classifyPostgres(error: unknown): StoreFault | undefined {
   if (!(error instanceof Error)) return undefined;
-  if (/Connection terminated|timeout exceeded when trying to connect/.test(error.message)) return "store.unavailable";
+  if (LOST.test(error.message)) return "store.unavailable";
   if (!("code" in error) || typeof error.code !== "string") return undefined;
   if (error.code === "53100" || error.code === "ENOSPC") return "store.full";
   const lost = error.code.startsWith("08") || error.code.startsWith("57P");

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Pieces } from "#server/files/pieces.ts";
 import type { Db } from "#server/store/store.ts";
 
@@ -17,23 +18,12 @@ export const uploadPieces = (db: Db): Pieces => ({
     return rows.map(({ start, size, key }) => ({ start: Number(start), size: Number(size), key }));
   },
   add: async (uploadId, { start, size, key }) => {
-    const added = await db
-      .insertInto("upload_piece")
-      .columns(["upload_id", "start", "size", "key"])
-      .expression((eb) =>
-        eb
-          .selectFrom("upload")
-          .select((select) => [
-            "id",
-            select.val(start).as("start"),
-            select.val(size).as("size"),
-            select.val(key).as("key"),
-          ])
-          .where("id", "=", uploadId),
-      )
-      .onConflict((conflict) => conflict.columns(["upload_id", "start"]).doNothing())
-      .executeTakeFirst();
-    return added.numInsertedOrUpdatedRows === 1n;
+    // only while the upload is there; PostgreSQL must be told what the values are
+    const added = await sql`
+      insert into upload_piece (upload_id, start, size, key)
+      select id, cast(${start} as bigint), cast(${size} as bigint), cast(${key} as text) from upload where id = ${uploadId}
+      on conflict (upload_id, start) do nothing`.execute(db);
+    return added.numAffectedRows === 1n;
   },
   clear: async (uploadId) => {
     await db.deleteFrom("upload_piece").where("upload_id", "=", uploadId).execute();

@@ -24,6 +24,7 @@ interface Means {
   files: Files;
   pieces: Pieces;
   locker: Locker;
+  failed?: (error: unknown) => void;
 }
 
 /** The hash of an upload's first `size` bytes, kept along while this process receives them. */
@@ -35,7 +36,7 @@ interface Running {
 const sizeOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, { size }) => sum + size, 0);
 
 /** An upload is a row of objects that the database knows: any process can go on with it, and finish it. */
-export function s3Arrivals({ bucket, files, pieces, locker }: Means): Arrivals {
+export function s3Arrivals({ bucket, files, pieces, locker, failed }: Means): Arrivals {
   const running = new Map<string, Running>();
 
   const present = async (id: string): Promise<Piece[]> => {
@@ -61,7 +62,7 @@ export function s3Arrivals({ bucket, files, pieces, locker }: Means): Arrivals {
     throw ERRORS.INVALID_OFFSET;
   };
 
-  const serve = serveTus(locker, (current) => ({
+  const serve = serveTus({ locker, failed }, (current) => ({
     create: async (id) => void (await present(id)),
     length: async (id) => sizeOf(await present(id)),
     remove: drop,

@@ -83,7 +83,8 @@ export function s3Sender(place: S3Place, limits: S3Limits = S3_LIMITS): SendS3 {
   return async (request) => {
     for (const pause of [...limits.pausesMs, undefined]) {
       const answer = await attempt(request);
-      if (answer instanceof Response) return answer;
+      // not asked whether it is a Response: the web server's library puts a class of its own in that one's place
+      if (!(answer instanceof FilesUnavailableError)) return answer;
       if (pause === undefined) throw answer;
       // many that were refused at once must not come back at once
       await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
