@@ -8,6 +8,7 @@ import { createApp } from "#server/app.ts";
 import { makeAuth } from "#server/auth/better-auth.ts";
 import { type Config, readConfig } from "#server/config.ts";
 import { jsonLog } from "#server/log.ts";
+import { isHalfMoved } from "#server/move/move-mark.ts";
 import { filesFolder, openStoredBytes, type StoredBytes } from "#server/open-stored-bytes.ts";
 import { issueSetupCode } from "#server/services/setup-code.ts";
 import { staticFiles } from "#server/static-files.ts";
@@ -127,6 +128,8 @@ async function openStore(config: Config, dataDir: string): Promise<{ store: Stor
 async function migrated(store: Store): Promise<Store> {
   try {
     await migrate(store, clock);
+    if (await isHalfMoved(store.db))
+      throw new StartError("数据搬移尚未完成，请再次执行 npm run ziping -- migrate，完成后再启动。");
     return store;
   } catch (error) {
     if (error instanceof NewerDatabaseError)

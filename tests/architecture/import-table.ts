@@ -50,6 +50,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Zone>> = {
       "src/server/files/s3/s3-parcels.ts",
       "src/server/files/serve-tus.ts",
       "src/server/main.ts",
+      "src/server/move/move-rows.ts",
       "src/server/open-stored-bytes.ts",
       "src/server/static-files.ts",
       "src/server/store/folder-lock.ts",

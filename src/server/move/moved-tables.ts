@@ -1,0 +1,42 @@
+import type { Schema } from "#server/store/schema.ts";
+
+/** What is done with a table: its rows go along, or it only speaks of what one running installation has under way. */
+const FATE: Record<keyof Schema, "moved" | "left"> = {
+  setting: "moved",
+  organisation: "moved",
+  unit: "moved",
+  auth_user: "moved",
+  auth_session: "moved",
+  auth_credential: "moved",
+  auth_verification: "moved",
+  account_profile: "moved",
+  sign_in_failure: "moved",
+  submission: "moved",
+  answer: "moved",
+  answer_revision: "moved",
+  assignment: "moved",
+  evidence: "moved",
+  evidence_link: "moved",
+  evidence_revision: "moved",
+  sign_off: "moved",
+  comment_thread: "moved",
+  comment: "moved",
+  presence: "left",
+  // files half-way in lie in the old folder: their owners choose them again
+  upload: "left",
+  upload_piece: "left",
+  upload_lease: "left",
+  thumbnail: "moved",
+  carry: "moved",
+  // of those that were imported it must stay known; what waits is sent again
+  parcel: "moved",
+  packaged_template: "moved",
+  audit_event: "moved",
+};
+
+const isTable = (name: string): name is keyof Schema => name in FATE;
+
+/** In an order in which every row finds those that it refers to. */
+export const MOVED_TABLES: readonly (keyof Schema)[] = Object.keys(FATE)
+  .filter(isTable)
+  .filter((table) => FATE[table] === "moved");
