@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type ObjectStore, startObjectStore } from "#mocks/start-object-store.ts";
 import { FilesUnavailableError } from "#server/files/files.ts";
 import { streamOf } from "#server/files/memory.ts";
 import { openS3Bucket, type S3Bucket } from "#server/files/s3/s3-bucket.ts";
@@ -8,6 +7,7 @@ import { s3Files } from "#server/files/s3/s3-files.ts";
 import { s3Parcels, sweepS3 } from "#server/files/s3/s3-parcels.ts";
 import type { S3Place } from "#server/files/s3/s3-place.ts";
 import { type FaultProxy, startFaultProxy } from "#tests/contract/fault-proxy.ts";
+import { type ObjectStore, startObjectStore } from "#tests/contract/start-object-store.ts";
 import { sha256 } from "#tests/fixtures/packages.ts";
 import { anything, filesContract } from "#tests/server/files-contract.ts";
 

@@ -8,7 +8,6 @@ import { beat } from "#core/api/collation.ts";
 import { fillPath } from "#core/api/endpoint.ts";
 import { errorBody } from "#core/api/error.ts";
 import { finishUpload, UPLOAD_CONTENT_TYPE } from "#core/api/upload.ts";
-import { type ObjectStore, startObjectStore } from "#mocks/start-object-store.ts";
 import { type Postgres, startPostgres } from "#mocks/start-postgres.ts";
 import { beginUpload, finish, patchUpload, tusHeaders } from "#mocks/upload-file.ts";
 import { openPostgres } from "#server/store/postgres.ts";
@@ -16,6 +15,7 @@ import { expectIntact } from "#tests/contract/expect-intact.ts";
 import { type FaultProxy, startFaultProxy } from "#tests/contract/fault-proxy.ts";
 import { type RoundRobin, startRoundRobin } from "#tests/contract/round-robin-proxy.ts";
 import { beginYear, type ServerYear } from "#tests/contract/server-year.ts";
+import { type ObjectStore, startObjectStore } from "#tests/contract/start-object-store.ts";
 import { type Acknowledged, startWriters } from "#tests/contract/writers.ts";
 import { sha256 } from "#tests/fixtures/packages.ts";
 import {

@@ -143,6 +143,7 @@ function probes(target: SeededOrganisation): Record<string, Probe[]> {
     }));
   return {
     health: simple(systemApi.health, {}),
+    readiness: simple(systemApi.readiness, {}),
     setupState: simple(systemApi.setupState, {}),
     setUp: simple(systemApi.setUp, {}, { body: { mode: "sample", code: "x", password: "some long phrase" } }),
     signIn: simple(systemApi.signIn, {}, { body: { username: "nobody", password: "x" } }),
@@ -392,7 +393,6 @@ describe("access on every endpoint", () => {
     };
     expect(await read(submissionOf(theirs))).toEqual(await read("no-such-submission"));
   });
-
   it("has met no error that its contract does not name, and logged no fault", () => {
     expect([...undeclared]).toEqual([]);
     expect(app.logged).toEqual([]);

@@ -32,6 +32,8 @@ describe("configuration from the environment", () => {
         databaseUrl: env.DATABASE_URL,
         filesUrl: env.FILES_URL,
         s3: undefined,
+        stopGraceMs: 5000,
+        slowLimitMs: 20_000,
       },
     });
   });

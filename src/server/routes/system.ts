@@ -11,13 +11,7 @@ import { appliedMigration } from "#server/store/migrate.ts";
 export function mountSystem(app: Hono, deps: Deps): void {
   mount(app, deps, health, {
     open: async () => {
-      const migration = await appliedMigration(deps.store.db).catch((error: unknown) => {
-        deps.log.error("store.unreachable", {
-          kind: deps.store.kind,
-          message: error instanceof Error ? error.message : undefined,
-        });
-        throw new ApiError({ code: "store.unavailable", message: "数据库暂时无法访问，请稍后重试或联系管理员" });
-      });
+      const migration = await reached(deps);
       const usable = await deps.files.usable();
       return {
         status: usable ? ("ok" as const) : ("degraded" as const),
@@ -31,7 +25,7 @@ export function mountSystem(app: Hono, deps: Deps): void {
     open: async () => {
       if (deps.stopping?.())
         throw new ApiError({ code: "store.unavailable", message: "本服务进程正在停止，请稍后重试" });
-      await appliedMigration(deps.store.db);
+      await reached(deps);
       return { ready: true as const };
     },
   });
@@ -47,3 +41,13 @@ export function mountSystem(app: Hono, deps: Deps): void {
     handle: ({ actor, query }) => readAudit(deps.store.db, actor.organisation.id, query),
   });
 }
+
+/** The store answers; its newest migration. */
+const reached = (deps: Deps): Promise<number> =>
+  appliedMigration(deps.store.db).catch((error: unknown) => {
+    deps.log.error("store.unreachable", {
+      kind: deps.store.kind,
+      message: error instanceof Error ? error.message : undefined,
+    });
+    throw new ApiError({ code: "store.unavailable", message: "数据库暂时无法访问，请稍后重试或联系管理员" });
+  });

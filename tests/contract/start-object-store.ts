@@ -13,7 +13,7 @@ const KEYS = { accessKeyId: "ziping:tester", secretAccessKey: "object-store-of-a
 
 export interface ObjectStore {
   port: number;
-  /** a bucket of its own, empty: as a place, and as the environment that names it; `port` leads over a proxy */
+  /** a bucket, made where there is none: as a place, and as the environment that names it; `port` leads over a proxy */
   bucket: (name: string, port?: number) => Promise<{ place: S3Place; env: Record<string, string> }>;
   stop: () => Promise<void>;
 }
@@ -36,7 +36,7 @@ export async function startObjectStore(): Promise<ObjectStore> {
     port,
     bucket: async (name, through = port) => {
       const own = placeOf(name, port);
-      await s3Sender(own.place)({ method: "PUT" });
+      await s3Sender(own.place)({ method: "PUT", accepts: [200, 409] });
       return through === port ? own : placeOf(name, through);
     },
     stop: async () => {
