@@ -8,6 +8,7 @@ import { s3Parcels, sweepS3 } from "#server/files/s3/s3-parcels.ts";
 import type { S3Place } from "#server/files/s3/s3-place.ts";
 import { type FaultProxy, startFaultProxy } from "#tests/contract/fault-proxy.ts";
 import { type ObjectStore, startObjectStore } from "#tests/contract/start-object-store.ts";
+import { manyBytes } from "#tests/fixtures/many-bytes.ts";
 import { sha256 } from "#tests/fixtures/packages.ts";
 import { anything, filesContract } from "#tests/server/files-contract.ts";
 
@@ -33,8 +34,7 @@ const kept = async (): Promise<string[]> => {
   return keys;
 };
 
-const large = (length: number, seed = 1): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(length).map((_, index) => (Math.imul(index + seed, 2_654_435_761) >>> 13) & 255);
+const large = (length: number, seed = 1): Uint8Array<ArrayBuffer> => manyBytes(length, seed);
 const readAll = async (stream: ReadableStream | undefined): Promise<Uint8Array> =>
   new Uint8Array(await new Response(stream).arrayBuffer());
 const wide = { ...anything, limit: 100_000_000 };

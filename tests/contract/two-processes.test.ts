@@ -17,6 +17,7 @@ import { type RoundRobin, startRoundRobin } from "#tests/contract/round-robin-pr
 import { beginYear, type ServerYear } from "#tests/contract/server-year.ts";
 import { type ObjectStore, startObjectStore } from "#tests/contract/start-object-store.ts";
 import { type Acknowledged, startWriters } from "#tests/contract/writers.ts";
+import { manyBytes } from "#tests/fixtures/many-bytes.ts";
 import { sha256 } from "#tests/fixtures/packages.ts";
 import {
   freePort,
@@ -87,7 +88,7 @@ const through = (origin: string) => ({
 });
 
 const pdf = (length: number, seed: number): Uint8Array<ArrayBuffer> => {
-  const bytes = new Uint8Array(length).map((_, index) => (Math.imul(index + seed, 2_654_435_761) >>> 13) & 255);
+  const bytes = manyBytes(length, seed);
   bytes.set(new TextEncoder().encode("%PDF-1.4\n"));
   return bytes;
 };
@@ -173,7 +174,7 @@ describe("two processes on one database and one object store", () => {
     expect((await finished(a.origin, next))?.sha256).toBe(sha256(other));
     b = await start("b", b.port);
     await balancer.until([a.port, b.port]);
-  });
+  }, 120_000);
 
   it("lose no request when they are restarted one after the other under load", async () => {
     const writers = startWriters({ ...year, origin: balancer.origin }, 6);
@@ -195,7 +196,7 @@ describe("two processes on one database and one object store", () => {
     saved.push(...(await writers.stop()));
     expect((await uploads.stop()).filter((status) => status >= 400)).toEqual([]);
     await expectAllSaved();
-  });
+  }, 120_000);
 });
 
 /** How much of an upload the database knows of, without asking a process: to ask is to take over. */
