@@ -58,7 +58,7 @@ describe("audit", () => {
   it.each([
     [[], "--verify"],
     [["--verify", "--known", "x"], "序号:校验值"],
-    [["--known", `1:${"0".repeat(64)}`], ""],
+    [["--known", `1:${"0".repeat(64)}`], "--verify"],
     [["--csv"], "--csv"],
   ])("does not understand %j", async (args, word) => {
     const outcome = await audit(await temporaryFolder(), ...args);

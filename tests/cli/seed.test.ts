@@ -147,7 +147,7 @@ describe("seed", () => {
     [["--districts", "0"], 2, "--districts"],
     [["--districts", "41"], 2, "1至40"],
     [["--districts", "2", "--items", "some"], 2, "--items"],
-    [["--districts", "2", "--files", "-1"], 2, ""],
+    [["--districts", "2", "--files", "-1"], 2, "--files"],
     [["--districts", "2", "--year", "2001"], 1, "2001年的清单"],
   ] as const)("does not take %j", async (args, code, word) => {
     const outcome = await seed(await temporaryFolder(), ...args);

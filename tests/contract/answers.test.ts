@@ -4,10 +4,11 @@ import type { Actor } from "#core/access/access.ts";
 import { type Answer, emptyAnswer } from "#core/answer/answer.ts";
 import { mergeAnswers } from "#core/answer/merge.ts";
 import { assembleApp, type MockApp } from "#mocks/assemble-app.ts";
-import { actorOf, expectOk, type SeededOrganisation, seedOrganisation, submissionOf } from "#mocks/seed.ts";
+import { actorOf, expectOk, type SeededOrganisation, seedOrganisation } from "#mocks/seed.ts";
+import { headOf } from "#mocks/seed-review.ts";
 import { smallRegistry } from "#mocks/small-registry.ts";
 import { saveAnswer } from "#server/services/answers.ts";
-import { parseAnswer, readHead } from "#server/services/submission-rows.ts";
+import { parseAnswer } from "#server/services/submission-rows.ts";
 import { STORES, type TestDatabase } from "#tests/contract/each-store.ts";
 
 const ITEM = "spending";
@@ -36,9 +37,7 @@ describe.each(STORES)("answers on $name", ({ create, processes }) => {
     actor: Actor = actorOf(district, "editor"),
     via = app,
   ) => {
-    const head = await readHead(via.deps.store.db, via.deps.templates, submissionOf(district));
-    if (!head) throw new Error("no submission");
-    return saveAnswer(via.deps, via.deps.store.db, actor, head, ITEM, { base, answer, key });
+    return saveAnswer(via.deps, via.deps.store.db, actor, await headOf(via, district), ITEM, { base, answer, key });
   };
   const history = async () => {
     const rows = await app.deps.store.db

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "#core/access/access.ts";
 import { type Answer, emptyAnswer } from "#core/answer/answer.ts";
 import { assembleApp, type MockApp } from "#mocks/assemble-app.ts";
-import { actorOf, expectOk, type SeededOrganisation, seedOrganisation, submissionOf } from "#mocks/seed.ts";
+import { actorOf, expectOk, type SeededOrganisation, seedOrganisation } from "#mocks/seed.ts";
+import { headOf } from "#mocks/seed-review.ts";
 import { smallRegistry } from "#mocks/small-registry.ts";
 import { saveAnswer } from "#server/services/answers.ts";
 import { assignItems } from "#server/services/assignments.ts";
@@ -14,7 +15,7 @@ import { readItemStates } from "#server/services/item-states.ts";
 import { beat } from "#server/services/presence.ts";
 import { changeSignOffs, type SignOffChange } from "#server/services/sign-off.ts";
 import { readStaff } from "#server/services/staff.ts";
-import { readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
+import type { SubmissionHead } from "#server/services/submission-rows.ts";
 import { STORES, type TestDatabase } from "#tests/contract/each-store.ts";
 
 const ITEM = "spending";
@@ -38,9 +39,7 @@ describe.each(STORES)("collation on $name", ({ create, processes }) => {
       clock: () => new Date(now),
     });
     district = await seedOrganisation(app, "district", "yb", "重庆市渝北区");
-    const found = await readHead(app.deps.store.db, app.deps.templates, submissionOf(district));
-    if (!found) throw new Error("no submission");
-    head = found;
+    head = await headOf(app, district);
     editor = actorOf(district, "editor");
     contributor = actorOf(district, "contributor");
   });

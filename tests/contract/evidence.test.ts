@@ -1,14 +1,15 @@
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { assembleApp, type MockApp } from "#mocks/assemble-app.ts";
-import { actorOf, expectOk, type SeededOrganisation, seedOrganisation, submissionOf } from "#mocks/seed.ts";
+import { actorOf, expectOk, type SeededOrganisation, seedOrganisation } from "#mocks/seed.ts";
+import { headOf } from "#mocks/seed-review.ts";
 import { smallRegistry } from "#mocks/small-registry.ts";
 import { streamOf } from "#server/files/memory.ts";
 import { addEvidence } from "#server/services/add-evidence.ts";
 import { changeEvidence } from "#server/services/evidence-changes.ts";
 import { detachEvidence, linkEvidence } from "#server/services/evidence-links.ts";
 import { readEvidence } from "#server/services/evidence-records.ts";
-import { readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
+import type { SubmissionHead } from "#server/services/submission-rows.ts";
 import { STORES, type TestDatabase } from "#tests/contract/each-store.ts";
 
 describe.each(STORES)("evidence on $name", ({ create }) => {
@@ -21,9 +22,7 @@ describe.each(STORES)("evidence on $name", ({ create }) => {
     database = await create();
     app = await assembleApp({ store: database.open(), templates: await smallRegistry() });
     district = await seedOrganisation(app, "district", "yb", "重庆市渝北区");
-    const found = await readHead(app.deps.store.db, app.deps.templates, submissionOf(district));
-    if (!found) throw new Error("no submission");
-    head = found;
+    head = await headOf(app, district);
   });
   afterEach(() => database.dispose());
 

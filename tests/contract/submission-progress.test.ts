@@ -5,6 +5,7 @@ import { itemProgress } from "#core/submission/progress.ts";
 import { outline } from "#core/template/outline.ts";
 import { assembleApp, type MockApp } from "#mocks/assemble-app.ts";
 import { actorOf, expectOk, seedOrganisation, submissionOf } from "#mocks/seed.ts";
+import { headOf } from "#mocks/seed-review.ts";
 import { smallRegistry } from "#mocks/small-registry.ts";
 import { streamOf } from "#server/files/memory.ts";
 import { addEvidence } from "#server/services/add-evidence.ts";
@@ -17,7 +18,7 @@ import { changeSignOffs } from "#server/services/sign-off.ts";
 import { readContent } from "#server/services/submission-content.ts";
 import { listSubmissions } from "#server/services/submission-list.ts";
 import { submissionProgress } from "#server/services/submission-progress.ts";
-import { readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
+import type { SubmissionHead } from "#server/services/submission-rows.ts";
 import type { Store } from "#server/store/store.ts";
 import { STORES, type TestDatabase } from "#tests/contract/each-store.ts";
 
@@ -29,23 +30,21 @@ describe.each(STORES)("progress on $name", ({ create, processes }) => {
   let editor: Actor;
   let contributor: Actor;
   let head: SubmissionHead;
+  let now: Date;
 
   beforeEach(async () => {
     database = await create();
-    const open = async () => assembleApp({ store: database.open(), templates: await smallRegistry() });
+    now = new Date("2022-11-08T00:00:00Z");
+    const templates = await smallRegistry();
+    const open = async () => assembleApp({ store: database.open(), templates, clock: () => now });
     app = await open();
     readers = [app, ...(processes > 1 ? [await open()] : [])];
     const district = await seedOrganisation(app, "district", "yb", "重庆市渝北区教育委员会");
     [editor, contributor] = [actorOf(district, "editor"), actorOf(district, "contributor")];
-    head = await headOf(submissionOf(district));
+    head = await headOf(app, district);
   });
   afterEach(() => database.dispose());
 
-  const headOf = async (id: string): Promise<SubmissionHead> => {
-    const found = await readHead(app.deps.store.db, app.deps.templates, id);
-    if (!found) throw new Error("no submission");
-    return found;
-  };
   const save = async (itemKey: string, base: number, parts: Partial<Answer>) =>
     expectOk(
       await saveAnswer(app.deps, app.deps.store.db, editor, head, itemKey, {
@@ -103,12 +102,15 @@ describe.each(STORES)("progress on $name", ({ create, processes }) => {
   it("tells when something was last saved or added, until the file is deleted", async () => {
     const changedAt = async () => (await submissionProgress(app.deps, [head.id])).get(head.id)?.changedAt;
     expect(await changedAt()).toBeUndefined();
+    await save("pay", 0, { narrative: "正文" });
+    expect(await changedAt()).toBe("2022-11-08T00:00:00.000Z");
+    now = new Date("2022-11-09T00:00:00Z");
     const evidenceId = await add("决算");
-    expect(await changedAt()).toBeDefined();
+    now = new Date("2022-11-10T00:00:00Z");
     expectOk(await detachEvidence(app.deps, editor, head, { evidenceId, itemKey: "spending" }));
-    expect(await changedAt()).toBeDefined();
+    expect(await changedAt()).toBe("2022-11-09T00:00:00.000Z");
     expectOk(await deleteEvidence(app.deps, editor, head, evidenceId));
-    expect(await changedAt()).toBeUndefined();
+    expect(await changedAt()).toBe("2022-11-08T00:00:00.000Z");
   });
 
   it("shows assignments and what was handed in in the list at once", async () => {

@@ -2,12 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "#core/access/access.ts";
 import { emptyAnswer } from "#core/answer/answer.ts";
 import { assembleApp, type MockApp } from "#mocks/assemble-app.ts";
-import { actorOf, expectOk, type SeededOrganisation, seedOrganisation, submissionOf } from "#mocks/seed.ts";
+import { actorOf, expectOk, type SeededOrganisation, seedOrganisation } from "#mocks/seed.ts";
+import { headOf } from "#mocks/seed-review.ts";
 import { smallRegistry } from "#mocks/small-registry.ts";
 import { saveAnswer } from "#server/services/answers.ts";
 import { assignItems } from "#server/services/assignments.ts";
 import { listSubmissions } from "#server/services/submission-list.ts";
-import { readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
+import type { SubmissionHead } from "#server/services/submission-rows.ts";
 import { createSubmission, districtName, readSubmission } from "#server/services/submissions.ts";
 import { listUnits } from "#server/services/units.ts";
 import { STORES, type TestDatabase } from "#tests/contract/each-store.ts";
@@ -30,9 +31,7 @@ describe.each(STORES)("submissions on $name", ({ create }) => {
     district = await seedOrganisation(app, "district", "yb", "重庆市渝北区教育委员会");
     city = await seedOrganisation(app, "city", "cq", "市教育督导室");
     editor = actorOf(district, "editor");
-    const found = await readHead(app.deps.store.db, app.deps.templates, submissionOf(district));
-    if (!found) throw new Error("no submission");
-    head = found;
+    head = await headOf(app, district);
   });
   afterEach(() => database.dispose());
 

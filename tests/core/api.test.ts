@@ -1,46 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { ACTIONS } from "#core/access/access.ts";
-import * as audit from "#core/api/audit.ts";
-import * as collation from "#core/api/collation.ts";
-import * as conclusion from "#core/api/conclusion.ts";
-import * as cycle from "#core/api/cycle.ts";
-import { type Endpoint, fillPath } from "#core/api/endpoint.ts";
+import { fillPath } from "#core/api/endpoint.ts";
 import { ERROR_STATUS } from "#core/api/error.ts";
-import * as evidence from "#core/api/evidence.ts";
-import * as flow from "#core/api/flow.ts";
-import * as packages from "#core/api/package.ts";
-import * as phrase from "#core/api/phrase.ts";
-import * as rectification from "#core/api/rectification.ts";
-import * as reuse from "#core/api/reuse.ts";
-import * as review from "#core/api/review.ts";
-import * as submission from "#core/api/submission.ts";
-import * as submissionList from "#core/api/submission-list.ts";
-import * as system from "#core/api/system.ts";
-import * as upload from "#core/api/upload.ts";
-import * as verdict from "#core/api/verdict.ts";
 import { hostileText, LONE_SURROGATE } from "#tests/fixtures/core-arbitraries.ts";
 import { holds } from "#tests/fixtures/core-property.ts";
+import { ENDPOINTS_BY_MODULE } from "#tests/fixtures/endpoints.ts";
 
-const isEndpoint = (value: unknown): value is Endpoint =>
-  typeof value === "object" && value !== null && "method" in value && "path" in value && "action" in value;
-const ENDPOINTS: [string, Endpoint][] = [
-  ...Object.entries(system),
-  ...Object.entries(audit),
-  ...Object.entries(submission),
-  ...Object.entries(collation),
-  ...Object.entries(evidence),
-  ...Object.entries(upload),
-  ...Object.entries(packages),
-  ...Object.entries(reuse),
-  ...Object.entries(cycle),
-  ...Object.entries(flow),
-  ...Object.entries(review),
-  ...Object.entries(verdict),
-  ...Object.entries(conclusion),
-  ...Object.entries(phrase),
-  ...Object.entries(rectification),
-  ...Object.entries(submissionList),
-].flatMap(([name, value]): [string, Endpoint][] => (isEndpoint(value) ? [[name, value]] : []));
+const ENDPOINTS = ENDPOINTS_BY_MODULE.flatMap(([, endpoints]) => endpoints);
 
 /** Whoever adds a public endpoint has to write it down here as well. */
 const PUBLIC = ["health", "setUp", "setupState", "signIn"];

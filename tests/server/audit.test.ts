@@ -7,11 +7,11 @@ import type { MockApp } from "#mocks/assemble-app.ts";
 import { buildApp } from "#mocks/build-app.ts";
 import { callApi } from "#mocks/call-api.ts";
 import { actorOf, expectOk, type SeededOrganisation, seedOrganisation, submissionOf } from "#mocks/seed.ts";
+import { headOf } from "#mocks/seed-review.ts";
 import { createAccount } from "#server/services/accounts.ts";
 import { saveAnswer } from "#server/services/answers.ts";
 import { assignItems } from "#server/services/assignments.ts";
 import { changeAccount } from "#server/services/change-account.ts";
-import { readHead } from "#server/services/submission-rows.ts";
 import { createUnit, listUnits } from "#server/services/units.ts";
 import { expectError } from "#tests/server/expect-error.ts";
 
@@ -35,20 +35,21 @@ async function list(query: Record<string, string> = {}) {
   return (listAudit.response as z.ZodType<z.output<typeof listAudit.response>>).parse(body);
 }
 
-async function headOf(organisation: SeededOrganisation) {
-  const head = await readHead(app.deps.store.db, app.deps.templates, submissionOf(organisation));
-  if (!head) throw new Error("no submission");
-  return head;
-}
-
 async function save(count: number): Promise<void> {
   for (let base = 0; base < count; base += 1)
     expectOk(
-      await saveAnswer(app.deps, app.deps.store.db, actorOf(district, "editor"), await headOf(district), "spending", {
-        base,
-        key: `save-number-${base}`,
-        answer: { ...emptyAnswer(), narrative: `第${base}稿` },
-      }),
+      await saveAnswer(
+        app.deps,
+        app.deps.store.db,
+        actorOf(district, "editor"),
+        await headOf(app, district),
+        "spending",
+        {
+          base,
+          key: `save-number-${base}`,
+          answer: { ...emptyAnswer(), narrative: `第${base}稿` },
+        },
+      ),
     );
 }
 
@@ -62,7 +63,9 @@ describe("the log", () => {
     );
     const finance = (await listUnits(app.deps.store.db, district.id)).find(({ name }) => name === "区财政局");
     const place = { unitId: unit.id, due: "2023-01-31" };
-    expectOk(await assignItems(app.deps, actorOf(district, "editor"), await headOf(district), ["spending"], place));
+    expectOk(
+      await assignItems(app.deps, actorOf(district, "editor"), await headOf(app, district), ["spending"], place),
+    );
     await save(1);
     const { entries } = await list({ limit: "4" });
     expect(finance).toBeDefined();
@@ -166,7 +169,7 @@ describe("the exported log", () => {
         app.deps,
         app.deps.store.db,
         { ...actorOf(district, "editor"), accountId: evil.id },
-        await headOf(district),
+        await headOf(app, district),
         "spending",
         {
           base: 0,

@@ -12,12 +12,13 @@ import type { MockApp } from "#mocks/assemble-app.ts";
 import type { ApiInput } from "#mocks/call-api.ts";
 import { actorOf, expectOk, type SeededOrganisation } from "#mocks/seed.ts";
 import { parcelOf, seedParcel } from "#mocks/seed-parcel.ts";
+import { headOf } from "#mocks/seed-review.ts";
 import { metadataHeader, tusHeaders } from "#mocks/upload-file.ts";
 import { saveAnswer } from "#server/services/answers.ts";
 import { linkEvidence } from "#server/services/evidence-links.ts";
 import { insertUpload } from "#server/services/upload-rows.ts";
 import { auditProbes } from "#tests/server/audit-probes.ts";
-import { headOf, type Probed } from "#tests/server/probed.ts";
+import type { Probed } from "#tests/server/probed.ts";
 import { type Probe, reuseProbes } from "#tests/server/reuse-probes.ts";
 import { officeProbes } from "#tests/server/review/probes.ts";
 

@@ -1,11 +1,11 @@
 import type { MockApp } from "#mocks/assemble-app.ts";
 import { buildApp } from "#mocks/build-app.ts";
-import { actorOf, expectOk, type SeededOrganisation, seedOrganisation, submissionOf } from "#mocks/seed.ts";
+import { actorOf, expectOk, type SeededOrganisation, seedOrganisation } from "#mocks/seed.ts";
+import { headOf } from "#mocks/seed-review.ts";
 import { streamOf } from "#server/files/memory.ts";
 import { addEvidence } from "#server/services/add-evidence.ts";
 import { startThread } from "#server/services/comments.ts";
 import { openCycle } from "#server/services/review/cycles.ts";
-import { readHead } from "#server/services/submission-rows.ts";
 
 /** Two districts and a city, with something of every kind that an endpoint can be about. */
 export interface Probed {
@@ -54,12 +54,6 @@ async function seedCycle(app: MockApp, city: SeededOrganisation | undefined): Pr
     districtIds: [elsewhere.id],
   };
   return expectOk(await openCycle(app.deps, app.deps.store.db, actorOf(city, "supervisor"), wanted));
-}
-
-export async function headOf(app: MockApp, organisation: SeededOrganisation) {
-  const head = await readHead(app.deps.store.db, app.deps.templates, submissionOf(organisation));
-  if (!head) throw new Error("no submission");
-  return head;
 }
 
 async function seedEvidence(app: MockApp, organisation: SeededOrganisation, itemKey: string): Promise<string> {

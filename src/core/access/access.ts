@@ -95,7 +95,7 @@ export interface Subject {
   phase?: Phase | undefined;
   /** the city has returned it: it may be changed although the rest is frozen */
   unlocked?: boolean | undefined;
-  /** the city in whose cycle the submission is */
+  /** the city in whose cycle the submission is; of progress: the city that has the district in a cycle at all */
   cityId?: string | undefined;
   /** what of it the actor was assigned to review: nothing, this item (or some of them), all of the district */
   duty?: Duty | undefined;
@@ -141,7 +141,13 @@ export function can(actor: Actor, action: Action, subject: Subject = {}): boolea
     case "submission.read":
       return ownDistrict && has("contributor", "editor", "approver", "reader");
     case "submission.progress":
-      return can(actor, "submission.read", subject) || (!district && has("inspector", "supervisor", "reader"));
+      // a district that no city has opened a cycle for is known to all of them
+      return (
+        can(actor, "submission.read", subject) ||
+        (!district &&
+          has("inspector", "supervisor", "reader") &&
+          (subject.cityId === undefined || subject.cityId === actor.organisation.id))
+      );
     case "comment.write":
       return ownDistrict && has("contributor", "editor", "approver");
     case "item.hand-in":

@@ -171,6 +171,7 @@ export const putScan = endpoint({
     "request.too-large",
     "evidence.type-refused",
     "evidence.empty",
+    "evidence.interrupted",
     "scan.other-version",
     "store.full",
   ],

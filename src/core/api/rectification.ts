@@ -112,6 +112,7 @@ export const addProblemFile = endpoint({
     "evidence.type-refused",
     "evidence.content-refused",
     "evidence.empty",
+    "evidence.interrupted",
     "store.full",
   ],
 });

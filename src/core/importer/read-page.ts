@@ -8,7 +8,8 @@ export interface PageText {
 
 /** What stands between these is no text at all. */
 const SILENT = new Set("script style noscript svg math template head object iframe select textarea button".split(" "));
-const ASIDE = new Set("nav header footer aside form menu dialog".split(" "));
+/** a form is none: many sites wrap the whole page in one */
+const ASIDE = new Set("nav header footer aside menu dialog".split(" "));
 const ASIDE_NAME =
   /(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|crumbs?|location|position|footer|foot|header|share|sidebar|copyright|toolbar|top-?bar|login|search|qrcode|related|recommend|ewm|fenxiang|wzdz|dqwz)(?:$|[\s_-])/i;
 const BLOCKS = new Set(
@@ -23,6 +24,11 @@ const ENTITIES: Readonly<Record<string, string>> = {
   ...{ times: "×", permil: "‰", deg: "°", laquo: "«", raquo: "»", copy: "©", shy: "" },
 };
 
+/** A line break of the source between Chinese characters is no blank. */
+const WRAP = /(?<=[\u4e00-\u9fa5，。；：、）》”])[ \t]{0,40}\r?\n[ \t]{0,40}(?=[\u4e00-\u9fa5（《“])/g;
+/** a cell with more paragraphs lays out the page */
+const MOST_CELL_LINES = 10;
+
 interface Line {
   text: string;
   /** characters inside links */
@@ -35,6 +41,12 @@ interface Open {
   depth: number;
 }
 
+interface Row {
+  /** the line that each cell begins with */
+  cells: number[];
+  holdsTable: boolean;
+}
+
 /** The words of a saved page or of Word turned into HTML, one paragraph a line. Nothing that a reader sees is left out. */
 export function readPage(html: string): PageText {
   const reader = new PageReader();
@@ -45,6 +57,8 @@ export function readPage(html: string): PageText {
 class PageReader {
   readonly #lines: Line[] = [{ text: "", linked: 0, aside: false }];
   readonly #lists: { ordered: boolean; count: number }[] = [];
+  /** the row that is open in each open table */
+  readonly #tables: { row: Row | undefined }[] = [];
   #silent: Open | undefined;
   #aside: Open | undefined;
   #links = 0;
@@ -61,7 +75,7 @@ class PageReader {
     let text = "";
     const furniture: Range[] = [];
     for (const line of this.#lines) {
-      const words = line.text.replace(/\s*\|\s*$/, "").trim();
+      const words = line.text.trim();
       if (words === "") continue;
       const start = text.length;
       text += `${words}\n`;
@@ -74,7 +88,7 @@ class PageReader {
   #words(raw: string): void {
     const line = this.#lines.at(-1);
     if (this.#silent || !line) return;
-    const text = decoded(raw).replace(/\s+/g, " ");
+    const text = decoded(raw).replace(WRAP, "").replace(/\s+/g, " ");
     line.text += text;
     if (this.#links > 0) line.linked += text.trim().length;
   }
@@ -82,12 +96,12 @@ class PageReader {
   #element(tag: Tag): void {
     const { name, closing, empty } = tag;
     if (BLOCKS.has(name)) this.#newLine();
+    this.#table(tag);
     if (this.#aside) this.#aside = leave(this.#aside, tag);
     else if (!closing && !empty && isAside(tag)) this.#aside = { name, depth: 1 };
     const line = this.#lines.at(-1);
     if (line && line.text === "") line.aside = this.#aside !== undefined;
     if (name === "a") this.#links = Math.max(0, this.#links + (closing ? -1 : 1));
-    if ((name === "td" || name === "th") && closing && line) line.text += " | ";
     if (name === "ol" || name === "ul") {
       if (closing) this.#lists.pop();
       else this.#lists.push({ ordered: name === "ol", count: 0 });
@@ -97,6 +111,40 @@ class PageReader {
       list.count += 1;
       line.text += `${list.count}.`;
     }
+  }
+
+  #table({ name, closing }: Tag): void {
+    if (name === "table" || name === "tr") this.#endRow();
+    const table = this.#tables.at(-1);
+    if (name === "table" && closing) this.#tables.pop();
+    else if (name === "table") {
+      if (table?.row) table.row.holdsTable = true;
+      this.#tables.push({ row: undefined });
+    } else if ((name === "td" || name === "th") && !closing) {
+      this.#newLine();
+      if (!table) return;
+      table.row ??= { cells: [], holdsTable: false };
+      table.row.cells.push(this.#lines.length - 1);
+    }
+  }
+
+  /** A row is one line, whatever its cells are made of, unless it lays out the page. */
+  #endRow(): void {
+    const table = this.#tables.at(-1);
+    const row = table?.row;
+    if (!table || !row) return;
+    table.row = undefined;
+    this.#newLine();
+    const end = this.#lines.length - 1;
+    const [first = end] = row.cells;
+    const cells = row.cells.map((from, place) => this.#lines.slice(from, row.cells[place + 1] ?? end));
+    const filled = cells.filter((lines) => lines.length > 0);
+    const mostLines = filled.length < 2 ? 1 : MOST_CELL_LINES;
+    if (row.holdsTable || cells.length < 2 || filled.some((lines) => lines.length > mostLines)) return;
+    const own = filled.flat();
+    const text = cells.map((lines) => lines.map((line) => line.text.trim()).join(" ")).join(" | ");
+    const linked = own.reduce((sum, line) => sum + line.linked, 0);
+    this.#lines.splice(first, end - first, { text, linked, aside: own.every(({ aside }) => aside) });
   }
 
   #newLine(): void {

@@ -9,13 +9,16 @@ const SCRIPT = new URL("./report-thread.ts", import.meta.url);
  * it, so that no more memory is taken than one report needs.
  */
 export function threadedReports(filesDir: string): MakeReports {
-  let last: Promise<unknown> = Promise.resolve();
+  let last: Promise<void> = Promise.resolve();
   return (content, formats) => {
     const made = last.then(() => makeOne(filesDir, { kind: "report", content, formats }));
-    last = made.catch(() => undefined);
+    // whoever asked hears of the failure; the next one only waits for the end, and holds nothing of the files
+    last = made.then(ended, ended);
     return made;
   };
 }
+
+const ended = (): void => undefined;
 
 /** An opinion is short and without pictures: it waits for nobody. */
 export const threadedOpinions =

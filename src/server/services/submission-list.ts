@@ -6,6 +6,7 @@ import type { SignOff, SignOffState } from "#core/workflow/sign-off.ts";
 import type { Deps } from "#server/deps.ts";
 import { localDay } from "#server/services/local-time.ts";
 import { isTodo, nextItems } from "#server/services/next-items.ts";
+import { readCities } from "#server/services/review/cycle-rows.ts";
 import { readSignOffs } from "#server/services/sign-off-rows.ts";
 import { progressOf, type SubmissionProgress } from "#server/services/submission-progress.ts";
 import { type Assignment, readAssignments, readHeads, type SubmissionHead } from "#server/services/submission-rows.ts";
@@ -14,11 +15,14 @@ import type { Db } from "#server/store/store.ts";
 
 type Using = Pick<Deps, "store" | "templates" | "clock">;
 
-/** A district sees its own; the city sees all districts, and of their drafts only how far they are. */
+/** A district sees its own; a city those that no other city reviews, and of their drafts only how far they are. */
 export async function listSubmissions({ store, templates, clock }: Using, actor: Actor): Promise<SubmissionSummary[]> {
   const scope = actor.organisation.kind === "district" ? actor.organisation.id : undefined;
   const heads = await readHeads(store.db, templates, scope);
-  const visible = heads.filter((head) => can(actor, "submission.progress", { organisationId: head.organisationId }));
+  const cities = await readCities(store.db);
+  const visible = heads.filter(({ organisationId }) =>
+    can(actor, "submission.progress", { organisationId, cityId: cities.get(organisationId) }),
+  );
   const today = localDay(clock());
   const progress = await progressOf(store, visible);
   const phases = await readPhases(store.db);

@@ -171,6 +171,8 @@ export interface SignOffTable {
   version: number;
 }
 
+export type ThreadSide = "district" | "review";
+
 export interface CommentThreadTable {
   id: string;
   submission_id: string;
@@ -183,7 +185,7 @@ export interface CommentThreadTable {
   /** grows with every reply, and when it is resolved or opened again */
   version: number;
   /** the district's own remarks, or the city's in its review: neither sees the other's here */
-  side: Generated<"district" | "review">;
+  side: Generated<ThreadSide>;
   /** the frozen text that a remark of the review speaks of; its `revision` is the round */
   item_hash: Generated<string | null>;
 }

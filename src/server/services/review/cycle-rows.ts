@@ -69,6 +69,17 @@ export async function cycleOf(
   return row && { ...toCycle(row), city: row.city };
 }
 
+/** Whose each district is, by its id: a district that is in no city's cycle is left out. */
+export async function readCities(db: Db): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom("cycle_district")
+    .innerJoin("cycle", "cycle.id", "cycle_district.cycle_id")
+    .select(["cycle_district.organisation_id as districtId", "cycle.organisation_id as cityId"])
+    .distinct()
+    .execute();
+  return new Map(rows.map(({ districtId, cityId }) => [districtId, cityId]));
+}
+
 /** A checklist that a cycle was opened with can always be read. */
 export async function templateOf(db: Db, registry: Registry, cycle: CycleRow): Promise<Template> {
   const template = await knownTemplate(db, registry, cycle.templateId, cycle.templateVersion);

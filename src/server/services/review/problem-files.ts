@@ -20,7 +20,7 @@ const FAULTS: Record<PutFault, () => { ok: false; error: Failure }> = {
     fail("request.too-large", `单个文件不能超过${MAX_PROBLEM_FILE_BYTES / 1024 ** 2} MB，请压缩或拆分后再上传`),
   refused: () => fail("evidence.type-refused", `不接受这种文件。${ACCEPTED_TEXT}，请转换后再上传`),
   empty: () => fail("evidence.empty", "文件是空的，请检查后重新选择"),
-  interrupted: () => fail("evidence.empty", "上传中断，文件没有保存，请重新上传"),
+  interrupted: () => fail("evidence.interrupted", "上传中断，文件没有保存，请重新上传"),
   full: () => fail("store.full", "存储空间已满，文件没有保存，请联系管理员清理磁盘"),
 };
 

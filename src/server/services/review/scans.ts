@@ -17,7 +17,7 @@ const FAULTS: Record<PutFault, () => { ok: false; error: Failure }> = {
     fail("request.too-large", `扫描件不能超过${MAX_SCAN_BYTES / 1024 ** 2} MB，请降低分辨率后重新扫描`),
   refused: () => fail("evidence.type-refused", "扫描件须为PDF文件，请转换后再上传"),
   empty: () => fail("evidence.empty", "文件是空的，请检查后重新选择"),
-  interrupted: () => fail("evidence.empty", "上传中断，扫描件没有保存，请重新上传"),
+  interrupted: () => fail("evidence.interrupted", "上传中断，扫描件没有保存，请重新上传"),
   full: () => fail("store.full", "存储空间已满，扫描件没有保存，请联系管理员清理磁盘"),
 };
 

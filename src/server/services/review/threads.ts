@@ -2,20 +2,24 @@ import type { Actor } from "#core/access/access.ts";
 import type { ReviewThread } from "#core/api/review.ts";
 import { ok, type Result } from "#core/result.ts";
 import type { Deps } from "#server/deps.ts";
-import { record } from "#server/services/audit.ts";
 import { type Failure, notFound } from "#server/services/failure.ts";
 import { takeReview } from "#server/services/review/flow-state.ts";
 import { readOpened } from "#server/services/review/review-context.ts";
 import { readHashes, readReviewThreads } from "#server/services/review/thread-rows.ts";
+import {
+  openThread,
+  type ThreadsOf,
+  threadOfRequest,
+  type Written,
+  writeReply,
+  writeResolved,
+} from "#server/services/thread-writes.ts";
 import { type Db, inTransaction } from "#server/store/store.ts";
 
 type Using = Pick<Deps, "clock" | "newId" | "templates">;
 type Outcome = Promise<Result<ReviewThread, Failure>>;
 
-interface Written {
-  body: string;
-  key: string;
-}
+const threadsOf = (submissionId: string): ThreadsOf => ({ submissionId, side: "review" });
 
 /** Runs with the review held in its phase; `hashes` are those of the version that stands. */
 const inReview = (
@@ -47,27 +51,8 @@ export const startReviewThread = (
     if (repeated !== undefined) return readThread(tx, submissionId, repeated, hashes);
     const itemHash = hashes.get(itemKey);
     if (itemHash === undefined) return notFound();
-    const threadId = using.newId();
-    await tx
-      .insertInto("comment_thread")
-      .values({
-        id: threadId,
-        submission_id: submissionId,
-        item_key: itemKey,
-        revision: round,
-        opened_at: using.clock().toISOString(),
-        resolved_at: null,
-        resolved_by: null,
-        version: 1,
-        side: "review",
-        item_hash: itemHash,
-      })
-      .execute();
-    if (await insertComment(using, tx, actor, { submissionId, itemKey, threadId, reply: false }, written))
-      return readThread(tx, submissionId, threadId, hashes);
-    // the same request arrived twice at once, and the other one was faster
-    await tx.deleteFrom("comment_thread").where("id", "=", threadId).execute();
-    return readThread(tx, submissionId, (await threadOfRequest(tx, actor, written.key)) ?? "", hashes);
+    const opening = { ...threadsOf(submissionId), itemKey, revision: round, itemHash };
+    return readThread(tx, submissionId, await openThread(using, tx, actor, opening, written), hashes);
   });
 
 export const replyToReviewThread = (
@@ -78,10 +63,8 @@ export const replyToReviewThread = (
   written: Written,
 ): Outcome =>
   inReview(using, db, actor, submissionId, async (tx, { hashes }) => {
-    const thread = await grow(tx, submissionId, threadId);
-    if (!thread) return notFound();
-    await insertComment(using, tx, actor, { submissionId, itemKey: thread.item_key, threadId, reply: true }, written);
-    return readThread(tx, submissionId, threadId, hashes);
+    const itemKey = await writeReply(using, tx, actor, threadsOf(submissionId), threadId, written);
+    return itemKey === undefined ? notFound() : readThread(tx, submissionId, threadId, hashes);
   });
 
 export const resolveReviewThread = (
@@ -92,23 +75,8 @@ export const resolveReviewThread = (
   resolved: boolean,
 ): Outcome =>
   inReview(using, db, actor, submissionId, async (tx, { hashes }) => {
-    const thread = await grow(tx, submissionId, threadId);
-    if (!thread) return notFound();
-    const from = thread.resolved_at !== null;
-    if (from !== resolved) {
-      const at = using.clock();
-      await tx
-        .updateTable("comment_thread")
-        .set({ resolved_at: resolved ? at.toISOString() : null, resolved_by: resolved ? actor.accountId : null })
-        .where("id", "=", threadId)
-        .execute();
-      await record(
-        tx,
-        { organisationId: actor.organisation.id, accountId: actor.accountId, at },
-        { type: "comment.resolved", submissionId, itemKey: thread.item_key, threadId, from, to: resolved },
-      );
-    }
-    return readThread(tx, submissionId, threadId, hashes);
+    const itemKey = await writeResolved(using, tx, actor, threadsOf(submissionId), threadId, resolved);
+    return itemKey === undefined ? notFound() : readThread(tx, submissionId, threadId, hashes);
   });
 
 /** Which item a thread of the review is on; undefined = there is none. */
@@ -121,58 +89,6 @@ export async function threadItem(db: Db, submissionId: string, threadId: string)
     .where("side", "=", "review")
     .executeTakeFirst();
   return row?.item_key;
-}
-
-/** Counts a change to the thread, and holds it until the transaction ends. */
-const grow = (tx: Db, submissionId: string, threadId: string) =>
-  tx
-    .updateTable("comment_thread")
-    .set((eb) => ({ version: eb("version", "+", 1) }))
-    .where("id", "=", threadId)
-    .where("submission_id", "=", submissionId)
-    .where("side", "=", "review")
-    .returning(["item_key", "resolved_at"])
-    .executeTakeFirst();
-
-/** False when this very request has been carried out already. */
-async function insertComment(
-  { clock, newId }: Using,
-  tx: Db,
-  actor: Actor,
-  place: { submissionId: string; itemKey: string; threadId: string; reply: boolean },
-  { body, key }: Written,
-): Promise<boolean> {
-  const at = clock();
-  const commentId = newId();
-  const inserted = await tx
-    .insertInto("comment")
-    .values({
-      id: commentId,
-      thread_id: place.threadId,
-      body,
-      written_at: at.toISOString(),
-      written_by: actor.accountId,
-      request_key: key,
-    })
-    .onConflict((conflict) => conflict.columns(["written_by", "request_key"]).doNothing())
-    .executeTakeFirstOrThrow();
-  if (inserted.numInsertedOrUpdatedRows === 0n) return false;
-  await record(
-    tx,
-    { organisationId: actor.organisation.id, accountId: actor.accountId, at },
-    { type: "comment.written", ...place, commentId },
-  );
-  return true;
-}
-
-async function threadOfRequest(tx: Db, actor: Actor, key: string): Promise<string | undefined> {
-  const known = await tx
-    .selectFrom("comment")
-    .select("thread_id")
-    .where("written_by", "=", actor.accountId)
-    .where("request_key", "=", key)
-    .executeTakeFirst();
-  return known?.thread_id;
 }
 
 async function readThread(

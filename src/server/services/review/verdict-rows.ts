@@ -22,22 +22,24 @@ export const toVerdict = (row: Selectable<VerdictTable> & { name: string }, curr
   at: row.at,
 });
 
+/** In the order in which they were given. */
+const verdictsOf = (db: Db, submissionId: string) =>
+  db
+    .selectFrom("verdict")
+    .innerJoin("auth_user", "auth_user.id", "verdict.account_id")
+    .selectAll("verdict")
+    .select("auth_user.name")
+    .where("verdict.submission_id", "=", submissionId)
+    .orderBy("verdict.at")
+    .orderBy("verdict.account_id");
+
 export async function readVerdicts(
   db: Db,
   submissionId: string,
   itemKey: string,
   currentHash: string,
 ): Promise<Verdict[]> {
-  const rows = await db
-    .selectFrom("verdict")
-    .innerJoin("auth_user", "auth_user.id", "verdict.account_id")
-    .selectAll("verdict")
-    .select("auth_user.name")
-    .where("verdict.submission_id", "=", submissionId)
-    .where("verdict.item_key", "=", itemKey)
-    .orderBy("verdict.at")
-    .orderBy("verdict.account_id")
-    .execute();
+  const rows = await verdictsOf(db, submissionId).where("verdict.item_key", "=", itemKey).execute();
   return rows.map((row) => toVerdict(row, currentHash));
 }
 
@@ -68,15 +70,7 @@ export async function readAllVerdicts(
   submissionId: string,
   hashOf: (itemKey: string) => string,
 ): Promise<Map<string, Verdict[]>> {
-  const rows = await db
-    .selectFrom("verdict")
-    .innerJoin("auth_user", "auth_user.id", "verdict.account_id")
-    .selectAll("verdict")
-    .select("auth_user.name")
-    .where("verdict.submission_id", "=", submissionId)
-    .orderBy("verdict.at")
-    .orderBy("verdict.account_id")
-    .execute();
+  const rows = await verdictsOf(db, submissionId).execute();
   const byItem = new Map<string, Verdict[]>();
   for (const row of rows) {
     const verdict = toVerdict(row, hashOf(row.item_key));
