@@ -61,11 +61,14 @@ const DISTRICT: Record<Action, Row> = {
   "unit.manage": administrator,
   "audit.read": administrator,
   "template.read": everyone,
+  "template.draft": nobody,
+  "template.publish": nobody,
   "submission.list": everyone,
   "submission.create": editor,
   "submission.progress": districtReader,
   "submission.read": districtReader,
   "submission.carry": editor,
+  "submission.upgrade": editor,
   "answer.write": writer,
   "item.assign": editor,
   "item.hand-in": { ...nobody, contributor: "O" },
@@ -102,11 +105,14 @@ const CITY: Record<Action, Row> = {
   "unit.manage": administrator,
   "audit.read": { ...administrator, supervisor: "Oo" },
   "template.read": everyone,
+  "template.draft": { ...nobody, supervisor: "Oo" },
+  "template.publish": { ...nobody, supervisor: "Oo" },
   "submission.list": everyone,
   "submission.create": nobody,
   "submission.progress": { ...nobody, inspector: ALL, supervisor: ALL, reader: ALL },
   "submission.read": nobody,
   "submission.carry": nobody,
+  "submission.upgrade": nobody,
   "answer.write": nobody,
   "item.assign": nobody,
   "item.hand-in": nobody,
@@ -199,6 +205,25 @@ describe("an item that its unit has handed in", () => {
       const before = can(actor("district", [role]), action, own);
       expect(can(actor("district", [role]), action, { ...own, locked: true }), action).toBe(before && !closed);
     }
+  });
+});
+
+describe("where no city office works on the installation", () => {
+  const alone: Subject = { organisationId: "own", alone: true };
+
+  it.each(ROLES)("its checklists are the district editor's, and nothing else changes, as a %s sees it", (role) => {
+    for (const kind of KINDS)
+      for (const action of ACTIONS) {
+        const before = can(actor(kind, [role]), action, { organisationId: "own" });
+        const made = kind === "district" && role === "editor" && action.startsWith("template.");
+        expect(can(actor(kind, [role]), action, alone), `${kind} ${action}`).toBe(before || made);
+      }
+  });
+
+  it("another organisation's draft stays closed", () => {
+    expect(can(actor("district", ["editor"]), "template.draft", { organisationId: "foreign", alone: true })).toBe(
+      false,
+    );
   });
 });
 

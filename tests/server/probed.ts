@@ -6,6 +6,7 @@ import { streamOf } from "#server/files/memory.ts";
 import { addEvidence } from "#server/services/add-evidence.ts";
 import { startThread } from "#server/services/comments.ts";
 import { openCycle } from "#server/services/review/cycles.ts";
+import { seedBuilder } from "#tests/server/builder-probes.ts";
 
 /** Two districts and a city, with something of every kind that an endpoint can be about. */
 export interface Probed {
@@ -37,6 +38,7 @@ export async function seedProbed(): Promise<Probed> {
     const thread = await startThread(app.deps, actorOf(each, "editor"), await headOf(app, each), remark);
     threadIds.set(each.id, expectOk(thread).id);
   }
+  for (const each of organisations) await seedBuilder(app, each);
   const cycleId = await seedCycle(app, organisations.at(-1));
   return { app, organisations, evidenceIds, foreignRecords, threadIds, cycleId };
 }

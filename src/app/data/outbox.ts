@@ -1,5 +1,6 @@
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { DBSchema } from "idb";
 import { z } from "zod";
+import { reopening } from "#app/data/reopening.ts";
 import { answer } from "#core/answer/answer.ts";
 
 /** An edit that the server has not confirmed yet. */
@@ -33,11 +34,12 @@ interface Schema extends DBSchema {
   entries: { key: [string, string, string]; value: OutboxEntry };
 }
 
-type Database = IDBPDatabase<Schema>;
-
 /** The browser's own store: every edit goes here before it goes to the server. */
 export function openOutbox(name = "ziping-outbox"): Outbox {
-  const run = reopening(name);
+  const run = reopening<Schema>(
+    name,
+    (database) => void database.createObjectStore("entries", { keyPath: ["accountId", "submissionId", "itemKey"] }),
+  );
   return {
     put: (entry, durable) =>
       run(async (database) => {
@@ -63,33 +65,5 @@ export function openOutbox(name = "ziping-outbox"): Outbox {
         const all = await database.getAll("entries", own);
         return all.filter((entry) => outboxEntry.safeParse(entry).success);
       }),
-  };
-}
-
-/** A connection that failed, or that the browser closed (it clears a site's data, it runs out of room), is opened anew. */
-function reopening(name: string) {
-  let opened: Promise<Database> | undefined;
-  const forget = () => {
-    void opened?.then(
-      (database) => database.close(),
-      () => undefined,
-    );
-    opened = undefined;
-  };
-  const open = (): Promise<Database> => {
-    opened ??= openDB<Schema>(name, 1, {
-      upgrade: (database) =>
-        void database.createObjectStore("entries", { keyPath: ["accountId", "submissionId", "itemKey"] }),
-      terminated: forget,
-    });
-    return opened;
-  };
-  return async <T>(work: (database: Database) => Promise<T>): Promise<T> => {
-    try {
-      return await work(await open());
-    } catch (error) {
-      forget();
-      throw error;
-    }
   };
 }

@@ -22,11 +22,12 @@ export function HomeRoute() {
 function Loaded() {
   const me = useMe();
   const { data: submissions } = useSuspenseQuery(submissionsQuery);
+  const builds = mayInOwn(me, "template.draft");
   return (
     <Page
       title={titleFor(me.organisation.kind)}
       aside={
-        (submissions.length > 0 || mayInOwn(me, "cycle.read")) && (
+        (submissions.length > 0 || builds || mayInOwn(me, "cycle.read")) && (
           <Group gap="xs">
             {mayInOwn(me, "cycle.read") && <ButtonLink to="/cycles">年度评价</ButtonLink>}
             {me.organisation.kind === "district" && mayInOwn(me, "problem.list") && (
@@ -35,6 +36,11 @@ function Loaded() {
               </ButtonLink>
             )}
             {mayInOwn(me, "cycle.read") && <ButtonLink to="/reviews">审核</ButtonLink>}
+            {builds && (
+              <ButtonLink to="/builder" variant="default">
+                清单编制
+              </ButtonLink>
+            )}
             {(mayInOwn(me, "package.export") || mayInOwn(me, "package.import")) && (
               <ButtonLink to="/packages" variant="default">
                 数据包

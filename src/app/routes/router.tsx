@@ -81,6 +81,30 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("#app/routes/audit.tsx"), "AuditRoute"),
 });
 
+const builder = createRoute({
+  getParentRoute: () => inside,
+  path: "/builder",
+  component: lazyRouteComponent(() => import("#app/routes/builder.tsx"), "BuilderRoute"),
+});
+
+const builderDraft = createRoute({
+  getParentRoute: () => inside,
+  path: "/builder/$draftId",
+  component: lazyRouteComponent(() => import("#app/routes/builder-draft.tsx"), "BuilderDraftRoute"),
+});
+
+const builderEditor = createRoute({
+  getParentRoute: () => builderDraft,
+  path: "/",
+  component: lazyRouteComponent(() => import("#app/routes/builder-editor.tsx"), "BuilderEditorRoute"),
+});
+
+const builderPublish = createRoute({
+  getParentRoute: () => builderDraft,
+  path: "/publish",
+  component: lazyRouteComponent(() => import("#app/routes/builder-publish.tsx"), "BuilderPublishRoute"),
+});
+
 const submission = createRoute({
   getParentRoute: () => inside,
   path: "/submissions/$submissionId",
@@ -142,6 +166,12 @@ const carry = createRoute({
   getParentRoute: () => submission,
   path: "/carry",
   component: lazyRouteComponent(() => import("#app/routes/carry.tsx"), "CarryRoute"),
+});
+
+const upgrade = createRoute({
+  getParentRoute: () => submission,
+  path: "/upgrade",
+  component: lazyRouteComponent(() => import("#app/routes/upgrade.tsx"), "UpgradeRoute"),
 });
 
 const importing = createRoute({
@@ -252,6 +282,8 @@ const tree = root.addChildren([
     people,
     packages,
     audit,
+    builder,
+    builderDraft.addChildren([builderEditor, builderPublish]),
     cycles,
     openCycle,
     cycle.addChildren([cycleProgress, cycleOverview, cycleDuties, cycleSettings, cycleProblems, conclusion]),
@@ -260,7 +292,18 @@ const tree = root.addChildren([
     review.addChildren([reviewIndex, reviewItem]),
     acrossIndex,
     across,
-    submission.addChildren([submissionIndex, item, report, evidence, collation, gate, result, carry, importing]),
+    submission.addChildren([
+      submissionIndex,
+      item,
+      report,
+      evidence,
+      collation,
+      gate,
+      result,
+      carry,
+      importing,
+      upgrade,
+    ]),
   ]),
 ]);
 

@@ -1,6 +1,7 @@
 import { Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useRouterState } from "@tanstack/react-router";
+import { actAs } from "#app/data/client.ts";
 import { meQuery } from "#app/data/queries.ts";
 import { SignInForm } from "#app/features/sign-in/sign-in-form.tsx";
 import { sessionRestored } from "#app/shell/session.ts";
@@ -23,6 +24,8 @@ export function SignInRoute() {
   const enter = (me: Me): void => {
     queryClient.clear();
     queryClient.setQueryData(meQuery.queryKey, me);
+    // the page may have been another person's before
+    actAs(me.accountId);
     sessionRestored();
     void navigate({ to: returnTo });
   };

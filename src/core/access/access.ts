@@ -49,11 +49,14 @@ export const ACTIONS = [
   "unit.manage",
   "audit.read",
   "template.read",
+  "template.draft",
+  "template.publish",
   "submission.list",
   "submission.create",
   "submission.progress",
   "submission.read",
   "submission.carry",
+  "submission.upgrade",
   "answer.write",
   "item.assign",
   "item.hand-in",
@@ -91,6 +94,8 @@ export interface Subject {
   unitId?: string | undefined;
   /** the unit has handed the item in: only who collates may still change it */
   locked?: boolean | undefined;
+  /** no city office works on this installation: its checklists are the district's own */
+  alone?: boolean | undefined;
   /** where the submission stands between district and city; absent = it is about no submission's content */
   phase?: Phase | undefined;
   /** the city has returned it: it may be changed although the rest is frozen */
@@ -128,9 +133,13 @@ export function can(actor: Actor, action: Action, subject: Subject = {}): boolea
       return own;
     case "package.import":
       return own && (district ? has("editor") : has("supervisor"));
+    case "template.draft":
+    case "template.publish":
+      return own && (district ? has("editor") && subject.alone === true : has("supervisor"));
     case "submission.create":
       return ownDistrict && has("editor");
     case "submission.carry":
+    case "submission.upgrade":
     case "item.assign":
     case "item.collate":
     case "evidence.delete":

@@ -21,6 +21,27 @@ export const ERROR_STATUS = {
   "account.last-administrator": 409,
   "unit.name-taken": 409,
   "template.unknown": 404,
+  /** taken by a version that is published or installed */
+  "template.version-taken": 409,
+  /** a draft with errors is not published */
+  "template.faulty": 422,
+  /** why a checklist's file is refused, each with its place */
+  "template.import-refused": 422,
+  /** the checklist has an open draft already */
+  "draft.exists": 409,
+  /** somebody else has saved since: read what is new, rebase, save again */
+  "draft.stale": 409,
+  /** an edit does not fit */
+  "draft.invalid": 422,
+  /** published or given up */
+  "draft.closed": 409,
+  /** no version that the submission could be brought to */
+  "upgrade.target": 409,
+  /** submitted: it stays on its version */
+  "upgrade.frozen": 409,
+  /** something was saved since the plan was made */
+  "upgrade.changed": 409,
+  "upgrade.unknown": 404,
   "submission.exists": 409,
   "answer.stale": 409,
   "answer.invalid": 400,

@@ -63,6 +63,8 @@ export const me = z.object({
   name: z.string(),
   username: z.string(),
   organisation: z.object({ id, kind: organisationKind, name: z.string() }),
+  /** no city office works on this installation: its checklists are the district's own */
+  alone: z.boolean(),
   unitId: id.optional(),
   roles: z.array(role),
 });

@@ -165,6 +165,49 @@ export const auditEvent = z.discriminatedUnion("type", [
     evidence: z.int(),
     kept: z.int(),
   }),
+  z.object({
+    type: z.literal("submission.upgraded"),
+    submissionId: id,
+    upgradeId: id,
+    from: z.string(),
+    to: z.string(),
+    kept: z.int(),
+    moved: z.int(),
+    orphaned: z.int(),
+  }),
+  z.object({
+    type: z.literal("submission.upgrade-undone"),
+    submissionId: id,
+    upgradeId: id,
+    from: z.string(),
+    to: z.string(),
+  }),
+  z.object({
+    type: z.literal("submission.orphan-settled"),
+    submissionId: id,
+    orphanId: id,
+    label: z.string(),
+    settled: z.boolean(),
+  }),
+  z.object({ type: z.literal("template.draft-created"), draftId: id, template: z.string(), title: z.string() }),
+  z.object({
+    type: z.literal("template.draft-saved"),
+    draftId: id,
+    title: z.string(),
+    from: z.int(),
+    to: z.int(),
+    edits: z.int(),
+  }),
+  z.object({ type: z.literal("template.draft-discarded"), draftId: id, template: z.string(), title: z.string() }),
+  z.object({
+    type: z.literal("template.published"),
+    draftId: id,
+    template: z.string(),
+    title: z.string(),
+    hash: z.string(),
+    /** what it changed, in words */
+    summary: z.string(),
+  }),
   z.object({ type: z.literal("audit.exported"), upTo: z.int(), filtered: z.boolean() }),
 ]);
 export type AuditEvent = z.infer<typeof auditEvent>;
@@ -231,6 +274,20 @@ export function describeEvent(event: AuditEvent, names: EventNames = BARE_NAMES)
       return `导出数据包，${event.files}个文件`;
     case "package.imported":
       return `导入${event.district}${event.year}年数据包，写入条目${event.items}项、材料${event.evidence}份${event.kept > 0 ? `，保留本系统内容${event.kept}处` : ""}`;
+    case "submission.upgraded":
+      return `清单由${event.from}版升级为${event.to}版：保留${event.kept}处，移动${event.moved}处，另存待处理${event.orphaned}处`;
+    case "submission.upgrade-undone":
+      return `撤销清单升级，由${event.from}版恢复为${event.to}版`;
+    case "submission.orphan-settled":
+      return `升级后无处安放的“${event.label}”${event.settled ? "已处理" : "改为待处理"}`;
+    case "template.draft-created":
+      return `新建清单草稿“${event.title}”（${event.template}）`;
+    case "template.draft-saved":
+      return `保存清单草稿“${event.title}”，第${event.from}版改为第${event.to}版，修改${event.edits}处`;
+    case "template.draft-discarded":
+      return `放弃清单草稿“${event.title}”（${event.template}）`;
+    case "template.published":
+      return `发布清单“${event.title}”（${event.template}）：${event.summary}，校验值${event.hash.slice(0, 12)}`;
     case "submission.flow":
     case "review.imported":
     case "scan.added":

@@ -14,6 +14,7 @@ export const EVENT_GROUPS: Record<EventGroup, string> = {
   comment: "批注",
   evidence: "佐证材料",
   package: "数据包",
+  template: "清单",
   cycle: "年度审核",
   review: "审核结果",
   scan: "盖章扫描件",

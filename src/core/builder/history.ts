@@ -47,7 +47,8 @@ function joined(first: Edit, then: Edit): Edit {
 
 type SetEdit = Extract<SimpleEdit, { kind: "set" }>;
 
-const sameProperties = (a: SetEdit, b: SetEdit): boolean =>
+/** Whether the second only says again what the first has set. */
+export const sameProperties = (a: SetEdit, b: SetEdit): boolean =>
   JSON.stringify([a.at, Object.keys(a.patch)]) === JSON.stringify([b.at, Object.keys(b.patch)]);
 
 /** Takes the last thing back; undefined = there is nothing to take back. */

@@ -5,6 +5,12 @@ import type { Db } from "#server/store/store.ts";
 
 export const parseRoles = (text: string): Actor["roles"][number][] => z.array(role).parse(JSON.parse(text));
 
+/** Where no city office works, the district makes its checklists itself. */
+export async function worksAlone(db: Db): Promise<boolean> {
+  const city = await db.selectFrom("organisation").select("id").where("kind", "=", "city").limit(1).executeTakeFirst();
+  return city === undefined;
+}
+
 /** The enabled account as actor; a disabled one is nobody. */
 export async function identityOf(db: Db, accountId: string): Promise<{ actor: Actor; me: Me } | undefined> {
   const row = await db
@@ -25,6 +31,7 @@ export async function identityOf(db: Db, accountId: string): Promise<{ actor: Ac
     .executeTakeFirst();
   if (!row) return undefined;
   const roles = parseRoles(row.roles);
+  const alone = await worksAlone(db);
   return {
     actor: {
       accountId,
@@ -38,6 +45,7 @@ export async function identityOf(db: Db, accountId: string): Promise<{ actor: Ac
       name: row.name,
       username: row.username,
       organisation: { id: row.organisation_id, kind: row.kind, name: row.organisation_name },
+      alone,
       ...(row.unit_id === null ? {} : { unitId: row.unit_id }),
       roles,
     },

@@ -5,11 +5,15 @@ import type { Deps } from "#server/deps.ts";
 import { ApiError } from "#server/routes/api-error.ts";
 import { mount } from "#server/routes/mount.ts";
 import { knownTemplate } from "#server/services/known-template.ts";
+import { knownTemplates } from "#server/services/published-templates.ts";
 import { summarise } from "#server/templates/registry.ts";
 
 export function mountTemplates(app: Hono, deps: Deps): void {
   const registry = deps.templates;
-  mount(app, deps, listTemplates, { subject: () => ({}), handle: async () => registry.templates.map(summarise) });
+  mount(app, deps, listTemplates, {
+    subject: () => ({}),
+    handle: async () => (await knownTemplates(deps.store.db, registry)).map(summarise),
+  });
   mount(app, deps, getTemplate, {
     subject: () => ({}),
     handle: async ({ query }) => {

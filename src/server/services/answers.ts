@@ -11,7 +11,13 @@ import { record } from "#server/services/audit.ts";
 import { type Failure, fail, notFound } from "#server/services/failure.ts";
 import { holdOpen } from "#server/services/review/flow-state.ts";
 import { refuseLocked } from "#server/services/sign-off-rows.ts";
-import { type Place, parseAnswer, type StoredAnswer, type SubmissionHead } from "#server/services/submission-rows.ts";
+import {
+  onSameVersion,
+  type Place,
+  parseAnswer,
+  type StoredAnswer,
+  type SubmissionHead,
+} from "#server/services/submission-rows.ts";
 import { type Db, inTransaction } from "#server/store/store.ts";
 
 type Save = z.infer<NonNullable<Exclude<typeof saveContract.body, "bytes">>>;
@@ -56,7 +62,9 @@ export async function saveAnswer(
       return ok({ revision: current?.revision ?? 0, savedAt: current?.savedAt ?? clock().toISOString() });
     const savedAt = clock().toISOString();
     const won =
-      (current?.revision ?? 0) === save.base && (await replaceAnswer(tx, place, save, actor.accountId, savedAt));
+      (await onSameVersion(tx, head)) &&
+      (current?.revision ?? 0) === save.base &&
+      (await replaceAnswer(tx, place, save, actor.accountId, savedAt));
     // asked only now: whoever hands the item in holds the same row, so one of the two sees the other
     const open = await refuseLocked(tx, actor, head, itemKey);
     if (!open.ok) return open;

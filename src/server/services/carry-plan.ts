@@ -5,6 +5,7 @@ import { planCarry } from "#core/reuse/plan-carry.ts";
 import { isLocked } from "#core/workflow/sign-off.ts";
 import type { Deps } from "#server/deps.ts";
 import type { Failure } from "#server/services/failure.ts";
+import { knownTemplates } from "#server/services/published-templates.ts";
 import { readSignOffs } from "#server/services/sign-off-rows.ts";
 import { readContent } from "#server/services/submission-content.ts";
 import { readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
@@ -30,7 +31,7 @@ export async function readCarryPlan(
   const to = await readContent(templates, db, head);
   const signOffs = await readSignOffs(db, head.id);
   const locked = new Set([...signOffs].filter(([, { state }]) => isLocked(state)).map(([itemKey]) => itemKey));
-  const plan = planCarry(from, { ...to, locked }, templates.templates);
+  const plan = planCarry(from, { ...to, locked }, await knownTemplates(db, templates));
   return ok({ source, plan, basis: await fingerprint(canonical(plan)) });
 }
 

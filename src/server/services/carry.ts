@@ -18,7 +18,7 @@ import { readEvidence } from "#server/services/evidence-records.ts";
 import { type Failure, fail } from "#server/services/failure.ts";
 import { holdOpen } from "#server/services/review/flow-state.ts";
 import { readSignOffs } from "#server/services/sign-off-rows.ts";
-import { readAnswers, type SubmissionHead } from "#server/services/submission-rows.ts";
+import { onSameVersion, readAnswers, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { type Db, inTransaction } from "#server/store/store.ts";
 
 type Using = Pick<Deps, "templates" | "clock" | "newId">;
@@ -45,6 +45,7 @@ export const carryOver = (
     if (repeated) return ok(told(repeated));
     const held = await holdOpen(tx, head.id, "all");
     if (!held.ok) return held;
+    if (!(await onSameVersion(tx, head))) return err(CHANGED);
     const planned = await readCarryPlan(using, tx, head, request.from);
     if (!planned.ok) return planned;
     const { plan, basis, source } = planned.value;

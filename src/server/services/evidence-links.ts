@@ -7,7 +7,7 @@ import { readEvidence } from "#server/services/evidence-records.ts";
 import { checkPlace, lockRecord, putLink, readRecord } from "#server/services/evidence-rows.ts";
 import { type Failure, notFound } from "#server/services/failure.ts";
 import { holdOpen } from "#server/services/review/flow-state.ts";
-import type { SubmissionHead } from "#server/services/submission-rows.ts";
+import { onSameVersion, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { type Db, inTransaction } from "#server/store/store.ts";
 
 type Using = Pick<Deps, "clock">;
@@ -39,6 +39,7 @@ export async function linkEvidence(
   return inTransaction(db, async (tx): Promise<Result<Evidence, Failure>> => {
     const held = await holdOpen(tx, head.id, [link.itemKey]);
     if (!held.ok) return held;
+    if (!(await onSameVersion(tx, head))) return notFound();
     await lockRecord(tx, link.evidenceId);
     const [known] = await readEvidence(tx, head.id, link.evidenceId);
     if (!known) return notFound();

@@ -1,5 +1,6 @@
 import { type PastItem, pastOf } from "#core/reuse/past.ts";
 import type { Deps } from "#server/deps.ts";
+import { knownTemplates } from "#server/services/published-templates.ts";
 import { readContent } from "#server/services/submission-content.ts";
 import { readHeads, type SubmissionHead } from "#server/services/submission-rows.ts";
 import type { Db } from "#server/store/store.ts";
@@ -16,8 +17,9 @@ export async function readItemPast(
   const heads = await readHeads(db, templates, head.organisationId);
   const earlier = heads.filter(({ year }) => year < head.year).slice(0, YEARS);
   const past: PastItem[] = [];
+  const known = await knownTemplates(db, templates);
   for (const each of earlier) {
-    const found = pastOf(itemKey, head.template, await readContent(templates, db, each), templates.templates);
+    const found = pastOf(itemKey, head.template, await readContent(templates, db, each), known);
     if (found) past.push(found);
   }
   return past;

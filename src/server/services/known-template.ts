@@ -1,16 +1,17 @@
 import { canonical } from "#core/answer/canonical.ts";
 import { type Template, template } from "#core/template/schema.ts";
+import { publishedTemplate } from "#server/services/published-templates.ts";
 import type { Db } from "#server/store/store.ts";
 import { findTemplate, type Registry } from "#server/templates/registry.ts";
 
-/** An installed checklist, or one that came with a package. */
+/** A checklist that was published here, one that is installed, or one that came with a package. */
 export async function knownTemplate(
   db: Db,
   registry: Registry,
   id: string,
   version: string,
 ): Promise<Template | undefined> {
-  const installed = findTemplate(registry, id, version);
+  const installed = (await publishedTemplate(db, id, version)) ?? findTemplate(registry, id, version);
   if (installed) return installed;
   const row = await db
     .selectFrom("packaged_template")

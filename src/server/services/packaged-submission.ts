@@ -7,6 +7,7 @@ import {
   type PackagedSubmission,
   type PackagedVersion,
 } from "#core/package/packaged-submission.ts";
+import { outline } from "#core/template/outline.ts";
 import { sha256Of } from "#server/files/intake.ts";
 import { readEvidence } from "#server/services/evidence-records.ts";
 import { readFlowState } from "#server/services/review/flow-state.ts";
@@ -19,14 +20,17 @@ import type { Db } from "#server/store/store.ts";
 /** A submission as it is stored, in the form in which it travels. */
 export async function readPackagedSubmission(db: Db, head: SubmissionHead): Promise<PackagedSubmission> {
   const { district, year, deadline, template } = head;
+  // what an earlier version asked for stays in the history here; it is no part of the report
+  const asked = new Set(outline(template).map(({ item }) => item.key));
   const units = new Map((await listUnits(db, head.organisationId)).map(({ id, name }) => [id, name]));
   return {
     district: districtName(district),
     year,
     deadline,
     template: { id: template.id, version: template.version },
-    answers: await packagedAnswers(db, head.id),
+    answers: await packagedAnswers(db, head.id, asked),
     assignments: [...(await readAssignments(db, head.id)).values()]
+      .filter(({ itemKey }) => asked.has(itemKey))
       .map(({ itemKey, unitId, due }) => ({ itemKey, unit: units.get(unitId ?? "") ?? null, due }))
       .sort((a, b) => (a.itemKey < b.itemKey ? -1 : 1)),
     evidence: await packagedEvidence(db, head.id),
@@ -46,10 +50,15 @@ async function packagedVersion(db: Db, submissionId: string): Promise<PackagedVe
 
 export const textHash = (text: string): Promise<string> => sha256Of(new TextEncoder().encode(text));
 
-async function packagedAnswers(db: Db, submissionId: string): Promise<Record<string, PackagedAnswer>> {
+async function packagedAnswers(
+  db: Db,
+  submissionId: string,
+  asked: ReadonlySet<string>,
+): Promise<Record<string, PackagedAnswer>> {
   const answers: [string, PackagedAnswer][] = [];
   for (const { itemKey, answer, savedAt, savedBy } of (await readAnswers(db, submissionId)).values())
-    answers.push([itemKey, { answer, savedAt, savedBy, history: await historyOf(db, submissionId, itemKey) }]);
+    if (asked.has(itemKey))
+      answers.push([itemKey, { answer, savedAt, savedBy, history: await historyOf(db, submissionId, itemKey) }]);
   return Object.fromEntries(answers.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

@@ -90,16 +90,19 @@ async function companions(
   }));
 }
 
-/** Every one of these numbers only grows, and each change makes one of them grow. */
+/** Every one of these numbers only grows, and each change makes one of them grow; or the checklist is another version. */
 async function stampOf(db: Db, submissionId: string): Promise<string> {
   const sum = (table: string, column: string) =>
     sql`(select coalesce(sum(${sql.ref(column)}), 0) from ${sql.table(table)} where submission_id = ${submissionId})`;
-  const { rows } = await sql<Record<"answers" | "assignments" | "sign_offs" | "threads" | "flow", number | string>>`
+  const { rows } = await sql<
+    Record<"answers" | "assignments" | "sign_offs" | "threads" | "flow" | "checklist", number | string>
+  >`
     select ${sum("answer", "revision")} as answers, ${sum("assignment", "version")} as assignments,
       ${sum("sign_off", "version")} as sign_offs, (select coalesce(sum(version), 0) from comment_thread
         where submission_id = ${submissionId} and side = 'district') as threads,
-      ${sum("submission_flow", "version")} as flow`.execute(db);
+      ${sum("submission_flow", "version")} as flow,
+      (select template_version from submission where id = ${submissionId}) as checklist`.execute(db);
   const [row] = rows;
   if (!row) throw new Error("a query without a table gave no row");
-  return [row.answers, row.assignments, row.sign_offs, row.threads, row.flow].join(".");
+  return [row.answers, row.assignments, row.sign_offs, row.threads, row.flow, row.checklist].join(".");
 }

@@ -72,6 +72,20 @@ export async function readHead(db: Db, registry: Registry, submissionId: string)
   return row && toHead(row, await pinnedTemplate(db, registry, row));
 }
 
+/**
+ * Whether the submission still stands on the version that was read. Whoever wants to bring it to another one waits
+ * until this transaction ends: nothing is written for items that are gone meanwhile.
+ */
+export async function onSameVersion(tx: Db, { id, template }: Pick<SubmissionHead, "id" | "template">) {
+  const held = await tx
+    .updateTable("submission")
+    .set(({ ref }) => ({ template_version: ref("template_version") }))
+    .where("id", "=", id)
+    .where("template_version", "=", template.version)
+    .executeTakeFirstOrThrow();
+  return held.numUpdatedRows === 1n;
+}
+
 /** Newest year first; of one district, or of all. */
 export async function readHeads(
   db: Db,

@@ -70,13 +70,13 @@ export const createSubmission = (
     return ok(id);
   });
 
-async function assignLeads(
-  using: Using,
+/** The unit that leads each item, by its key; units that the organisation does not have yet are added. */
+export async function leadUnits(
+  using: Pick<Using, "clock" | "newId">,
   tx: Db,
   actor: Actor,
-  submissionId: string,
   template: Template,
-): Promise<void> {
+): Promise<Map<string, string>> {
   const byName = new Map((await listUnits(tx, actor.organisation.id)).map((unit) => [unit.name, unit.id]));
   for (const { name } of template.units) {
     if (byName.has(name)) continue;
@@ -84,12 +84,28 @@ async function assignLeads(
     if (unit) byName.set(name, unit.id);
   }
   const nameOf = new Map(template.units.map((unit) => [unit.key, unit.name]));
-  const assignments = outline(template).flatMap(({ item }) => {
-    const unitId = byName.get(nameOf.get(item.lead ?? "") ?? "");
-    return unitId === undefined
-      ? []
-      : [{ submission_id: submissionId, item_key: item.key, unit_id: unitId, due: null }];
-  });
+  return new Map(
+    outline(template).flatMap(({ item }) => {
+      const unitId = byName.get(nameOf.get(item.lead ?? "") ?? "");
+      return unitId === undefined ? [] : [[item.key, unitId]];
+    }),
+  );
+}
+
+async function assignLeads(
+  using: Using,
+  tx: Db,
+  actor: Actor,
+  submissionId: string,
+  template: Template,
+): Promise<void> {
+  const leads = await leadUnits(using, tx, actor, template);
+  const assignments = [...leads].map(([itemKey, unitId]) => ({
+    submission_id: submissionId,
+    item_key: itemKey,
+    unit_id: unitId,
+    due: null,
+  }));
   if (assignments.length > 0) await tx.insertInto("assignment").values(assignments).execute();
 }
 

@@ -9,6 +9,7 @@ import { carry } from "#server/store/migrations/0006-carry.ts";
 import { packages } from "#server/store/migrations/0007-packages.ts";
 import { auditChain } from "#server/store/migrations/0008-audit-chain.ts";
 import { review } from "#server/store/migrations/0009-review.ts";
+import { builder } from "#server/store/migrations/0010-builder.ts";
 import type { Db, Store } from "#server/store/store.ts";
 
 /** Append only: the number of a migration is its place here, counted from 1. */
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
   packages,
   auditChain,
   review,
+  builder,
 ];
 
 export class NewerDatabaseError extends Error {

@@ -1,4 +1,11 @@
 import type { ColumnType, Generated } from "kysely";
+import type {
+  PublishedTemplateTable,
+  SubmissionOrphanTable,
+  SubmissionUpgradeTable,
+  TemplateDraftEditTable,
+  TemplateDraftTable,
+} from "#server/store/builder-schema.ts";
 import type { ReviewSchema } from "#server/store/review-schema.ts";
 
 /**
@@ -31,6 +38,11 @@ export interface Schema extends ReviewSchema {
   carry: CarryTable;
   parcel: ParcelTable;
   packaged_template: PackagedTemplateTable;
+  template_draft: TemplateDraftTable;
+  template_draft_edit: TemplateDraftEditTable;
+  published_template: PublishedTemplateTable;
+  submission_upgrade: SubmissionUpgradeTable;
+  submission_orphan: SubmissionOrphanTable;
   audit_event: AuditEventTable;
   audit_head: AuditHeadTable;
 }

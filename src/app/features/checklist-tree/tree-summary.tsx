@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { mayInOwn, useMe } from "#app/data/me.ts";
 import { useFlow } from "#app/data/use-flow.ts";
 import { useTotal, useWorkspace } from "#app/data/workspace-context.tsx";
 import classes from "#app/features/checklist-tree/checklist-tree.module.css";
@@ -8,6 +9,7 @@ import { PhaseMark } from "#app/ui/phase-mark.tsx";
 export function TreeSummary() {
   const workspace = useWorkspace();
   const total = useTotal();
+  const upgrades = mayInOwn(useMe(), "submission.upgrade");
   const flow = useFlow();
   const share = (count: number): string => `${(count / total.items) * 100}%`;
   return (
@@ -42,6 +44,11 @@ export function TreeSummary() {
         <Link to="/submissions/$submissionId/gate" params={{ submissionId: workspace.id }}>
           审定与报送
         </Link>
+        {upgrades && (
+          <Link to="/submissions/$submissionId/upgrade" params={{ submissionId: workspace.id }}>
+            升级清单
+          </Link>
+        )}
       </nav>
     </div>
   );

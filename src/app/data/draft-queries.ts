@@ -1,0 +1,46 @@
+import { queryOptions } from "@tanstack/react-query";
+import { call } from "#app/data/client.ts";
+import { getDraft, listDrafts, listVersions, previewPublish } from "#core/api/builder.ts";
+import { listUpgrades, planSubmissionUpgrade } from "#core/api/upgrade.ts";
+
+export const draftsQuery = queryOptions({
+  queryKey: ["template-drafts"],
+  queryFn: ({ signal }) => call(listDrafts, { signal }),
+});
+
+export const versionsQuery = queryOptions({
+  queryKey: ["template-versions"],
+  queryFn: ({ signal }) => call(listVersions, { signal }),
+});
+
+export const draftQuery = (draftId: string) =>
+  queryOptions({
+    queryKey: ["template-draft", draftId],
+    queryFn: ({ signal }) => call(getDraft, { params: { draftId }, signal }),
+    // the store takes over from here: a refetch must not replace it under the editor
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+
+/** What publishing would do now; made anew whenever it is looked at. */
+export const publishPreviewQuery = (draftId: string) =>
+  queryOptions({
+    queryKey: ["template-draft", draftId, "preview"],
+    queryFn: ({ signal }) => call(previewPublish, { params: { draftId }, signal }),
+    staleTime: 0,
+    gcTime: 0,
+  });
+
+export const upgradesQuery = (submissionId: string) =>
+  queryOptions({
+    queryKey: ["upgrades", submissionId],
+    queryFn: ({ signal }) => call(listUpgrades, { params: { submissionId }, signal }),
+  });
+
+export const upgradePlanQuery = (submissionId: string, version: string) =>
+  queryOptions({
+    queryKey: ["upgrade-plan", submissionId, version],
+    queryFn: ({ signal }) => call(planSubmissionUpgrade, { params: { submissionId }, query: { version }, signal }),
+    staleTime: 0,
+    gcTime: 0,
+  });

@@ -1,0 +1,50 @@
+import { Button } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useDraftStore } from "#app/data/draft-context.tsx";
+import classes from "#app/features/builder/builder.module.css";
+import { NodeCard } from "#app/features/builder/node-card.tsx";
+import { useOpenNodes } from "#app/features/builder/open-nodes.tsx";
+import { RuleEditor } from "#app/features/builder/rule-editor.tsx";
+import { insertedBy } from "#app/features/builder/structure.ts";
+import { pasteEdit } from "#core/builder/paste.ts";
+import { PRESET_TEXT, recognisePreset } from "#core/builder/presets.ts";
+import { SEVERITY_TEXT } from "#core/rule/finding.ts";
+import type { Item, Rule } from "#core/template/schema.ts";
+
+const kindText = (rule: Rule): string => {
+  const preset = recognisePreset(rule);
+  return preset ? PRESET_TEXT[preset.kind] : rule.expect === "" ? "尚未设置" : "自定义";
+};
+
+/** What is checked while it is filled in. */
+export function RuleList({ item }: { item: Item }) {
+  const store = useDraftStore();
+  const { open } = useOpenNodes();
+  const add = (): void => {
+    const value: Rule = { key: "rule", expect: "", message: "", severity: "warning", standing: "unverified" };
+    const into = { kind: "item", key: item.key } as const;
+    const edit = pasteEdit(store.draft, { nodes: [{ kind: "rule", value }] }, into, null);
+    const [at] = insertedBy(edit);
+    if (!store.edit(edit) && at) open(at);
+  };
+  return (
+    <section className={classes.card} aria-labelledby="rules-title">
+      <h2 id="rules-title">
+        校验规则<small>{item.rules.length}条</small>
+      </h2>
+      {item.rules.map((rule) => (
+        <NodeCard
+          key={rule.key}
+          at={{ kind: "rule", item: item.key, key: rule.key }}
+          title={rule.message}
+          about={`${kindText(rule)} · ${SEVERITY_TEXT[rule.severity]}`}
+        >
+          {() => <RuleEditor item={item} rule={rule} />}
+        </NodeCard>
+      ))}
+      <Button variant="default" leftSection={<IconPlus size={14} />} onClick={add}>
+        添加规则
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,25 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useCallback } from "react";
+import { indicatorsQuery } from "#app/data/submission-queries.ts";
+import { Editor } from "#app/features/builder/editor.tsx";
+import { useOpenDraft } from "#app/routes/open-draft-context.ts";
+import type { Item } from "#core/template/schema.ts";
+
+/** Form, prose editor and composition come when somebody looks. */
+const BuilderPreview = lazy(() =>
+  import("#app/routes/builder-preview.tsx").then((module) => ({ default: module.BuilderPreview })),
+);
+
+export function BuilderEditorRoute() {
+  const { saver } = useOpenDraft();
+  const { data: indicators } = useSuspenseQuery(indicatorsQuery);
+  const preview = useCallback(
+    (as: "filler" | "report", item: Item) => (
+      <Suspense fallback={<p>正在打开预览…</p>}>
+        <BuilderPreview as={as} item={item} indicators={indicators} />
+      </Suspense>
+    ),
+    [indicators],
+  );
+  return <Editor indicators={indicators} preview={preview} save={() => void saver.flush()} />;
+}

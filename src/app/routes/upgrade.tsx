@@ -1,0 +1,17 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { Suspense } from "react";
+import { submissionQuery } from "#app/data/submission-queries.ts";
+import { UpgradePage } from "#app/features/builder/upgrade-page.tsx";
+
+export function UpgradeRoute() {
+  const { submissionId } = useParams({ from: "/inside/submissions/$submissionId/upgrade" });
+  const queryClient = useQueryClient();
+  // the whole workspace stands on another checklist from here on
+  const reopen = () => queryClient.resetQueries({ queryKey: submissionQuery(submissionId).queryKey });
+  return (
+    <Suspense fallback={<p>正在打开…</p>}>
+      <UpgradePage submissionId={submissionId} onDone={reopen} />
+    </Suspense>
+  );
+}

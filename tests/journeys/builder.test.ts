@@ -1,0 +1,165 @@
+import { expect } from "vitest";
+import { loadSample, signIn, signOut } from "./enter.ts";
+import { expectAccessible } from "./expect-accessible.ts";
+import { journey } from "./harness.ts";
+
+journey(
+  "the city office makes next year's checklist from cq-duty 2022: renames, adds, moves, takes back, publishes",
+  { timeout: 180_000 },
+  async ({ server, visit }) => {
+    const { page, screenshot } = await visit("desktop");
+    await loadSample(page, server);
+    await signIn(page, "dudao");
+    await page.getByRole("link", { name: "清单编制" }).click();
+    await page.getByRole("heading", { name: "已发布的版本" }).waitFor();
+    await expectAccessible(page);
+    await screenshot("builder-list");
+
+    const row = page.getByRole("row").filter({ hasText: "2022（2022年）" }).first();
+    await row.getByRole("button", { name: "以此为底稿" }).click();
+    await page.getByRole("textbox", { name: "版本" }).fill("2026");
+    await page.getByRole("textbox", { name: "年度" }).fill("2026");
+    await page.getByLabel("清单名称").fill("2026年履行教育职责评价清单");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "开始编制" }).click();
+
+    const tree = page.getByRole("tree", { name: "清单结构" });
+    const items = tree.getByRole("treeitem", { level: 3 });
+    await items.first().waitFor();
+    await page.getByText(/错误\d+处，提醒\d+处/).waitFor();
+    await expectAccessible(page);
+    await screenshot("builder-editor");
+
+    // rename an item; undo and redo know it
+    await items.first().click();
+    const heading = page.getByLabel("标题", { exact: true });
+    const before = await heading.inputValue();
+    await heading.fill("党对教育工作的领导");
+    await items.first().filter({ hasText: "党对教育工作的领导" }).waitFor();
+    await page.keyboard.press("Control+z");
+    expect(await heading.inputValue()).toBe(before);
+    await page.keyboard.press("Control+y");
+    expect(await heading.inputValue()).toBe("党对教育工作的领导");
+
+    // a field with a preset rule, tried on sample figures
+    await page.getByLabel("添加数据项", { exact: true }).first().fill("教师心理健康培训人次");
+    await page.getByLabel("添加数据项", { exact: true }).first().press("Enter");
+    await page.getByLabel("单位", { exact: true }).fill("人次");
+    await page.getByLabel("上期", { exact: true }).fill("{year-2}年");
+    await page.getByRole("button", { name: "添加规则" }).click();
+    await page.getByLabel("数据项", { exact: true }).selectOption({ label: "教师心理健康培训人次" });
+    const trial = page.getByRole("group", { name: "用样例数据试一试" });
+    await trial.getByLabel("教师心理健康培训人次（人次）").fill("80");
+    await trial.getByLabel("教师心理健康培训人次·上年").fill("100");
+    await trial.getByText("不通过，会提示").waitFor();
+    await trial.getByLabel("教师心理健康培训人次（人次）").fill("120");
+    await trial.getByText("通过", { exact: true }).waitFor();
+    await expectAccessible(page);
+    await screenshot("builder-rule");
+
+    // an expression of one's own: names are proposed, a fault is shown where it is
+    await page.getByLabel("规则类型").selectOption({ label: "自写表达式" });
+    const expression = page.getByRole("textbox", { name: "应当满足" });
+    await expression.fill("教师心理健康培训人次 >= 没有这一项");
+    await page.getByText("没有名为“没有这一项”的数据项").first().waitFor();
+    await expression.fill("教师心理");
+    const proposed = page.getByRole("listbox", { name: "可用的名称和函数" });
+    await proposed
+      .getByRole("option", { name: /^教师心理健康培训人次/ })
+      .first()
+      .waitFor();
+    await expectAccessible(page);
+    await expression.press("Enter");
+    await expression.pressSequentially(" >= 0");
+    await trial.getByText("通过", { exact: true }).waitFor();
+
+    // previews
+    await page.getByRole("button", { name: "填报人所见" }).click();
+    await page.locator("[data-preview]").getByText("教师心理健康培训人次").first().waitFor();
+    await expectAccessible(page);
+    await screenshot("builder-filler");
+    await page.getByRole("button", { name: "督学所见" }).click();
+    await page.getByRole("rowheader", { name: "教师心理健康培训人次" }).waitFor();
+    await page.getByRole("button", { name: "检查", exact: true }).click();
+
+    // move by keyboard, copy and delete, all taken back
+    const second = ((await items.nth(1).textContent()) ?? "").replace(/^\d+\.\s*/, "");
+    await items.nth(1).click();
+    await page.keyboard.press("Alt+ArrowUp");
+    await items.first().filter({ hasText: second }).waitFor();
+    expect(await items.first().evaluate((it) => it === document.activeElement)).toBe(true);
+    const count = await items.count();
+    await page.keyboard.press("Control+c");
+    await page.keyboard.press("Control+v");
+    await expect.poll(() => items.count()).toBe(count + 1);
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => items.count()).toBe(count);
+
+    await page.getByText(/^已保存/).waitFor();
+    await page.reload();
+    await items.first().filter({ hasText: second }).waitFor();
+
+    await page.getByRole("link", { name: "检查并发布" }).click();
+    await page.getByRole("heading", { name: /与2022版相比：/ }).waitFor();
+    await expectAccessible(page);
+    await screenshot("builder-publish");
+    await page.getByRole("button", { name: "发布", exact: true }).click();
+    await page.getByText(/（版本2026）已发布，内容从此不变/).waitFor();
+    await page.getByRole("link", { name: "回到清单列表" }).click();
+    await page.getByRole("row").filter({ hasText: "2026（2026年）" }).getByText(/发布/).first().waitFor();
+    await signOut(page);
+
+    // the district reads what becomes of its answers, and goes over
+    await signIn(page, "tonggao");
+    await page.getByRole("link", { name: "继续填报" }).click();
+    await page.getByRole("link", { name: "升级清单" }).click();
+    await page.getByLabel("升级到", { exact: true }).selectOption("2026");
+    await page.getByText(/已填内容保留\d+处，移到新位置\d+处，没有位置0处/).waitFor();
+    await expectAccessible(page);
+    await screenshot("upgrade");
+    await page.getByRole("button", { name: "升级到2026版" }).click();
+    await page.getByRole("heading", { name: "升级记录" }).waitFor();
+    await page.getByText(/2022 → 2026，保留\d+/).waitFor();
+  },
+);
+
+journey(
+  "on a phone one pane at a time is enough for a small correction",
+  { timeout: 120_000 },
+  async ({ server, visit }) => {
+    const { page, screenshot } = await visit("phone");
+    await loadSample(page, server);
+    await signIn(page, "dudao");
+    await page.goto("/builder");
+    await page.getByRole("button", { name: "新编一份清单" }).click();
+    await page.getByText("从空白").click();
+    await page.getByRole("textbox", { name: "清单名称" }).fill("校园安全专项清单");
+    await page.getByRole("textbox", { name: "清单编号" }).fill("school-safety");
+    await expectAccessible(page);
+    await screenshot("builder-start");
+    await page.getByRole("button", { name: "开始编制" }).click();
+    await page.getByLabel("添加单位", { exact: true }).first().fill("区教委");
+    await page.getByRole("button", { name: "添加单位" }).click();
+    await page.getByRole("textbox", { name: "责任单位1" }).waitFor();
+    const panes = page.getByRole("navigation", { name: "切换栏目" });
+    await panes.getByRole("button", { name: "目录" }).click();
+    await page.getByRole("button", { name: "添加章节" }).click();
+    await page.getByRole("button", { name: "添加条目" }).click();
+    const item = page.getByRole("treeitem", { level: 3 });
+    await item.waitFor();
+    await expectAccessible(page);
+    await screenshot("builder-tree");
+    await item.click();
+    await page.getByLabel("标题", { exact: true }).fill("校门管理");
+    await expectAccessible(page);
+    await screenshot("builder-item");
+    await panes.getByRole("button", { name: "检查与预览" }).click();
+    // a remark leads to its place
+    await page
+      .getByRole("button", { name: /尚未填写，请补上文字/ })
+      .first()
+      .click();
+    await page.getByLabel("章节标题").fill("安全防范");
+    await page.getByText(/^已保存/).waitFor();
+  },
+);
