@@ -6,8 +6,15 @@ import { freePort } from "#mocks/free-port.ts";
 
 const CREDENTIALS = { user: "ziping", password: "contract" };
 
+export interface Postgres {
+  url: string;
+  /** ends every connection, and comes back with what was committed */
+  restart: () => Promise<void>;
+  stop: () => Promise<void>;
+}
+
 /** A real PostgreSQL: empty, on a free port, gone when it is stopped. */
-export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startPostgres(): Promise<Postgres> {
   const databaseDir = await mkdtemp(join(tmpdir(), "ziping-postgres-"));
   const port = await freePort();
   const printed: string[] = [];
@@ -18,7 +25,8 @@ export async function startPostgres(): Promise<{ url: string; stop: () => Promis
     ...CREDENTIALS,
     databaseDir,
     port,
-    persistent: false,
+    // the folder is removed below; a restart needs it
+    persistent: true,
     // PostgreSQL refuses to run as root, so it gets a user of its own there
     createPostgresUser: userInfo().uid === 0,
     initdbFlags: ["--encoding=UTF8", "--locale=C"],
@@ -34,6 +42,10 @@ export async function startPostgres(): Promise<{ url: string; stop: () => Promis
   }
   return {
     url: `postgres://${CREDENTIALS.user}:${CREDENTIALS.password}@127.0.0.1:${port}/postgres`,
+    restart: async () => {
+      await cluster.stop();
+      await cluster.start();
+    },
     stop: async () => {
       await cluster.stop();
       await rm(databaseDir, { recursive: true, force: true });

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { ensureBuilt } from "./lib/build.js";
 import { runChecks, staticChecks } from "./lib/checks.js";
 import { CHROMIUM_ADVICE, findChromium } from "./lib/find-chromium.js";
+import { findObjectStore, OBJECT_STORE_ADVICE } from "./lib/find-object-store.js";
 import { ensureInstalled } from "./lib/install.js";
 import { commandFile, inRoot } from "./lib/project.js";
 import { runOpenly } from "./lib/run.js";
@@ -15,6 +16,10 @@ const checks = await runChecks([
   ...staticChecks(),
   { name: "app build", run: () => ensureBuilt() },
   { name: "a Chromium for the journeys", run: () => chromium() },
+  {
+    name: "an object store for the contract tests",
+    run: () => ({ ok: findObjectStore() !== undefined, output: OBJECT_STORE_ADVICE }),
+  },
 ]);
 const tests = runTests();
 const passed = checks.passed + tests.passed;

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { CommandError, type Terminal } from "#cli/command.ts";
 import type { ReportSource } from "#cli/report-source.ts";
 import { type Config, readConfig } from "#server/config.ts";
 import { storedPath } from "#server/files/disk.ts";
+import { filesFolder } from "#server/open-stored-bytes.ts";
 import { knownTemplate } from "#server/services/known-template.ts";
 import { readContent } from "#server/services/submission-content.ts";
 import { readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
@@ -79,11 +79,12 @@ export async function withInstallation<T>(
 ): Promise<T> {
   const config = readConfig(terminal.env);
   if (!config.ok) throw new CommandError(config.error.join("\n"));
-  const { dataDir, filesUrl } = config.value;
+  if (config.value.s3)
+    throw new CommandError("材料存放在对象存储中，命令行不能读取；请在页面中生成报告、导出和导入数据包");
   const store = openStore(config.value, terminal);
   try {
     await checkVersion(store);
-    return await read({ store, filesDir: filesUrl ? fileURLToPath(filesUrl) : join(resolve(dataDir), "files") });
+    return await read({ store, filesDir: filesFolder(config.value) });
   } catch (error) {
     if (store.classify(error) === "store.unavailable")
       throw new CommandError("无法连接或打开数据库，请检查 DATABASE_URL、DATA_DIR 及数据库服务是否已启动");

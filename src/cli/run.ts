@@ -3,6 +3,7 @@ import { checkCommand } from "#cli/check-command.ts";
 import { type Command, CommandError, type Terminal, UsageError } from "#cli/command.ts";
 import { evidenceCommand } from "#cli/evidence-command.ts";
 import { importCommand } from "#cli/import-command.ts";
+import { migrateCommand } from "#cli/migrate-command.ts";
 import { packageExportCommand } from "#cli/package-export-command.ts";
 import { packageImportCommand } from "#cli/package-import-command.ts";
 import { reportCommand } from "#cli/report-command.ts";
@@ -27,6 +28,7 @@ const COMMANDS: readonly Command[] = [
   packageImportCommand,
   auditCommand,
   seedCommand,
+  migrateCommand,
 ];
 
 /** Exit codes: 0 done, 1 not done, 2 not understood. */

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import type { Deps } from "#server/deps.ts";
+import { FilesUnavailableError } from "#server/files/files.ts";
 import { ApiError, errorResponse } from "#server/routes/api-error.ts";
 import { mountAudit } from "#server/routes/audit.ts";
 import { mountBuilder } from "#server/routes/builder.ts";
@@ -30,6 +31,8 @@ const STORE_TEXT: Record<StoreFault, string> = {
   "store.full": "存储空间已满，本次内容未保存，请联系管理员清理磁盘后重试",
   "store.unavailable": "数据库暂时无法访问，本次内容未保存，请稍后重试",
 };
+
+const FILES_TEXT = "材料存储暂时无法访问，本次内容未保存，请稍后重试；仍不行时请联系管理员";
 
 /** The whole application as a function from Request to Response. */
 export function createApp(deps: Deps): { fetch: (request: Request) => Promise<Response> } {
@@ -81,9 +84,12 @@ export function createApp(deps: Deps): { fetch: (request: Request) => Promise<Re
 /** What nobody foresaw goes to the log under the request's id; the user reads that id and nothing else of it. */
 function toApiError(deps: Deps, error: unknown, requestId: string, method: string): ApiError {
   if (error instanceof ApiError) return error;
-  const fault = causes(error)
-    .map(deps.store.classify)
-    .find((each) => each !== undefined);
+  const bytes = causes(error).some((each) => each instanceof FilesUnavailableError);
+  const fault = bytes
+    ? "store.unavailable"
+    : causes(error)
+        .map(deps.store.classify)
+        .find((each) => each !== undefined);
   const message = error instanceof Error ? error.message : "not an Error";
   deps.log.error(fault ?? "server.fault", {
     requestId,
@@ -93,7 +99,7 @@ function toApiError(deps: Deps, error: unknown, requestId: string, method: strin
   });
   return new ApiError(
     fault
-      ? { code: fault, message: STORE_TEXT[fault] }
+      ? { code: fault, message: bytes ? FILES_TEXT : STORE_TEXT[fault] }
       : {
           code: "server.fault",
           message: `系统内部出错，内容未保存，请稍后重试；仍不行时把编号 ${requestId} 告诉管理员`,

@@ -1,8 +1,24 @@
 import { z } from "zod";
 import { err, ok, type Result } from "#core/result.ts";
+import { readS3Url, type S3Place } from "#server/files/s3/s3-place.ts";
 
 const folderUrl = (text: string): string | undefined =>
   URL.canParse(text) && new URL(text).protocol === "file:" ? text : undefined;
+
+const FILES_FORM = "应为 file:/// 开头的文件夹地址，或 s3:// 开头的对象存储地址；不填则存放在 DATA_DIR 下";
+
+/** Of the address alone; its keys are looked at when everything else is right. */
+function s3Fault(text: string): string | undefined {
+  const place = readS3Url(text, { accessKeyId: "any", secretAccessKey: "any" });
+  return place.ok ? undefined : place.error;
+}
+
+const milliseconds = (fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,6}$/, "应为毫秒数，例如 5000")
+    .transform(Number)
+    .default(fallback);
 
 /** The environment variables that are read. An empty one counts as absent. */
 const environment = z.object({
@@ -26,15 +42,14 @@ const environment = z.object({
   FILES_URL: z
     .string()
     .superRefine((text, context) => {
-      if (text.startsWith("s3:"))
-        context.addIssue({
-          code: "custom",
-          message: "本版本尚不支持 s3:// 对象存储，请改用 file:/// 文件夹地址，或不填",
-        });
-      else if (folderUrl(text) === undefined)
-        context.addIssue({ code: "custom", message: "应为 file:/// 开头的文件夹地址；不填则存放在 DATA_DIR 下" });
+      const fault = text.startsWith("s3:") ? s3Fault(text) : folderUrl(text) === undefined ? FILES_FORM : undefined;
+      if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
     })
     .optional(),
+  FILES_ACCESS_KEY_ID: z.string().optional(),
+  FILES_SECRET_ACCESS_KEY: z.string().optional(),
+  STOP_GRACE_MS: milliseconds(0),
+  SLOW_LIMIT_MS: milliseconds(20_000),
 });
 
 export interface Config {
@@ -42,7 +57,13 @@ export interface Config {
   host: string;
   dataDir: string;
   databaseUrl: string | undefined;
+  /** a folder elsewhere than under dataDir */
   filesUrl: string | undefined;
+  s3: S3Place | undefined;
+  /** how long a stopping process goes on serving, so that the proxy before it hears that it is no longer ready */
+  stopGraceMs: number;
+  /** how long a client may take for the head of a request, or for a body that is not a file */
+  slowLimitMs: number;
 }
 
 /** Every bad value at once, each named with its remedy. Values are not repeated: one may hold a password. */
@@ -53,6 +74,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
   const parsed = environment.safeParse(given);
   if (!parsed.success)
     return err(parsed.error.issues.map((issue) => `环境变量 ${issue.path.join(".")}：${issue.message}`));
-  const { PORT, HOST, DATA_DIR, DATABASE_URL, FILES_URL } = parsed.data;
-  return ok({ port: PORT, host: HOST, dataDir: DATA_DIR, databaseUrl: DATABASE_URL, filesUrl: FILES_URL });
+  const { PORT, HOST, DATA_DIR, DATABASE_URL, FILES_URL, FILES_ACCESS_KEY_ID, FILES_SECRET_ACCESS_KEY } = parsed.data;
+  const config = {
+    port: PORT,
+    host: HOST,
+    dataDir: DATA_DIR,
+    databaseUrl: DATABASE_URL,
+    stopGraceMs: parsed.data.STOP_GRACE_MS,
+    slowLimitMs: parsed.data.SLOW_LIMIT_MS,
+  };
+  if (!FILES_URL?.startsWith("s3:")) return ok({ ...config, filesUrl: FILES_URL, s3: undefined });
+  const keys = { accessKeyId: FILES_ACCESS_KEY_ID, secretAccessKey: FILES_SECRET_ACCESS_KEY };
+  const place = readS3Url(FILES_URL, keys);
+  return place.ok
+    ? ok({ ...config, filesUrl: undefined, s3: place.value })
+    : err([`环境变量 FILES_URL：${place.error}`]);
 }

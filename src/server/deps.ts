@@ -25,6 +25,10 @@ export interface Deps {
   newId: () => string;
   log: Log;
   version: string;
+  /** how long a body that is not a file may take; a stated default without it */
+  slowLimitMs?: number;
+  /** the process has been asked to end: it finishes what it has, and wants nothing new */
+  stopping?: () => boolean;
   /** answers what is not under /api; undefined = nothing is served there */
   staticFiles?: ((request: Request) => Promise<Response | undefined>) | undefined;
 }

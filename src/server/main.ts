@@ -7,10 +7,9 @@ import { serve } from "@hono/node-server";
 import { createApp } from "#server/app.ts";
 import { makeAuth } from "#server/auth/better-auth.ts";
 import { type Config, readConfig } from "#server/config.ts";
-import { openDiskFiles } from "#server/files/disk.ts";
-import { openDiskArrivals } from "#server/files/disk-arrivals.ts";
-import { openDiskParcels } from "#server/files/disk-parcels.ts";
 import { jsonLog } from "#server/log.ts";
+import { isHalfMoved } from "#server/move/move-mark.ts";
+import { filesFolder, filesPlace, openStoredBytes, type StoredBytes } from "#server/open-stored-bytes.ts";
 import { threadedOpinions, threadedReports } from "#server/reports/threaded-reports.ts";
 import { issueSetupCode } from "#server/services/setup-code.ts";
 import { staticFiles } from "#server/static-files.ts";
@@ -24,11 +23,16 @@ import type { Registry } from "#server/templates/registry.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const STOP_LIMIT_MS = 10_000;
+/** What one process can hold open without harm; more are turned away, and their browsers come again. */
+const MAX_CONNECTIONS = 4000;
 /** The largest file over the slowest line; Node's own five minutes are too short for it. */
 const UPLOAD_LIMIT_MS = 60 * 60 * 1000;
 
 const clock = (): Date => new Date();
 const log = jsonLog(clock, (line) => process.stderr.write(`${line}\n`));
+
+/** The process was asked to end. */
+let stopping = false;
 
 /** What the person at the terminal can put right. */
 class StartError extends Error {}
@@ -39,25 +43,25 @@ async function start(): Promise<void> {
   const templates = await loadTemplates();
   const { version } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as { version: string };
   const dataDir = resolve(config.value.dataDir);
-  const filesDir = config.value.filesUrl ? fileURLToPath(config.value.filesUrl) : join(dataDir, "files");
   // everything that is created from here on is the owner's alone
   process.umask(0o077);
   await usable("DATA_DIR", dataDir, () => mkdir(dataDir, { recursive: true }));
   const { store, release } = await openStore(config.value, dataDir);
-  const files = await usable("FILES_URL", filesDir, () => openDiskFiles(filesDir, clock()));
+  const bytes = await openBytes(config.value, store);
+  const place = filesPlace(config.value);
   const app = createApp({
     store,
-    files,
-    arrivals: await openDiskArrivals(filesDir),
-    parcels: await openDiskParcels(filesDir, clock()),
-    makeReports: threadedReports(filesDir),
-    makeOpinion: threadedOpinions(filesDir),
+    ...bytes,
+    makeReports: threadedReports(place),
+    makeOpinion: threadedOpinions(place),
     auth: await makeAuth(store.db),
     templates,
     clock,
     newId: randomUUID,
     log,
     version,
+    slowLimitMs: config.value.slowLimitMs,
+    stopping: () => stopping,
     staticFiles: staticFiles(join(ROOT, "dist", "app")),
   });
   const setupCode = await issueSetupCode(store.db);
@@ -66,7 +70,11 @@ async function start(): Promise<void> {
       fetch: app.fetch,
       port: config.value.port,
       hostname: config.value.host,
-      serverOptions: { requestTimeout: UPLOAD_LIMIT_MS },
+      serverOptions: {
+        requestTimeout: UPLOAD_LIMIT_MS,
+        headersTimeout: config.value.slowLimitMs,
+        connectionsCheckingInterval: Math.min(5000, config.value.slowLimitMs),
+      },
     },
     ({ port }) => {
       const host = config.value.host.includes(":") ? `[${config.value.host}]` : config.value.host;
@@ -76,7 +84,8 @@ async function start(): Promise<void> {
     },
   ) as Server;
   server.once("error", (error: NodeJS.ErrnoException) => fail(listenError(error, config.value)));
-  stopOnSignal(server, async () => {
+  server.maxConnections = MAX_CONNECTIONS;
+  stopOnSignal(server, config.value.stopGraceMs, async () => {
     await store.close();
     release();
   });
@@ -90,6 +99,14 @@ async function usable<T>(setting: string, folder: string, open: () => Promise<T>
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
     throw new StartError(`文件夹 ${folder} 无法建立或写入（${code}），请检查权限，或改用 ${setting} 指定其他文件夹。`);
   }
+}
+
+async function openBytes(config: Config, store: Store): Promise<StoredBytes> {
+  const open = () => openStoredBytes(config, store, { now: clock(), log });
+  if (!config.s3) return usable("FILES_URL", filesFolder(config), open);
+  const bytes = await open();
+  if (await bytes.files.usable()) return bytes;
+  throw new StartError("无法访问对象存储，请检查 FILES_URL、密钥、存储桶是否存在，以及对象存储服务是否已启动。");
 }
 
 async function loadTemplates(): Promise<Registry> {
@@ -115,6 +132,8 @@ async function openStore(config: Config, dataDir: string): Promise<{ store: Stor
 async function migrated(store: Store): Promise<Store> {
   try {
     await migrate(store, clock);
+    if (await isHalfMoved(store.db))
+      throw new StartError("数据搬移尚未完成，请再次执行 npm run ziping -- migrate，完成后再启动。");
     return store;
   } catch (error) {
     if (error instanceof NewerDatabaseError)
@@ -136,12 +155,15 @@ function listenError(error: NodeJS.ErrnoException, { host, port }: Config): Erro
   return error;
 }
 
-/** No new connections; running requests finish; then the store is closed. */
-function stopOnSignal(server: Server, close: () => Promise<void>): void {
-  let stopping = false;
-  const stop = (): void => {
-    if (stopping) return;
-    stopping = true;
+/**
+ * First it says that it is not ready, and ends each connection with its next answer; after the grace there are no new
+ * connections, running requests finish, and the store is closed.
+ */
+function stopOnSignal(server: Server, graceMs: number, close: () => Promise<void>): void {
+  server.prependListener("request", (_request, response) => {
+    if (stopping) response.shouldKeepAlive = false;
+  });
+  const end = (): void => {
     const limit = setTimeout(() => {
       log.error("stop.limit-reached");
       process.exit(1);
@@ -155,6 +177,11 @@ function stopOnSignal(server: Server, close: () => Promise<void>): void {
         process.exit(0);
       }, fail);
     });
+  };
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(end, graceMs);
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);

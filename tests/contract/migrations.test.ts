@@ -28,6 +28,8 @@ const TABLES: Record<keyof Schema, true> = {
   evidence_link: true,
   evidence_revision: true,
   upload: true,
+  upload_piece: true,
+  upload_lease: true,
   thumbnail: true,
   carry: true,
   sign_off: true,

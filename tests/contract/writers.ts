@@ -13,6 +13,8 @@ export interface Acknowledged {
 }
 
 export interface Writers {
+  /** how many are confirmed so far, and how many sendings had no answer or one that asks to come again */
+  counts: () => { saved: number; unanswered: number };
   /** lets every save under way end, and gives all that were confirmed */
   stop: () => Promise<Acknowledged[]>;
 }
@@ -33,12 +35,18 @@ type Outcome = { kind: "saved"; revision: number } | { kind: "stale"; revision: 
 export function startWriters(year: ServerYear, count: number): Writers {
   const acknowledged: Acknowledged[] = [];
   let ending = false;
+  let unanswered = 0;
   const [shared = "", ...own] = year.itemKeys;
 
   const append = async (itemKey: string, line: string, known: { base: number; text: string }): Promise<void> => {
     for (;;) {
       const text = known.text === "" ? line : `${known.text}\n${line}`;
-      const outcome = await sendUntilAnswered(year, { itemKey, base: known.base, text, key: randomUUID() });
+      const outcome = await sendUntilAnswered(year, () => (unanswered += 1), {
+        itemKey,
+        base: known.base,
+        text,
+        key: randomUUID(),
+      });
       known.base = outcome.revision;
       if (outcome.kind === "saved") {
         known.text = text;
@@ -58,6 +66,7 @@ export function startWriters(year: ServerYear, count: number): Writers {
   };
   const running = Promise.all(Array.from({ length: count }, (_, writer) => write(writer)));
   return {
+    counts: () => ({ saved: acknowledged.length, unanswered }),
     stop: async () => {
       ending = true;
       await running;
@@ -66,10 +75,11 @@ export function startWriters(year: ServerYear, count: number): Writers {
   };
 }
 
-async function sendUntilAnswered(year: ServerYear, save: Save): Promise<Outcome> {
+async function sendUntilAnswered(year: ServerYear, failed: () => void, save: Save): Promise<Outcome> {
   for (;;) {
     const response = await send(year, save);
     if (response) return response;
+    failed();
     await delay(20);
   }
 }
@@ -84,6 +94,8 @@ async function send({ origin, cookie, submissionId }: ServerYear, save: Save): P
       body: JSON.stringify({ base, key, answer: { ...emptyAnswer(), narrative: text } }),
     });
     const body: unknown = await response.json();
+    // away for the moment: nothing was saved, and the same may be asked again
+    if (response.status === 503 || response.status === 502) return undefined;
     if (response.ok) return { kind: "saved", revision: saveAnswer.response?.parse(body).revision ?? -1 };
     const { stale, message } = errorBody.parse(body).error;
     if (!stale) throw new Error(message);

@@ -1,9 +1,10 @@
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { emptyAnswer } from "#core/answer/answer.ts";
+import { errorBody } from "#core/api/error.ts";
 import { getSubmission, saveAnswer } from "#core/api/submission.ts";
 import { listSubmissions } from "#core/api/submission-list.ts";
-import { createUnit, currentAccount, health, setupState } from "#core/api/system.ts";
+import { createUnit, currentAccount, health, readiness, setupState } from "#core/api/system.ts";
 import type { MockApp } from "#mocks/assemble-app.ts";
 import { buildApp } from "#mocks/build-app.ts";
 import { type ApiOutput, callApi } from "#mocks/call-api.ts";
@@ -155,8 +156,28 @@ describe("health", () => {
     await other.close();
   });
 
+  it("is apart from readiness: a process that is ending is well, and wants nothing new", async () => {
+    let stopping = false;
+    const other = await buildApp({ replace: { stopping: () => stopping } });
+    expect((await callApi(other, readiness)).body).toEqual({ ready: true });
+    stopping = true;
+    expectError(await callApi(other, readiness), "store.unavailable");
+    expect((await callApi(other, health)).status).toBe(200);
+    await other.close();
+  });
+
+  it("gives up a body that does not come", async () => {
+    const other = await buildApp({ replace: { slowLimitMs: 1 } });
+    const never = new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode("{")) });
+    const init: RequestInit & { duplex: "half" } = { method: "POST", body: never, duplex: "half" };
+    const answer = await other.fetch(new Request("http://ziping.test/api/session", init));
+    expect(errorBody.parse(await answer.json()).error.code).toBe("request.too-slow");
+    await other.close();
+  });
+
   it("says so when the store is gone", async () => {
     await app.close();
+    expectError(await callApi(app, readiness), "store.unavailable");
     expectError(await callApi(app, health), "store.unavailable");
     expectError(await callApi(app, currentAccount), "server.fault");
   });

@@ -8,7 +8,8 @@ const faultsOf = (env: Record<string, string>): string[] => {
 
 describe("configuration from the environment", () => {
   it("has a default for everything, and takes an empty value as absent", () => {
-    const defaults = { port: 8080, host: "127.0.0.1", dataDir: "./data", databaseUrl: undefined, filesUrl: undefined };
+    const ownFolder = { filesUrl: undefined, s3: undefined, stopGraceMs: 0, slowLimitMs: 20_000 };
+    const defaults = { port: 8080, host: "127.0.0.1", dataDir: "./data", databaseUrl: undefined, ...ownFolder };
     expect(readConfig({})).toEqual({ ok: true, value: defaults });
     expect(readConfig({ PORT: "", DATABASE_URL: "  " })).toEqual({ ok: true, value: defaults });
   });
@@ -20,10 +21,20 @@ describe("configuration from the environment", () => {
       DATA_DIR: "/srv/z",
       DATABASE_URL: "postgresql://u:p@h:5432/d",
       FILES_URL: "file:///srv/f",
+      STOP_GRACE_MS: "5000",
     };
     expect(readConfig(env)).toEqual({
       ok: true,
-      value: { port: 0, host: "::1", dataDir: "/srv/z", databaseUrl: env.DATABASE_URL, filesUrl: env.FILES_URL },
+      value: {
+        port: 0,
+        host: "::1",
+        dataDir: "/srv/z",
+        databaseUrl: env.DATABASE_URL,
+        filesUrl: env.FILES_URL,
+        s3: undefined,
+        stopGraceMs: 5000,
+        slowLimitMs: 20_000,
+      },
     });
   });
 
@@ -32,6 +43,7 @@ describe("configuration from the environment", () => {
     ["PORT", "65536"],
     ["PORT", "-1"],
     ["HOST", "a b"],
+    ["STOP_GRACE_MS", "soon"],
     ["DATABASE_URL", "mysql://h/d"],
     ["DATABASE_URL", "not a url"],
     ["FILES_URL", "/srv/files"],
@@ -42,8 +54,46 @@ describe("configuration from the environment", () => {
     expect(fault).toMatch(new RegExp(`^环境变量 ${name}：.*[\u4e00-\u9fa5]`));
   });
 
-  it("says of s3:// that this version does not offer it", () => {
-    expect(faultsOf({ FILES_URL: "s3://bucket" })).toEqual([expect.stringContaining("本版本尚不支持")]);
+  const keys = { FILES_ACCESS_KEY_ID: "id", FILES_SECRET_ACCESS_KEY: "hidden" };
+  const s3 = (url: string) => {
+    const read = readConfig({ FILES_URL: url, ...keys });
+    return read.ok ? read.value.s3 : read.error;
+  };
+
+  it("takes an object store, by its path or by its host", () => {
+    const place = { region: "us-east-1", accessKeyId: "id", secretAccessKey: "hidden" };
+    expect(s3("s3://evidence?endpoint=http://10.0.0.5:9000")).toEqual({
+      ...place,
+      url: "http://10.0.0.5:9000/evidence",
+      prefix: "",
+    });
+    const hosted = "s3://evidence/a/b/?endpoint=https://oss-cn-beijing.aliyuncs.com&region=cn-beijing&style=host";
+    expect(s3(hosted)).toEqual({
+      ...place,
+      url: "https://evidence.oss-cn-beijing.aliyuncs.com",
+      prefix: "a/b/",
+      region: "cn-beijing",
+    });
+  });
+
+  it.each([
+    "s3://bucket",
+    "s3://B?endpoint=http://h",
+    "s3://bucket?endpoint=ftp://h",
+    "s3://bucket?endpoint=http://user:hidden@h",
+    "s3://id:hidden@bucket?endpoint=http://h",
+    "s3://bucket/../x y?endpoint=http://h",
+    "s3://bucket?endpoint=http://h&style=other",
+  ])("refuses %s as the address of an object store, without repeating it", (url) => {
+    const [fault] = faultsOf({ FILES_URL: url, ...keys });
+    expect(fault).toMatch(/^环境变量 FILES_URL：.*[\u4e00-\u9fa5]/);
+    expect(fault).not.toContain("hidden");
+  });
+
+  it("asks for the keys of an object store", () => {
+    expect(faultsOf({ FILES_URL: "s3://bucket?endpoint=http://h" })).toEqual([
+      expect.stringContaining("FILES_SECRET_ACCESS_KEY"),
+    ]);
   });
 
   it("names all faults at once, and repeats no value", () => {

@@ -103,6 +103,7 @@ export function probesOf(world: Probed, target: SeededOrganisation): Record<stri
     }));
   return {
     health: simple(systemApi.health, {}),
+    readiness: simple(systemApi.readiness, {}),
     setupState: simple(systemApi.setupState, {}),
     setUp: simple(systemApi.setUp, {}, { body: { mode: "sample", code: "x", password: "some long phrase" } }),
     signIn: simple(systemApi.signIn, {}, { body: { username: "nobody", password: "x" } }),

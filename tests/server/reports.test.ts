@@ -45,14 +45,14 @@ const told = ({ files, complaints }: MadeFiles) => ({
 describe("reports of the server", () => {
   it("are the same on a thread of their own as where they are asked for, and name the picture that is gone", async () => {
     const formats = ["docx", "pdf"] as const;
-    const made = told(await threadedReports(folder)(content, formats));
+    const made = told(await threadedReports({ kind: "folder", folder })(content, formats));
     expect(made).toEqual(told(await reportsHere(diskSupplies(folder))(content, formats)));
     expect(made.files.map(([name]) => name?.split(".").at(-1))).toEqual(["docx", "pdf"]);
     expect(made.complaints).toEqual([expect.stringContaining("材料b")]);
   });
 
   it("are made one after the other, and one that fails keeps none from being made", async () => {
-    const make = threadedReports(folder);
+    const make = threadedReports({ kind: "folder", folder });
     const broken = { ...content, answers: new Map([["spending", JSON.parse("null")]]) };
     const [first, failed, last] = await Promise.allSettled([
       make(content, ["docx"]),

@@ -28,7 +28,13 @@ export interface StoredState {
 
 const QUIET_MS = 600;
 /** failures that pass by themselves: the same save is tried again */
-const PASSING: ReadonlySet<CallError["code"]> = new Set(["offline", "server.fault", "store.unavailable", "store.full"]);
+const PASSING: ReadonlySet<CallError["code"]> = new Set([
+  "offline",
+  "request.too-slow",
+  "server.fault",
+  "store.unavailable",
+  "store.full",
+]);
 const LOCKED: ReadonlySet<CallError["code"]> = new Set([
   "item.locked",
   "submission.frozen",

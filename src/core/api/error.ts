@@ -5,6 +5,8 @@ import { answer } from "#core/answer/answer.ts";
 export const ERROR_STATUS = {
   "request.invalid": 400,
   "request.too-large": 413,
+  /** the body did not come in the time that one of its size needs */
+  "request.too-slow": 408,
   "request.foreign-origin": 403,
   "session.required": 401,
   "session.wrong-credentials": 401,

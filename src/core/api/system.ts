@@ -27,6 +27,16 @@ export const health = endpoint({
   errors: ["store.unavailable"],
 });
 
+/** For the proxy in front of several processes: whether this one wants new requests. */
+export const readiness = endpoint({
+  method: "GET",
+  path: "/api/ready",
+  action: "public",
+  summary: "Whether this process takes new requests",
+  response: z.object({ ready: z.literal(true) }),
+  errors: ["store.unavailable"],
+});
+
 export const setupState = endpoint({
   method: "GET",
   path: "/api/setup",

@@ -9,7 +9,7 @@ export interface Arrival {
 }
 
 /** Why the protocol was not served. What had arrived stays, except where it is gone. */
-export type ArrivalFault = "malformed" | "gone" | "out-of-step" | "too-large" | "interrupted" | "full";
+export type ArrivalFault = "malformed" | "gone" | "out-of-step" | "too-large" | "interrupted" | "full" | "unavailable";
 
 /** Nothing has arrived under this name, or no longer: another request has taken it. */
 export class ArrivalGone extends Error {}

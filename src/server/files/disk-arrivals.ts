@@ -1,21 +1,14 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { access, mkdir, open, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Readable } from "node:stream";
-import { Server } from "@tus/server";
+import type { Locker } from "@tus/server";
 import { err, ok } from "#core/result.ts";
-import { ArrivalStore } from "#server/files/arrival-store.ts";
-import { type Arrival, type ArrivalFault, ArrivalGone, type Arrivals } from "#server/files/arrivals.ts";
+import { ArrivalGone, type Arrivals } from "#server/files/arrivals.ts";
 import { closing, isFull, settle, storedPath, writeAll } from "#server/files/disk.ts";
+import { inBatches } from "#server/files/in-batches.ts";
+import { serveTus } from "#server/files/serve-tus.ts";
 import { takeOverLocker } from "#server/files/take-over-locker.ts";
-import { tusFault } from "#server/files/tus-fault.ts";
-
-interface Serving {
-  arrival: Arrival;
-  full: boolean;
-}
 
 /** The hash of an upload's first `size` bytes, kept along while this process receives them. */
 interface Running {
@@ -27,20 +20,18 @@ const BATCH = 1024 * 1024;
 /** A slow line is not waited for: what a killed process loses is the last moment's. */
 const BATCH_MS = 250;
 
-/** How long a request that a newer one takes over from may still write what it has. */
-const HAND_OVER_MS = 200;
-/** where the protocol's own paths begin; an upload's name is its last segment */
-const PATH = "/api";
-
 export interface DiskArrivalsOptions {
   /** replaces the way to the disk, so that a test can fill it */
   write?: typeof writeAll;
+  /** where several processes share the folder, one that they share as well */
+  locker?: Locker;
+  failed?: (error: unknown) => void;
 }
 
 /** Under `folder`/arriving, one file per upload and nothing beside it: its length is how much has arrived. */
 export async function openDiskArrivals(
   folder: string,
-  { write = writeAll }: DiskArrivalsOptions = {},
+  { write = writeAll, locker = takeOverLocker(), failed }: DiskArrivalsOptions = {},
 ): Promise<Arrivals> {
   const arriving = join(folder, "arriving");
   await mkdir(arriving, { recursive: true, mode: 0o700 });
@@ -48,7 +39,6 @@ export async function openDiskArrivals(
     if (!/^[\w-]+$/.test(id)) throw new Error("an upload has a name of our own making");
     return join(arriving, id);
   };
-  const serving = new AsyncLocalStorage<Serving>();
   const running = new Map<string, Running>();
 
   /** The hash so far, where this process has seen everything up to here. */
@@ -62,10 +52,9 @@ export async function openDiskArrivals(
     return fresh;
   };
 
-  const store = new ArrivalStore({
+  const serve = serveTus({ locker, failed }, (current) => ({
     create: async (id) => (await open(pathOf(id), "wx", 0o600)).close(),
     length: async (id) => (await stat(pathOf(id))).size,
-    announced: () => serving.getStore()?.arrival.size,
     remove: (id) => drop(id),
     append: async (readable, id, offset) => {
       const hashed = hashedUpTo(id, offset);
@@ -79,28 +68,19 @@ export async function openDiskArrivals(
       };
       try {
         await closing(handle, async () => {
-          await inBatches(readable, put);
+          await inBatches(readable, { bytes: BATCH, milliseconds: BATCH_MS }, put);
           // what is acknowledged is on the disk
           await handle.datasync();
         });
       } catch (error) {
         running.delete(id);
-        const request = serving.getStore();
-        if (request && isFull(error)) request.full = true;
+        const request = current();
+        if (request && isFull(error)) request.fault = "full";
         throw error;
       }
       return at;
     },
-  });
-  const tus = new Server({
-    path: PATH,
-    datastore: store,
-    locker: takeOverLocker(),
-    lockDrainTimeout: HAND_OVER_MS,
-    allowedOrigins: [],
-    namingFunction: () => serving.getStore()?.arrival.id ?? "",
-    generateUrl: (request, { id }) => `${new URL(request.url).pathname}/${id}`,
-  });
+  }));
 
   const drop = async (id: string): Promise<void> => {
     running.delete(id);
@@ -108,12 +88,7 @@ export async function openDiskArrivals(
   };
 
   return {
-    serve: async (request, arrival) => {
-      const state: Serving = { arrival, full: false };
-      const response = await serving.run(state, () => tus.handleWeb(request));
-      const fault: ArrivalFault | undefined = state.full ? "full" : tusFault(response.status);
-      return fault === undefined ? ok(response) : err(fault);
-    },
+    serve,
     source: async (id) => {
       const path = pathOf(id);
       if (!(await exists(path))) return undefined;
@@ -158,28 +133,6 @@ const exists = (path: string): Promise<boolean> =>
     () => true,
     () => false,
   );
-
-/** A network hands over small pieces, a disk likes large ones. What came before a line broke is written as well. */
-async function inBatches(readable: Readable, write: (bytes: Uint8Array) => Promise<void>): Promise<void> {
-  const waiting: Uint8Array[] = [];
-  let size = 0;
-  let since = performance.now();
-  const flush = async (): Promise<void> => {
-    const batch = Buffer.concat(waiting.splice(0), size);
-    size = 0;
-    since = performance.now();
-    if (batch.length > 0) await write(batch);
-  };
-  try {
-    for await (const chunk of readable as AsyncIterable<Uint8Array>) {
-      waiting.push(chunk);
-      size += chunk.byteLength;
-      if (size >= BATCH || performance.now() - since > BATCH_MS) await flush();
-    }
-  } finally {
-    await flush();
-  }
-}
 
 async function hashOf(path: string): Promise<string> {
   const hash = createHash("sha256");

@@ -30,6 +30,9 @@ export class DamagedFileError extends Error {
   }
 }
 
+/** The store of bytes does not answer, or not as it should. Nothing was acknowledged; whoever asks again may succeed. */
+export class FilesUnavailableError extends Error {}
+
 /** Content-addressed: bytes are named by their SHA-256 and never change. */
 export interface Files {
   /** resolves only when the bytes are durable */

@@ -7,5 +7,6 @@ export function tusFault(status: number): ArrivalFault | undefined {
   if (status === 409) return "out-of-step";
   if (status === 413) return "too-large";
   if (status === 507) return "full";
+  if (status >= 500) return "unavailable";
   return "malformed";
 }

@@ -1,9 +1,9 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { z } from "zod";
 import type { ConcludedReview } from "#core/api/conclusion.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
 import type { ReportFormat } from "#report/make.ts";
-import { diskSupplies, loadProjectFont } from "#server/reports/disk-supplies.ts";
+import { loadProjectFont } from "#server/reports/disk-supplies.ts";
+import { type FilesPlace, placeSupplies } from "#server/reports/place-supplies.ts";
 import { type MadeFiles, opinionsHere, reportsHere } from "#server/reports/reports.ts";
 
 /** One submission's report, or one review's opinion, for a thread of its own. */
@@ -11,7 +11,9 @@ export type ReportTask =
   | { kind: "report"; content: SubmissionContent; formats: readonly ReportFormat[] }
   | { kind: "opinion"; concluded: ConcludedReview; date: string };
 
-const makeReport = reportsHere(diskSupplies(z.string().parse(workerData)));
+// what threaded-reports.ts hands over
+const place: FilesPlace = workerData;
+const makeReport = reportsHere(placeSupplies(place));
 const makeOpinion = opinionsHere(loadProjectFont);
 
 const make = (task: ReportTask): Promise<MadeFiles> =>

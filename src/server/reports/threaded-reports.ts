@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import type { FilesPlace } from "#server/reports/place-supplies.ts";
 import type { ReportTask } from "#server/reports/report-thread.ts";
 import type { MadeFiles, MakeOpinion, MakeReports } from "#server/reports/reports.ts";
 
@@ -8,10 +9,10 @@ const SCRIPT = new URL("./report-thread.ts", import.meta.url);
  * Each report on a thread of its own, so that nobody's save waits for it; one after the other, and the thread ends with
  * it, so that no more memory is taken than one report needs.
  */
-export function threadedReports(filesDir: string): MakeReports {
+export function threadedReports(place: FilesPlace): MakeReports {
   let last: Promise<void> = Promise.resolve();
   return (content, formats) => {
-    const made = last.then(() => makeOne(filesDir, { kind: "report", content, formats }));
+    const made = last.then(() => makeOne(place, { kind: "report", content, formats }));
     // whoever asked hears of the failure; the next one only waits for the end, and holds nothing of the files
     last = made.then(ended, ended);
     return made;
@@ -22,12 +23,12 @@ const ended = (): void => undefined;
 
 /** An opinion is short and without pictures: it waits for nobody. */
 export const threadedOpinions =
-  (filesDir: string): MakeOpinion =>
+  (place: FilesPlace): MakeOpinion =>
   (concluded, date) =>
-    makeOne(filesDir, { kind: "opinion", concluded, date });
+    makeOne(place, { kind: "opinion", concluded, date });
 
-function makeOne(filesDir: string, task: ReportTask): Promise<MadeFiles> {
-  const thread = new Worker(SCRIPT, { execArgv: [], workerData: filesDir });
+function makeOne(place: FilesPlace, task: ReportTask): Promise<MadeFiles> {
+  const thread = new Worker(SCRIPT, { execArgv: [], workerData: place });
   const made = new Promise<MadeFiles>((resolve, reject) => {
     thread.once("message", resolve);
     thread.once("error", reject);

@@ -23,6 +23,8 @@ export interface SignedCall<P, Q, B> extends Call<P, Q, B> {
   signed: Signed;
 }
 
+const SLOW_LIMIT_MS = 20_000;
+
 /** What the contract answers; an endpoint without a response answers 204 or its own Response. */
 type Answer<R extends z.ZodType> = Promise<unknown extends z.input<R> ? Response | undefined : z.input<R>>;
 
@@ -46,7 +48,7 @@ export function mount<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   app.on(endpoint.method, endpoint.path, async (context) => {
     const answered =
       "open" in handling
-        ? await handling.open(await parseCall(context, endpoint))
+        ? await handling.open(await parseCall(context, deps, endpoint))
         : await guarded(context, deps, endpoint, handling);
     return answer(context, endpoint, answered);
   });
@@ -66,7 +68,7 @@ async function guarded<P extends z.ZodType, Q extends z.ZodType, B extends z.Zod
       code: "session.changed",
       message: "本浏览器已改用其他账号登录，这里的修改没有以那个账号保存；请用原账号重新登录后继续",
     });
-  const call = { ...(await parseCall(context, endpoint)), actor: signed.actor, signed };
+  const call = { ...(await parseCall(context, deps, endpoint)), actor: signed.actor, signed };
   call.setCookies(signed.cookies);
   const subject = await handling.subject(call);
   const { action } = endpoint;
@@ -92,6 +94,7 @@ function refusal(actor: Actor, action: Endpoint["action"], subject: Subject | un
 
 async function parseCall<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
   context: Context,
+  { slowLimitMs = SLOW_LIMIT_MS }: Pick<Deps, "slowLimitMs">,
   endpoint: Endpoint<P, Q, B, R>,
 ): Promise<Call<z.output<P>, z.output<Q>, z.output<B>>> {
   const request = context.req.raw;
@@ -102,7 +105,7 @@ async function parseCall<P extends z.ZodType, Q extends z.ZodType, B extends z.Z
     body: parsePart(
       body === "bytes" ? undefined : body,
       "body",
-      body && body !== "bytes" ? await readJson(request) : undefined,
+      body && body !== "bytes" ? await readJson(request, slowLimitMs) : undefined,
     ),
     request,
     bytes: () => (request.body ?? new Blob([]).stream()) as Bytes,

@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import { health, setUp, setupState } from "#core/api/system.ts";
+import { health, readiness, setUp, setupState } from "#core/api/system.ts";
 import type { Deps } from "#server/deps.ts";
 import { ApiError, unwrap } from "#server/routes/api-error.ts";
 import { mount } from "#server/routes/mount.ts";
@@ -10,13 +10,7 @@ import { appliedMigration } from "#server/store/migrate.ts";
 export function mountSystem(app: Hono, deps: Deps): void {
   mount(app, deps, health, {
     open: async () => {
-      const migration = await appliedMigration(deps.store.db).catch((error: unknown) => {
-        deps.log.error("store.unreachable", {
-          kind: deps.store.kind,
-          message: error instanceof Error ? error.message : undefined,
-        });
-        throw new ApiError({ code: "store.unavailable", message: "数据库暂时无法访问，请稍后重试或联系管理员" });
-      });
+      const migration = await reached(deps);
       const usable = await deps.files.usable();
       return {
         status: usable ? ("ok" as const) : ("degraded" as const),
@@ -24,6 +18,14 @@ export function mountSystem(app: Hono, deps: Deps): void {
         store: { kind: deps.store.kind, ready: true, migration },
         templates: deps.templates.templates.length,
       };
+    },
+  });
+  mount(app, deps, readiness, {
+    open: async () => {
+      if (deps.stopping?.())
+        throw new ApiError({ code: "store.unavailable", message: "本服务进程正在停止，请稍后重试" });
+      await reached(deps);
+      return { ready: true as const };
     },
   });
   mount(app, deps, setupState, {
@@ -34,3 +36,13 @@ export function mountSystem(app: Hono, deps: Deps): void {
   });
   mount(app, deps, setUp, { open: async ({ body }) => unwrap(await performSetUp(deps, body)) });
 }
+
+/** The store answers; its newest migration. */
+const reached = (deps: Deps): Promise<number> =>
+  appliedMigration(deps.store.db).catch((error: unknown) => {
+    deps.log.error("store.unreachable", {
+      kind: deps.store.kind,
+      message: error instanceof Error ? error.message : undefined,
+    });
+    throw new ApiError({ code: "store.unavailable", message: "数据库暂时无法访问，请稍后重试或联系管理员" });
+  });

@@ -22,6 +22,7 @@ const FAULTS: Record<ArrivalFault, () => { ok: false; error: Failure }> = {
   "too-large": () => fail("request.too-large", "收到的内容比文件原来的长度多，请重新选择文件上传"),
   interrupted: () => fail("evidence.interrupted", "上传中断，已收到的部分保留，请继续上传"),
   full: () => fail("store.full", "存储空间已满，已收到的部分保留，请联系管理员清理磁盘后继续上传"),
+  unavailable: () => fail("store.unavailable", "材料存储暂时无法访问，已收到的部分保留，请稍后继续上传"),
 };
 
 type Using = Pick<Deps, "arrivals" | "clock" | "newId" | "store">;

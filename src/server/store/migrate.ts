@@ -10,6 +10,7 @@ import { packages } from "#server/store/migrations/0007-packages.ts";
 import { auditChain } from "#server/store/migrations/0008-audit-chain.ts";
 import { review } from "#server/store/migrations/0009-review.ts";
 import { builder } from "#server/store/migrations/0010-builder.ts";
+import { uploadPieces } from "#server/store/migrations/0011-upload-pieces.ts";
 import type { Db, Store } from "#server/store/store.ts";
 
 /** Append only: the number of a migration is its place here, counted from 1. */
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   auditChain,
   review,
   builder,
+  uploadPieces,
 ];
 
 export class NewerDatabaseError extends Error {
@@ -47,6 +49,8 @@ export async function migrate(
 ): Promise<number[]> {
   const locked = (work: (tx: Db) => Promise<void>): Promise<void> =>
     store.db.transaction().execute(async (tx) => {
+      // another process may be at it, however long it takes
+      if (store.kind === "postgres") await sql`set local lock_timeout = 0`.execute(tx);
       if (store.kind === "postgres") await sql`select pg_advisory_xact_lock(${sql.lit(ADVISORY_LOCK)})`.execute(tx);
       await work(tx);
     });

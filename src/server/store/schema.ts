@@ -34,6 +34,8 @@ export interface Schema extends ReviewSchema {
   comment: CommentTable;
   presence: PresenceTable;
   upload: UploadTable;
+  upload_piece: UploadPieceTable;
+  upload_lease: UploadLeaseTable;
   thumbnail: ThumbnailTable;
   carry: CarryTable;
   parcel: ParcelTable;
@@ -292,6 +294,22 @@ export interface UploadTable {
   inspection: string | null;
   outcome: string | null;
   evidence_id: string | null;
+}
+
+/** What has arrived of an upload in an object store. */
+export interface UploadPieceTable {
+  upload_id: string;
+  start: ColumnType<number | string, number, never>;
+  size: ColumnType<number | string, number, never>;
+  key: string;
+}
+
+/** Which request of which process writes an upload; its instants are milliseconds by the database's own clock. */
+export interface UploadLeaseTable {
+  upload_id: string;
+  holder: string;
+  until: ColumnType<number | string, number, number>;
+  asked: number;
 }
 
 /** A small JPEG of an image, in base64. */

@@ -21,7 +21,13 @@ export type RecordSaving =
 const QUIET_MS = 600;
 const AGAIN_MS = 5_000;
 /** The work goes on by itself once these are over. */
-const PASSING = new Set<CallError["code"]>(["offline", "session.required", "store.unavailable", "server.fault"]);
+const PASSING = new Set<CallError["code"]>([
+  "offline",
+  "request.too-slow",
+  "session.required",
+  "store.unavailable",
+  "server.fault",
+]);
 
 /** The form of one record. Mount it anew for another record. It saves itself, field by field. */
 export function useRecordForm(record: Evidence): { form: UseFormReturn<RecordValues>; saving: RecordSaving } {
