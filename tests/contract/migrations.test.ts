@@ -156,6 +156,6 @@ describe.each(STORES)("migrations on $name", ({ create, processes }) => {
   it("run once when everybody starts together", async () => {
     const stores = Array.from({ length: processes }, () => database.open());
     const runs = await Promise.all([...stores, ...stores].map((store) => migrate(store, clock)));
-    expect(runs.flat().sort()).toEqual(MIGRATIONS.map((_, index) => index + 1));
+    expect(runs.flat().toSorted((one, other) => one - other)).toEqual(MIGRATIONS.map((_, index) => index + 1));
   });
 });
