@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "#app/data/client.ts";
 import { getDraft, listDrafts, listVersions, previewPublish } from "#core/api/builder.ts";
-import { listUpgrades, planSubmissionUpgrade } from "#core/api/upgrade.ts";
+import { listOrphans, listUpgrades, planSubmissionUpgrade } from "#core/api/upgrade.ts";
 
 export const draftsQuery = queryOptions({
   queryKey: ["template-drafts"],
@@ -35,6 +35,13 @@ export const upgradesQuery = (submissionId: string) =>
   queryOptions({
     queryKey: ["upgrades", submissionId],
     queryFn: ({ signal }) => call(listUpgrades, { params: { submissionId }, signal }),
+  });
+
+/** What upgrades left without a home. */
+export const leftoverQuery = (submissionId: string) =>
+  queryOptions({
+    queryKey: ["leftover", submissionId],
+    queryFn: ({ signal }) => call(listOrphans, { params: { submissionId }, signal }),
   });
 
 export const upgradePlanQuery = (submissionId: string, version: string) =>

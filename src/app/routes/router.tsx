@@ -168,6 +168,18 @@ const carry = createRoute({
   component: lazyRouteComponent(() => import("#app/routes/carry.tsx"), "CarryRoute"),
 });
 
+const changes = createRoute({
+  getParentRoute: () => submission,
+  path: "/changes",
+  component: lazyRouteComponent(() => import("#app/routes/changes.tsx"), "ChangesRoute"),
+});
+
+const leftover = createRoute({
+  getParentRoute: () => submission,
+  path: "/leftover",
+  component: lazyRouteComponent(() => import("#app/routes/leftover.tsx"), "LeftoverRoute"),
+});
+
 const upgrade = createRoute({
   getParentRoute: () => submission,
   path: "/upgrade",
@@ -303,6 +315,8 @@ const tree = root.addChildren([
       carry,
       importing,
       upgrade,
+      changes,
+      leftover,
     ]),
   ]),
 ]);
