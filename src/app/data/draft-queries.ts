@@ -1,6 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
 import { call } from "#app/data/client.ts";
-import { getDraft, listDrafts, listVersions, previewPublish } from "#core/api/builder.ts";
+import {
+  getDraft,
+  getDraftRevision,
+  listDraftSaves,
+  listDrafts,
+  listVersions,
+  previewPublish,
+} from "#core/api/builder.ts";
 import { listOrphans, listUpgrades, planSubmissionUpgrade } from "#core/api/upgrade.ts";
 
 export const draftsQuery = queryOptions({
@@ -20,6 +27,22 @@ export const draftQuery = (draftId: string) =>
     // the store takes over from here: a refetch must not replace it under the editor
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
+  });
+
+/** Who saved when, newest first; looked at anew whenever it is opened. */
+export const draftSavesQuery = (draftId: string) =>
+  queryOptions({
+    queryKey: ["template-draft", draftId, "saves"],
+    queryFn: ({ signal }) => call(listDraftSaves, { params: { draftId }, query: { limit: 200 }, signal }),
+    staleTime: 0,
+  });
+
+/** As it was after one save: that never changes. */
+export const draftRevisionQuery = (draftId: string, revision: number) =>
+  queryOptions({
+    queryKey: ["template-draft", draftId, "saves", revision],
+    queryFn: ({ signal }) => call(getDraftRevision, { params: { draftId, revision: String(revision) }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
   });
 
 /** What publishing would do now; made anew whenever it is looked at. */

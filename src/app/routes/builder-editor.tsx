@@ -1,5 +1,6 @@
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useCallback } from "react";
+import { draftQuery } from "#app/data/draft-queries.ts";
 import { indicatorsQuery } from "#app/data/submission-queries.ts";
 import { Editor } from "#app/features/builder/editor.tsx";
 import { useOpenDraft } from "#app/routes/open-draft-context.ts";
@@ -11,7 +12,8 @@ const BuilderPreview = lazy(() =>
 );
 
 export function BuilderEditorRoute() {
-  const { saver } = useOpenDraft();
+  const { saver, store } = useOpenDraft();
+  const queryClient = useQueryClient();
   const { data: indicators } = useSuspenseQuery(indicatorsQuery);
   const preview = useCallback(
     (as: "filler" | "report", item: Item) => (
@@ -21,5 +23,9 @@ export function BuilderEditorRoute() {
     ),
     [indicators],
   );
-  return <Editor indicators={indicators} preview={preview} save={() => void saver.flush()} />;
+  const giveUp = async (): Promise<void> => {
+    await saver.giveUp();
+    await queryClient.resetQueries({ queryKey: draftQuery(store.id).queryKey, exact: true });
+  };
+  return <Editor indicators={indicators} preview={preview} save={() => void saver.flush()} giveUp={giveUp} />;
 }

@@ -9,6 +9,7 @@ import { InspectorPreview } from "#app/features/builder/inspector-preview.tsx";
 import { NodeEditor } from "#app/features/builder/node-editor.tsx";
 import { OpenNodesProvider, useOpenNodes } from "#app/features/builder/open-nodes.tsx";
 import { focusPath, lineOf, nodeOf } from "#app/features/builder/reveal.ts";
+import { SavesPane } from "#app/features/builder/saves-pane.tsx";
 import { formItem } from "#app/features/builder/structure.ts";
 import { BUILDER_SEARCH_ID, TreePane } from "#app/features/builder/tree-pane.tsx";
 import { rowId, treeRows } from "#app/features/builder/tree-rows.ts";
@@ -29,7 +30,7 @@ const WORDS: PaneWords = {
   treeName: "清单目录",
   sideName: "检查与预览",
 };
-const BESIDE = { checks: "检查", filler: "填报人所见", inspector: "督学所见", report: "报告" };
+const BESIDE = { checks: "检查", filler: "填报人所见", inspector: "督学所见", report: "报告", saves: "记录" };
 type Beside = keyof typeof BESIDE;
 
 export interface EditorProps {
@@ -38,6 +39,8 @@ export interface EditorProps {
   preview: (as: "filler" | "report", item: Item) => ReactNode;
   /** sends what there is */
   save: () => void;
+  /** drops what could not be saved and reads the draft anew */
+  giveUp: () => Promise<void>;
 }
 
 /** A checklist while it is written: tree, the chosen node's form, checks and previews. */
@@ -51,7 +54,7 @@ export function Editor(props: EditorProps) {
   );
 }
 
-function Desk({ indicators, preview, save }: EditorProps) {
+function Desk({ indicators, preview, save, giveUp }: EditorProps) {
   const store = useDraftStore();
   useChecks(indicators);
   const selection = useSelection({ kind: "template" });
@@ -95,7 +98,7 @@ function Desk({ indicators, preview, save }: EditorProps) {
         tree={<TreePane selection={selection} commands={commands} onOpen={() => setPane("item")} />}
         item={
           <>
-            <EditorStatus />
+            <EditorStatus giveUp={giveUp} />
             <div className={classes.form} data-form>
               {form}
             </div>
@@ -105,6 +108,8 @@ function Desk({ indicators, preview, save }: EditorProps) {
           <SideTabs tabs={BESIDE} shown={beside} onShow={setBeside}>
             {beside === "checks" ? (
               <FindingsPane onShow={show} />
+            ) : beside === "saves" ? (
+              <SavesPane />
             ) : (
               <Preview as={beside} at={selection.current} preview={preview} />
             )}
@@ -116,7 +121,7 @@ function Desk({ indicators, preview, save }: EditorProps) {
 }
 
 interface PreviewProps {
-  as: Exclude<Beside, "checks">;
+  as: Exclude<Beside, "checks" | "saves">;
   at: Parameters<typeof formItem>[1];
   preview: EditorProps["preview"];
 }
