@@ -16,7 +16,7 @@ export function BuilderEditorRoute() {
   const queryClient = useQueryClient();
   const { data: indicators } = useSuspenseQuery(indicatorsQuery);
   const preview = useCallback(
-    (as: "filler" | "report", item: Item) => (
+    (as: "filler" | "inspector" | "report", item: Item) => (
       <Suspense fallback={<p>正在打开预览…</p>}>
         <BuilderPreview as={as} item={item} indicators={indicators} />
       </Suspense>

@@ -5,7 +5,6 @@ import { BuilderKeyMap } from "#app/features/builder/builder-key-map.tsx";
 import { EditorStatus } from "#app/features/builder/editor-status.tsx";
 import { FindingsPane } from "#app/features/builder/findings-pane.tsx";
 import { IndicatorsContext } from "#app/features/builder/indicators.ts";
-import { InspectorPreview } from "#app/features/builder/inspector-preview.tsx";
 import { NodeEditor } from "#app/features/builder/node-editor.tsx";
 import { OpenNodesProvider, useOpenNodes } from "#app/features/builder/open-nodes.tsx";
 import { focusPath, lineOf, nodeOf } from "#app/features/builder/reveal.ts";
@@ -35,8 +34,8 @@ type Beside = keyof typeof BESIDE;
 
 export interface EditorProps {
   indicators: readonly Indicator[];
-  /** as it will be filled in, and as it will be composed: made of features that stand beside this one */
-  preview: (as: "filler" | "report", item: Item) => ReactNode;
+  /** as it will be filled in, reviewed and composed: made of features that stand beside this one */
+  preview: (as: "filler" | "inspector" | "report", item: Item) => ReactNode;
   /** sends what there is */
   save: () => void;
   /** drops what could not be saved and reads the draft anew */
@@ -94,7 +93,7 @@ function Desk({ indicators, preview, save, giveUp }: EditorProps) {
         onShow={setPane}
         counts={{ side: count }}
         words={WORDS}
-        wideSide={beside === "filler" || beside === "report"}
+        wideSide={beside === "filler" || beside === "inspector" || beside === "report"}
         tree={<TreePane selection={selection} commands={commands} onOpen={() => setPane("item")} />}
         item={
           <>
@@ -133,7 +132,7 @@ function Preview({ as, at, preview }: PreviewProps) {
   return (
     <div className={classes.preview} data-preview>
       <p className={classes.previewNote}>数据是虚构的样例，改动随时反映在这里。</p>
-      {as === "inspector" ? <InspectorPreview item={item} /> : preview(as, item)}
+      {preview(as, item)}
     </div>
   );
 }
