@@ -7,7 +7,7 @@ import { makeRegistry, type Registry, type Sample } from "#server/templates/regi
 
 const SAMPLE_FOLDER = "/templates/samples/yubei-2022/";
 
-const templateFiles = import.meta.glob<unknown>("/templates/cq-duty/*/template.json", {
+const templateFiles = import.meta.glob<unknown>("/templates/**/template.json", {
   eager: true,
   import: "default",
 });

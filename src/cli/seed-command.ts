@@ -17,11 +17,12 @@ export const seedCommand: Command = {
   words: ["seed"],
   summary: "生成演示数据：一个市、若干区县，填报、审核、整改各处于不同进度",
   usage: [
-    "npm run ziping -- seed --districts 40 [--items all] [--files 5] [--year 2022] [--seed 文字]",
+    "npm run ziping -- seed --districts 40 [--items all] [--files 5] [--year 2022] [--template cq-duty] [--seed 文字]",
     `--districts  区县数，1至${MOST_DISTRICTS}`,
     "--items      每个区县填写的清单条目数，all 为全部",
     `--files      每个已填条目的佐证材料数，0至${MOST_FILES}`,
     "--year       报告年度；对演示数据再次执行可补上另一年度",
+    "--template   清单编号，如 cq-duty；这一年度有几份清单时须写明",
     "--seed       同样的文字得到同样的内容",
     "只用于空的或演示用的安装；单位、数字、材料和审核结论均为虚构，报送时不经检查。账号密码只显示一次",
   ],
@@ -33,6 +34,7 @@ export const seedCommand: Command = {
         items: { type: "string", default: "all" },
         files: { type: "string", default: "5" },
         year: { type: "string", default: "2022" },
+        template: { type: "string" },
         seed: { type: "string" },
       },
       0,
@@ -44,7 +46,7 @@ export const seedCommand: Command = {
       year: wholeNumber("--year", values.year, 2000, 2100),
     };
     const templates = await installedTemplates(projectFolder("templates"));
-    const template = templateOf(templates, wish.year);
+    const template = templateOf(templates, wish.year, values.template);
     await seed({ ...wish, template }, values.seed, templates, terminal);
   },
 };
@@ -56,10 +58,18 @@ function wholeNumber(option: string, text: string | undefined, least: number, mo
   return value;
 }
 
-function templateOf({ templates }: Registry, year: number): Template {
-  const found = templates.find((each) => each.year === year);
-  if (found) return found;
-  const years = templates.map((each) => each.year).join("、");
+function templateOf({ templates }: Registry, year: number, id: string | undefined): Template {
+  const ofYear = templates.filter((each) => each.year === year);
+  const [found, ...more] = id === undefined ? ofYear : ofYear.filter((each) => each.id === id);
+  const ids = [...new Set(ofYear.map((each) => each.id))].join("、");
+  if (found && (id !== undefined || more.every((each) => each.id === found.id))) return found;
+  if (ofYear.length > 0)
+    throw new CommandError(
+      id === undefined
+        ? `${year}年有几份清单，请用 --template 写明其中一份：${ids}`
+        : `没有安装${year}年的清单“${id}”。这一年度有：${ids}`,
+    );
+  const years = [...new Set(templates.map((each) => each.year))].join("、");
   throw new CommandError(`没有安装${year}年的清单。可用的年度：${years}`);
 }
 

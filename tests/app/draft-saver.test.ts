@@ -193,3 +193,48 @@ test("a refusal says why, and the next edit tries again", async () => {
   expect(page.store.saveState.kind).toBe("saved");
   expect(server.draft.template).toEqual(page.store.template);
 });
+
+test("one may insist on an edit that met another's, or give way, and the server ends with what the page shows", async () => {
+  const meet = async () => {
+    const server = new Server();
+    const page = openPage(server, always);
+    page.store.edit(heading("我的标题"));
+    page.store.edit({ kind: "set", at: { kind: "template" }, patch: { title: "我的清单名" } });
+    server.other(heading("别人的标题"));
+    const theirs = server.draft;
+    await page.saver.flush();
+    const [conflict] = page.store.conflicts;
+    if (!conflict) throw new Error("nothing met");
+    return { server, page, conflict, theirs };
+  };
+
+  const insisting = await meet();
+  insisting.page.store.insist(insisting.conflict);
+  await insisting.page.saver.flush();
+  expect(insisting.page.store.conflicts).toEqual([]);
+  expect(insisting.server.draft.template.sections[0]?.items[0]?.heading).toBe("我的标题");
+
+  const giving = await meet();
+  giving.page.store.edit({ kind: "set", at: { kind: "template" }, patch: { reportTitle: "后来又改" } });
+  expect(giving.page.store.ownSince).toBe(true);
+  giving.page.store.giveWay();
+  await giving.page.saver.flush();
+  expect(giving.page.store.conflicts).toEqual([]);
+  expect(giving.server.draft.template).toEqual(giving.theirs.template);
+  expect(giving.page.store.template).toEqual(giving.theirs.template);
+});
+
+test("what is given up is kept nowhere and never sent", async () => {
+  const server = new Server();
+  const page = openPage(server, () => {
+    throw new CallError("draft.invalid", "不符合要求");
+  });
+  page.store.edit(heading("不行的标题"));
+  await page.saver.flush();
+  expect(page.store.saveState).toMatchObject({ kind: "refused" });
+  await page.saver.giveUp();
+  await page.saver.flush();
+  expect(page.saver.saved).toBe(true);
+  expect(page.kept()).toBeUndefined();
+  expect(server.revision).toBe(0);
+});

@@ -19,6 +19,7 @@ import { beginDraft } from "#server/services/begin-draft.ts";
 import { readPackagedSubmission } from "#server/services/packaged-submission.ts";
 import { publishDraft } from "#server/services/publish-draft.ts";
 import { saveDraft } from "#server/services/save-draft.ts";
+import { listSubmissions } from "#server/services/submission-list.ts";
 import { readAnswers, readAssignments, readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { settleOrphan, undoUpgrade } from "#server/services/undo-upgrade.ts";
 import { readLinks } from "#server/services/upgrade-links.ts";
@@ -120,6 +121,8 @@ describe.each(STORES)("the upgrade of a running submission on $name", ({ create,
     upgradeSubmission(via.deps, via.deps.store.db, editor, submissionOf(district), { version, basis, key });
   const undo = (id: string, via = app) => undoUpgrade(via.deps, via.deps.store.db, editor, submissionOf(district), id);
   const orphans = () => readOrphans(app.deps.store.db, submissionOf(district));
+  /** what the first screen counts */
+  const leftover = async () => (await listSubmissions(app.deps, editor)).map((each) => each.leftover);
   const answers = async (): Promise<Record<string, Answer>> =>
     Object.fromEntries(
       [...(await readAnswers(app.deps.store.db, submissionOf(district)))]
@@ -223,6 +226,7 @@ describe.each(STORES)("the upgrade of a running submission on $name", ({ create,
     expect(new Set(undone.map(({ undoneAt }) => undoneAt)).size).toBe(1);
     expect(await said()).toEqual(before);
     expect(await orphans()).toEqual([]);
+    expect(await leftover()).toEqual([0]);
     expectOk(await upgrade((await planned()).basis, "upgrade-two"));
     expect(await orphans()).toHaveLength(4);
     expect(await undo(id)).toMatchObject({ ok: true, value: { id } });
@@ -259,9 +263,12 @@ describe.each(STORES)("the upgrade of a running submission on $name", ({ create,
     if (!first) throw new Error("no orphan");
     const settle = async (settled: boolean) =>
       expectOk(await settleOrphan(app.deps, app.deps.store.db, editor, await head(), first.id, settled));
+    expect(await leftover()).toEqual([4]);
     expect(await settle(true)).toMatchObject({ settledBy: editor.name });
     expect(await settle(true)).toMatchObject({ text: first.text });
+    expect(await leftover()).toEqual([3]);
     expect(await settle(false)).toMatchObject({ settledAt: null });
+    expect(await leftover()).toEqual([4]);
     expect(await orphans()).toHaveLength(4);
   });
 

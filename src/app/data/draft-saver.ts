@@ -107,7 +107,7 @@ export class DraftSaver {
     if (!this.saved || this.#sending || revision <= this.#revision) return;
     this.#revision = revision;
     this.#base = draft;
-    this.#deps.onRebased({ draft, edits: [], conflicts: [] });
+    this.#deps.onRebased({ draft, edits: [], inverses: [], conflicts: [] });
   }
 
   /** Sends what there is now; resolves when nothing is under way any more. */
@@ -117,6 +117,15 @@ export class DraftSaver {
       this.#sending = undefined;
     });
     await this.#sending;
+  }
+
+  /** Gives up what is not saved: what the server has stands. Nothing is sent from here any more. */
+  async giveUp(): Promise<void> {
+    this.retire();
+    await this.#sending;
+    this.#sent = undefined;
+    this.#unsent = [];
+    await this.#deps.release();
   }
 
   /** Another page goes on with what this machine keeps. */

@@ -29,6 +29,8 @@ export class DraftStore {
   #saveState: DraftSaveState;
   #faults: readonly BuilderFault[] | undefined;
   #conflicts: readonly Conflict[] = [];
+  /** takes back, in this order, those of one's own edits that went on top of somebody else's */
+  #backwards: readonly Edit[] = [];
   #refusal: EditFault | undefined;
   #shelf: Shelf = "keeps";
   #typing: { place: string; turn: number; at: number } = { place: "", turn: 0, at: 0 };
@@ -125,15 +127,36 @@ export class DraftStore {
   }
 
   /** Somebody else's edits came in between: earlier steps may not fit any more, so that undo begins anew. */
-  rebased({ draft, conflicts }: Pick<Rebased, "draft" | "conflicts">): void {
+  rebased({ draft, conflicts, inverses }: Pick<Rebased, "draft" | "conflicts" | "inverses">): void {
     this.#history = historyOf(draft);
+    this.#backwards = [...inverses].reverse();
     this.#conflicts = [...this.#conflicts, ...conflicts];
     for (const follower of this.#followers) follower(draft, undefined);
     this.#notify();
   }
 
+  /** Makes an edit after all that had met somebody else's. */
+  insist(conflict: Conflict): void {
+    if (this.edit(conflict.edit)) return;
+    this.#conflicts = this.#conflicts.filter((each) => each !== conflict);
+    this.#notify();
+  }
+
+  /** Whether giving way would take anything back. */
+  get ownSince(): boolean {
+    return this.#backwards.length > 0 || this.#history.done.length > 0;
+  }
+
+  /** Takes back what one has done on top of the other editor's work; it is saved like any other edit. */
+  giveWay(): void {
+    for (let left = this.#history.done.length; left > 0; left -= 1) this.undo();
+    for (const edit of this.#backwards) this.edit(edit);
+    this.dismissConflicts();
+  }
+
   dismissConflicts(): void {
     this.#conflicts = [];
+    this.#backwards = [];
     this.#notify();
   }
 

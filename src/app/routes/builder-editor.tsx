@@ -1,5 +1,6 @@
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useCallback } from "react";
+import { draftQuery } from "#app/data/draft-queries.ts";
 import { indicatorsQuery } from "#app/data/submission-queries.ts";
 import { Editor } from "#app/features/builder/editor.tsx";
 import { useOpenDraft } from "#app/routes/open-draft-context.ts";
@@ -11,15 +12,20 @@ const BuilderPreview = lazy(() =>
 );
 
 export function BuilderEditorRoute() {
-  const { saver } = useOpenDraft();
+  const { saver, store } = useOpenDraft();
+  const queryClient = useQueryClient();
   const { data: indicators } = useSuspenseQuery(indicatorsQuery);
   const preview = useCallback(
-    (as: "filler" | "report", item: Item) => (
+    (as: "filler" | "inspector" | "report", item: Item) => (
       <Suspense fallback={<p>正在打开预览…</p>}>
         <BuilderPreview as={as} item={item} indicators={indicators} />
       </Suspense>
     ),
     [indicators],
   );
-  return <Editor indicators={indicators} preview={preview} save={() => void saver.flush()} />;
+  const giveUp = async (): Promise<void> => {
+    await saver.giveUp();
+    await queryClient.resetQueries({ queryKey: draftQuery(store.id).queryKey, exact: true });
+  };
+  return <Editor indicators={indicators} preview={preview} save={() => void saver.flush()} giveUp={giveUp} />;
 }

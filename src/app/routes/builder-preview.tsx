@@ -1,13 +1,18 @@
 import { Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { today } from "#app/data/clock.ts";
 import { useDraftStore } from "#app/data/draft-context.tsx";
 import type { Workspace } from "#app/data/workspace.ts";
-import { useWorkspace, WorkspaceProvider } from "#app/data/workspace-context.tsx";
+import { useItemFindings, useWorkspace, WorkspaceProvider } from "#app/data/workspace-context.tsx";
 import { SAMPLE_DISTRICT, sampleAnswers } from "#app/features/builder/sample-answers.ts";
 import { FindingsPanel } from "#app/features/findings/findings-panel.tsx";
 import { useChecks } from "#app/features/findings/use-checks.ts";
 import { ItemForm } from "#app/features/item-form/item-form.tsx";
 import { NarrativeEditor } from "#app/features/narrative/narrative-editor.tsx";
+import { ChecksPanel } from "#app/features/reading/checks-panel.tsx";
+import { EvidenceList } from "#app/features/reading/evidence-list.tsx";
+import { ItemView } from "#app/features/reading/item-view.tsx";
 import { ItemPreview } from "#app/features/report/item-preview.tsx";
+import { sampleReview } from "#app/routes/sample-review.ts";
 import { sampleWorkspace } from "#app/routes/sample-workspace.ts";
 import type { ProseHandle } from "#app/ui/prose-handle.ts";
 import type { Answer } from "#core/answer/answer.ts";
@@ -35,12 +40,12 @@ function useRestingTemplate(): Template {
 }
 
 export interface BuilderPreviewProps {
-  as: "filler" | "report";
+  as: "filler" | "inspector" | "report";
   item: Item;
   indicators: readonly Indicator[];
 }
 
-/** The real form and the real report over a submission that nobody has. */
+/** The real form, the real desk of the review and the real report over a submission that nobody has. */
 export function BuilderPreview({ as, item, indicators }: BuilderPreviewProps) {
   const template = useRestingTemplate();
   const before = useRef<{ workspace: Workspace; sample: ReadonlyMap<string, Answer> }>(undefined);
@@ -64,10 +69,42 @@ export function BuilderPreview({ as, item, indicators }: BuilderPreviewProps) {
     <WorkspaceProvider value={workspace}>
       {as === "filler" ? (
         <Filler key={item.key} placed={placed} />
+      ) : as === "inspector" ? (
+        <Inspector key={item.key} placed={placed} />
       ) : (
         <ItemPreview itemKey={item.key} onOpen={() => undefined} />
       )}
     </WorkspaceProvider>
+  );
+}
+
+/** As an inspector reads it; there is nothing to decide about a sample. */
+function Inspector({ placed }: { placed: Workspace["items"][number] }) {
+  const workspace = useWorkspace();
+  useChecks();
+  const findings = useItemFindings(placed.item.key);
+  const item = sampleReview(workspace.content(), placed, findings);
+  return (
+    <>
+      <ItemView
+        item={item}
+        placed={placed.item}
+        section={placed.place.kind === "section" ? placed.place.section.heading : undefined}
+        year={workspace.year}
+        today={today()}
+        onPrevious={undefined}
+        onNext={() => undefined}
+        readMark={null}
+      />
+      <EvidenceList
+        item={item}
+        placed={placed.item}
+        hasScan={false}
+        onLook={() => undefined}
+        onLookAtScan={() => undefined}
+      />
+      <ChecksPanel item={item} />
+    </>
   );
 }
 

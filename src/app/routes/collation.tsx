@@ -1,3 +1,4 @@
+import { Group } from "@mantine/core";
 import { Link, useParams } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { CollationPage } from "#app/features/collation/collation-page.tsx";
@@ -8,9 +9,14 @@ export function CollationRoute() {
     <Suspense fallback={<p>正在打开…</p>}>
       <CollationPage
         aside={
-          <Link to="/submissions/$submissionId" params={{ submissionId }}>
-            返回填报
-          </Link>
+          <Group gap="md">
+            <Link to="/submissions/$submissionId/tasks" params={{ submissionId }}>
+              任务分解表
+            </Link>
+            <Link to="/submissions/$submissionId" params={{ submissionId }}>
+              返回填报
+            </Link>
+          </Group>
         }
         linkTo={({ itemKey }, text, hash = "") => (
           <Link to="/submissions/$submissionId/items/$itemKey" params={{ submissionId, itemKey }} hash={hash}>

@@ -5,6 +5,7 @@ import { Companions } from "#app/features/collation/companions.tsx";
 import { SignOffBar } from "#app/features/collation/sign-off-bar.tsx";
 import { ItemForm } from "#app/features/item-form/item-form.tsx";
 import { ReturnedNotice } from "#app/features/returned/returned-notice.tsx";
+import { ItemYearChanges } from "#app/features/year-changes/item-year-changes.tsx";
 import type { ProseHandle } from "#app/ui/prose-handle.ts";
 import type { PlacedItem } from "#core/template/outline.ts";
 
@@ -34,6 +35,7 @@ export const ItemPane = memo(function ItemPane({ placed, prose, onStep }: ItemPa
       standing={
         <>
           <ReturnedNotice itemKey={itemKey} />
+          <ItemYearChanges itemKey={itemKey} />
           <Companions itemKey={itemKey} />
           <SignOffBar itemKey={itemKey} />
           <CarriedBanner item={placed.item} />

@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import { z } from "zod";
 import { meQuery, setupQuery } from "#app/data/queries.ts";
 import { Frame } from "#app/shell/frame.tsx";
 import { NotFound, RouteFailure } from "#app/shell/route-failure.tsx";
@@ -105,6 +106,20 @@ const builderPublish = createRoute({
   component: lazyRouteComponent(() => import("#app/routes/builder-publish.tsx"), "BuilderPublishRoute"),
 });
 
+const builderTasks = createRoute({
+  getParentRoute: () => builderDraft,
+  path: "/tasks",
+  component: lazyRouteComponent(() => import("#app/routes/builder-tasks.tsx"), "BuilderTasksRoute"),
+});
+
+const versionTasks = createRoute({
+  getParentRoute: () => inside,
+  path: "/tasks",
+  /** the version that is looked at */
+  validateSearch: z.object({ id: z.string().catch(""), version: z.coerce.string().catch("") }),
+  component: lazyRouteComponent(() => import("#app/routes/version-tasks.tsx"), "VersionTasksRoute"),
+});
+
 const submission = createRoute({
   getParentRoute: () => inside,
   path: "/submissions/$submissionId",
@@ -166,6 +181,24 @@ const carry = createRoute({
   getParentRoute: () => submission,
   path: "/carry",
   component: lazyRouteComponent(() => import("#app/routes/carry.tsx"), "CarryRoute"),
+});
+
+const submissionTasks = createRoute({
+  getParentRoute: () => submission,
+  path: "/tasks",
+  component: lazyRouteComponent(() => import("#app/routes/submission-tasks.tsx"), "SubmissionTasksRoute"),
+});
+
+const changes = createRoute({
+  getParentRoute: () => submission,
+  path: "/changes",
+  component: lazyRouteComponent(() => import("#app/routes/changes.tsx"), "ChangesRoute"),
+});
+
+const leftover = createRoute({
+  getParentRoute: () => submission,
+  path: "/leftover",
+  component: lazyRouteComponent(() => import("#app/routes/leftover.tsx"), "LeftoverRoute"),
 });
 
 const upgrade = createRoute({
@@ -283,7 +316,8 @@ const tree = root.addChildren([
     packages,
     audit,
     builder,
-    builderDraft.addChildren([builderEditor, builderPublish]),
+    builderDraft.addChildren([builderEditor, builderPublish, builderTasks]),
+    versionTasks,
     cycles,
     openCycle,
     cycle.addChildren([cycleProgress, cycleOverview, cycleDuties, cycleSettings, cycleProblems, conclusion]),
@@ -303,6 +337,9 @@ const tree = root.addChildren([
       carry,
       importing,
       upgrade,
+      changes,
+      submissionTasks,
+      leftover,
     ]),
   ]),
 ]);

@@ -6,6 +6,7 @@ import { today } from "#app/data/clock.ts";
 import { mayInOwn, useMe } from "#app/data/me.ts";
 import { submissionsQuery } from "#app/data/queries.ts";
 import { templatesQuery } from "#app/data/submission-queries.ts";
+import { inOrder } from "#app/features/start-year/checklist-for.ts";
 import { StartYearForm } from "#app/features/start-year/start-year-form.tsx";
 import { Page } from "#app/ui/page.tsx";
 
@@ -28,11 +29,15 @@ function Loaded() {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const { data } = useSuspenseQuery(templatesQuery);
-  const [first, ...others] = [...data].sort((a, b) => b.year - a.year);
+  const { data: submissions } = useSuspenseQuery(submissionsQuery);
+  const [latest] = [...submissions].sort((a, b) => b.year - a.year);
+  const usual = latest?.template.id;
+  const [first, ...others] = inOrder(data, usual);
   if (!first) return <Text>还没有可用的清单，请联系管理员检查程序的 templates 文件夹。</Text>;
   return (
     <StartYearForm
       templates={[first, ...others]}
+      usual={usual}
       today={today()}
       findYear={async (year) => {
         const all = await queryClient.fetchQuery({ ...submissionsQuery, staleTime: 0 });

@@ -50,6 +50,8 @@ export const submissionSummary = z.object({
     .nullable(),
   /** items that wait for the editor to take them over */
   waiting: z.int(),
+  /** answers and evidence that an upgrade of the checklist left without a home and nobody has dealt with yet */
+  leftover: z.int(),
   /** the reader's next items (the own unit's where some are assigned to it), most pressing first, at most eight; empty where the content is closed */
   next: z.array(openItem),
   /** whether the content can be opened, or only the progress is shown */

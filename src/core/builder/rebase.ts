@@ -3,11 +3,15 @@ import { applyEdit } from "#core/builder/apply.ts";
 import type { Draft } from "#core/builder/draft.ts";
 import { type Address, addressPath, type Edit, type EditFault, type SimpleEdit } from "#core/builder/edit.ts";
 import { findNode, keysUnder, parentOf } from "#core/builder/nodes.ts";
+import { aboutOf, addressText } from "#core/builder/place-text.ts";
+import { propertyText } from "#core/builder/property-text.ts";
 import type { Template } from "#core/template/schema.ts";
 
 export interface Conflict {
   code: "builder.both-changed" | "builder.removed-changed" | EditFault["code"];
   path: string;
+  /** the same in the words of the checklist */
+  place: string;
   message: string;
   /** what was not done, for the person to look at and do again */
   edit: Edit;
@@ -17,7 +21,15 @@ export interface Rebased {
   draft: Draft;
   /** what was applied, as it fits the newer draft */
   edits: Edit[];
+  /** of `edits`, in their order: carried out backwards they lead from `draft` to the newer draft */
+  inverses: Edit[];
   conflicts: Conflict[];
+}
+
+interface Met {
+  code: Conflict["code"];
+  at: Address;
+  message: string;
 }
 
 /**
@@ -26,16 +38,20 @@ export interface Rebased {
  * undone and named. Nothing of theirs is overwritten silently.
  */
 export function rebase(base: Draft, edits: readonly Edit[], theirs: Draft): Rebased {
-  const result: Rebased = { draft: theirs, edits: [], conflicts: [] };
+  const result: Rebased = { draft: theirs, edits: [], inverses: [], conflicts: [] };
   let mine = base;
   for (const edit of edits) {
     const conflict = conflictOf(base.template, mine.template, theirs.template, edit);
     const applied = conflict ? undefined : applyEdit(result.draft, edit);
-    if (conflict) result.conflicts.push({ ...conflict, edit });
-    else if (applied?.ok) {
+    const place = (at: Address): string => addressText([theirs.template, mine.template, base.template], at);
+    if (conflict) {
+      const { code, at, message } = conflict;
+      result.conflicts.push({ code, path: addressPath(at), place: place(at), message, edit });
+    } else if (applied?.ok) {
       result.draft = applied.value.draft;
       result.edits.push(edit);
-    } else if (applied) result.conflicts.push({ ...applied.error, edit });
+      result.inverses.push(applied.value.inverse);
+    } else if (applied) result.conflicts.push({ ...applied.error, place: place(aboutOf(edit)), edit });
     const own = applyEdit(mine, edit);
     if (own.ok) mine = own.value.draft;
   }
@@ -43,7 +59,7 @@ export function rebase(base: Draft, edits: readonly Edit[], theirs: Draft): Reba
 }
 
 /** `mine` is the base with the edits before this one: what I changed myself is no conflict. */
-function conflictOf(base: Template, mine: Template, theirs: Template, edit: Edit): Omit<Conflict, "edit"> | undefined {
+function conflictOf(base: Template, mine: Template, theirs: Template, edit: Edit): Met | undefined {
   for (const each of edit.kind === "all" ? edit.edits : [edit]) {
     const found = conflictOfStep(base, mine, theirs, each);
     if (found) return found;
@@ -51,12 +67,7 @@ function conflictOf(base: Template, mine: Template, theirs: Template, edit: Edit
   return undefined;
 }
 
-function conflictOfStep(
-  base: Template,
-  mine: Template,
-  theirs: Template,
-  edit: SimpleEdit,
-): Omit<Conflict, "edit"> | undefined {
+function conflictOfStep(base: Template, mine: Template, theirs: Template, edit: SimpleEdit): Met | undefined {
   switch (edit.kind) {
     case "set": {
       const both = Object.keys(edit.patch).find((name) => {
@@ -65,7 +76,7 @@ function conflictOfStep(
       });
       return both === undefined || isNew(base, edit.at)
         ? undefined
-        : conflict("builder.both-changed", edit.at, `另一位编辑者也修改了此处的“${both}”，请核对后再改`);
+        : conflict("builder.both-changed", edit.at, `另一位编辑者也修改了此处的“${propertyText(both)}”，请核对后再改`);
     }
     case "remove": {
       const [was, now] = [contentAt(base, edit.at), contentAt(theirs, edit.at)];
@@ -92,11 +103,7 @@ function conflictOfStep(
   }
 }
 
-const conflict = (code: Conflict["code"], at: Address, message: string): Omit<Conflict, "edit"> => ({
-  code,
-  path: addressPath(at),
-  message,
-});
+const conflict = (code: Conflict["code"], at: Address, message: string): Met => ({ code, at, message });
 
 const contentAt = (template: Template, at: Address): object | undefined =>
   at.kind === "template" ? template : findNode(template, at)?.value;

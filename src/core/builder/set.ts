@@ -12,6 +12,7 @@ import {
 import { type Address, addressPath, draftOption, type EditFault } from "#core/builder/edit.ts";
 import { issueText } from "#core/builder/issue-text.ts";
 import { changeField, changeItem, findNode } from "#core/builder/nodes.ts";
+import { pathText, propertyText } from "#core/builder/property-text.ts";
 import { assertNever, err, ok, type Result } from "#core/result.ts";
 import type { Template } from "#core/template/schema.ts";
 
@@ -60,7 +61,7 @@ function patched<Shape extends z.core.$ZodLooseShape>(
   patch: Patch,
 ): Result<z.output<z.ZodObject<Shape>>, string> {
   const unknown = Object.keys(patch).find((name) => !(name in schema.shape));
-  if (unknown !== undefined) return err(`“${unknown}”不能在此修改`);
+  if (unknown !== undefined) return err(`“${propertyText(unknown)}”不能在此修改`);
   const mine = Object.fromEntries(Object.entries(was).filter(([name]) => name in schema.shape));
   const parsed = schema.safeParse({ ...mine, ...cleared(patch) });
   return parsed.success ? ok(parsed.data) : err(firstIssue(parsed.error));
@@ -68,7 +69,7 @@ function patched<Shape extends z.core.$ZodLooseShape>(
 
 const firstIssue = ({ issues }: z.ZodError): string => {
   const [issue] = issues;
-  return issue ? `${issue.path.join("/")}：${issueText(issue)}` : "格式不正确";
+  return issue ? `${pathText(issue.path)}：${issueText(issue)}` : "格式不正确";
 };
 
 /** Sets properties of one node. The way to it and the node itself are new objects, everything else stays. */
@@ -130,7 +131,7 @@ export function setProperties(template: Template, at: Address, patch: Patch): Re
       );
     case "field": {
       const fixed = Object.keys(patch).find((name) => FIXED_OF_FIELD.includes(name));
-      if (fixed !== undefined) return refused(`“${fixed}”不能在此修改`);
+      if (fixed !== undefined) return refused(`“${propertyText(fixed)}”不能在此修改`);
       const parsed = draftField.safeParse({ ...found.value, ...cleared(patch) });
       return done(parsed.success ? ok(parsed.data) : err(firstIssue(parsed.error)), (value) =>
         changeField(template, at.key, () => value),

@@ -6,13 +6,17 @@ import { officialDate } from "#core/field/plain.ts";
 import { outline, placedTitle } from "#core/template/outline.ts";
 import type { Template } from "#core/template/schema.ts";
 
-/** Calendar days: of single items, and of the rest. */
-export interface Deadlines {
+/** Who has to be ready when: of single items, and of the rest. What is not said stands as the checklist says it. */
+export interface Duties {
+  /** calendar days */
   rest?: string;
   items?: ReadonlyMap<string, string>;
+  /** the unit that an item was given to; "" = nobody */
+  leads?: ReadonlyMap<string, string>;
 }
 
-interface TaskRow {
+export interface TaskRow {
+  itemKey: string;
   section: string;
   title: string;
   points: string;
@@ -24,15 +28,17 @@ interface TaskRow {
 }
 
 /** Who does what until when: every item that is filled in, in report order. */
-function taskRows(template: Template, { rest = "", items }: Deadlines): TaskRow[] {
+export function taskRows(template: Template, { rest = "", items, leads }: Duties): TaskRow[] {
   return outline(template).map((placed) => {
     const { item, place } = placed;
     const required = item.evidence.filter((slot) => slot.required);
+    const lead = item.lead === undefined ? "" : unitName(template, item.lead);
     return {
+      itemKey: item.key,
       section: place.kind === "section" ? place.section.heading : "综合",
       title: placedTitle(placed),
       points: item.points ?? "",
-      lead: item.lead === undefined ? "" : unitName(template, item.lead),
+      lead: leads?.get(item.key) ?? lead,
       support: item.support.map((key) => unitName(template, key)).join("、"),
       asks: [
         ...(item.prose ? ["正文"] : []),
@@ -49,9 +55,9 @@ function taskRows(template: Template, { rest = "", items }: Deadlines): TaskRow[
 const shownDay = (day: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(day) ? officialDate(day) : day);
 
 /** 任务分解表 as a document, by unit at the end, so that each office finds its own. */
-export function taskDocument(template: Template, deadlines: Deadlines): ReportDocument {
+export function taskDocument(template: Template, duties: Duties): ReportDocument {
   const title = `${template.title}任务分解表`;
-  const rows = taskRows(template, deadlines);
+  const rows = taskRows(template, duties);
   const scored = rows.some(({ points }) => points !== "");
   const columns = [
     column("章节", 20),
@@ -75,22 +81,21 @@ export function taskDocument(template: Template, deadlines: Deadlines): ReportDo
     { kind: "title", text: title },
     tableOf(columns, cells),
     { kind: "caption", text: "各单位牵头事项" },
-    ...byUnit(template, rows),
+    ...byUnit(rows),
   ];
   return paperOf(title, blocks);
 }
 
-function byUnit(template: Template, rows: readonly TaskRow[]): Block[] {
-  return template.units.flatMap(({ name }) => {
+function byUnit(rows: readonly TaskRow[]): Block[] {
+  const names = [...new Set(rows.flatMap(({ lead }) => (lead === "" ? [] : [lead])))];
+  return names.map((name) => {
     const own = rows.filter(({ lead }) => lead === name);
-    return own.length === 0
-      ? []
-      : [paragraph(`${name}（${own.length}项）：${own.map(({ title }) => title).join("；")}。`)];
+    return paragraph(`${name}（${own.length}项）：${own.map(({ title }) => title).join("；")}。`);
   });
 }
 
 /** The same as a sheet, to be sorted and sent on. */
-export const taskSheet = (template: Template, deadlines: Deadlines): DataSheet => ({
+export const taskSheet = (template: Template, duties: Duties): DataSheet => ({
   name: "任务分解表",
   columns: [
     ["章节", 24],
@@ -101,7 +106,7 @@ export const taskSheet = (template: Template, deadlines: Deadlines): DataSheet =
     ["配合单位", 36],
     ["完成时限", 14],
   ],
-  rows: taskRows(template, deadlines).map((row) => [
+  rows: taskRows(template, duties).map((row) => [
     row.section,
     row.title,
     row.points === "" ? null : { decimal: row.points },

@@ -36,6 +36,16 @@ export function freeze(stored: SubmissionContent, findings = checkSubmission(sto
   };
 }
 
+/** One item as it would be frozen now, without what only the whole needs. */
+export function freezeItem(stored: SubmissionContent, itemKey: string, findings: readonly Finding[]) {
+  const content = settledContent(stored);
+  return frozenItemOf(itemKey, content.answers.get(itemKey), {
+    lookup: scopeOf(content).lookup,
+    entries: catalogue(content.template, content.evidence).filter((entry) => entry.itemKey === itemKey),
+    findings: findings.filter((finding) => finding.itemKey === itemKey),
+  });
+}
+
 interface Around {
   lookup: Lookup;
   entries: readonly CatalogueEntry[];

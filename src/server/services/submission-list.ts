@@ -11,6 +11,7 @@ import { readSignOffs } from "#server/services/sign-off-rows.ts";
 import { progressOf, type SubmissionProgress } from "#server/services/submission-progress.ts";
 import { type Assignment, readAssignments, readHeads, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { districtName, submissionTitle } from "#server/services/submissions.ts";
+import { countLeftover } from "#server/services/upgrade-rows.ts";
 import type { Db } from "#server/store/store.ts";
 
 type Using = Pick<Deps, "store" | "templates" | "clock">;
@@ -26,10 +27,12 @@ export async function listSubmissions({ store, templates, clock }: Using, actor:
   const today = localDay(clock());
   const progress = await progressOf(store, visible);
   const phases = await readPhases(store.db);
+  const leftover = await countLeftover(store.db);
   const summaries: SubmissionSummary[] = [];
   for (const head of visible) {
     const phase = phases.get(head.id) ?? "drafting";
-    summaries.push(await summary(store.db, actor, { ...head, phase }, progress.get(head.id) ?? NONE, today));
+    const one = await summary(store.db, actor, { ...head, phase }, progress.get(head.id) ?? NONE, today);
+    summaries.push({ ...one, leftover: one.readable ? (leftover.get(head.id) ?? 0) : 0 });
   }
   return summaries;
 }
@@ -60,7 +63,7 @@ async function summary(
   head: SubmissionHead & { phase: Phase },
   { items: progress, changedAt }: SubmissionProgress,
   today: string,
-): Promise<SubmissionSummary> {
+): Promise<Omit<SubmissionSummary, "leftover">> {
   const readable = can(actor, "submission.read", { organisationId: head.organisationId });
   const assignments = readable ? await readAssignments(db, head.id) : new Map<string, Assignment>();
   const signOffs = readable ? await readSignOffs(db, head.id) : new Map<string, SignOff>();

@@ -127,3 +127,16 @@ export async function readOrphans(db: Db, submissionId: string, orphanId?: strin
   const found = await (orphanId === undefined ? all : all.where("submission_orphan.id", "=", orphanId)).execute();
   return found.map(toOrphan);
 }
+
+/** How many of them nobody has dealt with, by submission. */
+export async function countLeftover(db: Db): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom("submission_orphan")
+    .innerJoin("submission_upgrade", "submission_upgrade.id", "submission_orphan.upgrade_id")
+    .select(({ fn }) => ["submission_orphan.submission_id", fn.countAll<number | string>().as("amount")])
+    .where("submission_upgrade.undone_at", "is", null)
+    .where("submission_orphan.settled_at", "is", null)
+    .groupBy("submission_orphan.submission_id")
+    .execute();
+  return new Map(rows.map(({ submission_id, amount }) => [submission_id, Number(amount)]));
+}

@@ -195,6 +195,10 @@ describe("two editors", () => {
       other,
     );
     expect(result.conflicts.map(({ code }) => code)).toEqual(["builder.both-changed", "builder.removed-changed"]);
+    for (const { place, message } of result.conflicts) {
+      expect(place).toMatch(/他人所改$/);
+      expect(message).not.toMatch(/[A-Za-z]/);
+    }
     expect(itemIn(result.draft.template, "pay")?.heading).toBe("他人所改");
     expect(itemIn(result.draft.template, "new-schools")?.guidance).toBe("说明");
   });
@@ -207,6 +211,9 @@ describe("two editors", () => {
         const edits = made(start, mine);
         const result = rebase(start, edits, run(start, theirs));
         expect(result.edits.length + result.conflicts.length).toBe(edits.length);
+        // what went on top of theirs can be taken back to exactly theirs
+        const back = [...result.inverses].reverse().reduce(applied, result.draft);
+        expect(canonical(back)).toBe(canonical(run(start, theirs)));
         const alone = rebase(start, edits, start);
         expect(alone.conflicts).toEqual([]);
         expect(canonical(alone.draft)).toBe(canonical(edits.reduce(applied, start)));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { blankForm } from "#core/document/blank-form.ts";
 import { documentText } from "#core/document/model.ts";
-import { taskDocument, taskSheet } from "#core/document/task-table.ts";
+import { taskDocument, taskRows, taskSheet } from "#core/document/task-table.ts";
 import { fieldTable, outline, sectionItems } from "#core/template/outline.ts";
 import { readTemplate } from "#tests/templates/read-content.ts";
 
@@ -42,5 +42,25 @@ describe("the table of tasks", () => {
     const text = documentText(taskDocument(template, { rest: "2025-10-31" })).join("\n");
     expect(text).toContain("2025年10月31日");
     expect(text).toContain("各单位牵头事项");
+  });
+
+  it("names the unit that an item was given to instead of the one that the checklist says", () => {
+    const [first, second] = outline(template).map(({ item }) => item.key);
+    if (!first || !second) throw new Error("no items");
+    const duties = {
+      leads: new Map([
+        [first, "区督导室"],
+        [second, ""],
+      ]),
+    };
+    const rows = taskRows(template, duties);
+    expect(rows.map(({ itemKey }) => itemKey)).toEqual(outline(template).map(({ item }) => item.key));
+    expect(rows[0]?.lead).toBe("区督导室");
+    const sheet = taskSheet(template, duties);
+    expect(sheet.rows.filter((row) => row[4] === "")).toHaveLength(1);
+    const lines = documentText(taskDocument(template, duties)).filter((line) => /^.+（\d+项）：/.test(line));
+    const told = lines.reduce((sum, line) => sum + Number(/（(\d+)项）/.exec(line)?.[1]), 0);
+    expect(told).toBe(rows.length - 1);
+    expect(lines.some((line) => line.startsWith("区督导室（1项）"))).toBe(true);
   });
 });

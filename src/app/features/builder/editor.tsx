@@ -5,10 +5,10 @@ import { BuilderKeyMap } from "#app/features/builder/builder-key-map.tsx";
 import { EditorStatus } from "#app/features/builder/editor-status.tsx";
 import { FindingsPane } from "#app/features/builder/findings-pane.tsx";
 import { IndicatorsContext } from "#app/features/builder/indicators.ts";
-import { InspectorPreview } from "#app/features/builder/inspector-preview.tsx";
 import { NodeEditor } from "#app/features/builder/node-editor.tsx";
 import { OpenNodesProvider, useOpenNodes } from "#app/features/builder/open-nodes.tsx";
 import { focusPath, lineOf, nodeOf } from "#app/features/builder/reveal.ts";
+import { SavesPane } from "#app/features/builder/saves-pane.tsx";
 import { formItem } from "#app/features/builder/structure.ts";
 import { BUILDER_SEARCH_ID, TreePane } from "#app/features/builder/tree-pane.tsx";
 import { rowId, treeRows } from "#app/features/builder/tree-rows.ts";
@@ -29,15 +29,17 @@ const WORDS: PaneWords = {
   treeName: "清单目录",
   sideName: "检查与预览",
 };
-const BESIDE = { checks: "检查", filler: "填报人所见", inspector: "督学所见", report: "报告" };
+const BESIDE = { checks: "检查", filler: "填报人所见", inspector: "督学所见", report: "报告", saves: "记录" };
 type Beside = keyof typeof BESIDE;
 
 export interface EditorProps {
   indicators: readonly Indicator[];
-  /** as it will be filled in, and as it will be composed: made of features that stand beside this one */
-  preview: (as: "filler" | "report", item: Item) => ReactNode;
+  /** as it will be filled in, reviewed and composed: made of features that stand beside this one */
+  preview: (as: "filler" | "inspector" | "report", item: Item) => ReactNode;
   /** sends what there is */
   save: () => void;
+  /** drops what could not be saved and reads the draft anew */
+  giveUp: () => Promise<void>;
 }
 
 /** A checklist while it is written: tree, the chosen node's form, checks and previews. */
@@ -51,7 +53,7 @@ export function Editor(props: EditorProps) {
   );
 }
 
-function Desk({ indicators, preview, save }: EditorProps) {
+function Desk({ indicators, preview, save, giveUp }: EditorProps) {
   const store = useDraftStore();
   useChecks(indicators);
   const selection = useSelection({ kind: "template" });
@@ -91,11 +93,11 @@ function Desk({ indicators, preview, save }: EditorProps) {
         onShow={setPane}
         counts={{ side: count }}
         words={WORDS}
-        wideSide={beside === "filler" || beside === "report"}
+        wideSide={beside === "filler" || beside === "inspector" || beside === "report"}
         tree={<TreePane selection={selection} commands={commands} onOpen={() => setPane("item")} />}
         item={
           <>
-            <EditorStatus />
+            <EditorStatus giveUp={giveUp} />
             <div className={classes.form} data-form>
               {form}
             </div>
@@ -105,6 +107,8 @@ function Desk({ indicators, preview, save }: EditorProps) {
           <SideTabs tabs={BESIDE} shown={beside} onShow={setBeside}>
             {beside === "checks" ? (
               <FindingsPane onShow={show} />
+            ) : beside === "saves" ? (
+              <SavesPane />
             ) : (
               <Preview as={beside} at={selection.current} preview={preview} />
             )}
@@ -116,7 +120,7 @@ function Desk({ indicators, preview, save }: EditorProps) {
 }
 
 interface PreviewProps {
-  as: Exclude<Beside, "checks">;
+  as: Exclude<Beside, "checks" | "saves">;
   at: Parameters<typeof formItem>[1];
   preview: EditorProps["preview"];
 }
@@ -128,7 +132,7 @@ function Preview({ as, at, preview }: PreviewProps) {
   return (
     <div className={classes.preview} data-preview>
       <p className={classes.previewNote}>数据是虚构的样例，改动随时反映在这里。</p>
-      {as === "inspector" ? <InspectorPreview item={item} /> : preview(as, item)}
+      {preview(as, item)}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useDraftStore } from "#app/data/draft-context.tsx";
 import classes from "#app/features/builder/builder.module.css";
 import { KeyEditor } from "#app/features/builder/key-editor.tsx";
 import { CARRY_TEXT, isFieldType, optionsOf } from "#app/features/builder/labels.ts";
+import { LineageEditor } from "#app/features/builder/lineage-editor.tsx";
 import { NodeCard } from "#app/features/builder/node-card.tsx";
 import { NumberProperties } from "#app/features/builder/number-properties.tsx";
 import { OptionList } from "#app/features/builder/option-list.tsx";
@@ -55,6 +56,7 @@ export const FieldCard = memo(function FieldCard({ field }: { field: Field }) {
           </div>
           <FlagProperty at={at} name="required" label="必填" value={field.required} />
           <KeyEditor kind="field" of={field.key} />
+          <LineageEditor kind="field" of={field.key} />
         </>
       )}
     </NodeCard>

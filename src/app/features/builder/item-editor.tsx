@@ -5,6 +5,7 @@ import classes from "#app/features/builder/builder.module.css";
 import { FieldList } from "#app/features/builder/field-list.tsx";
 import { KeyEditor } from "#app/features/builder/key-editor.tsx";
 import { CARRY_TEXT } from "#app/features/builder/labels.ts";
+import { LineageEditor } from "#app/features/builder/lineage-editor.tsx";
 import { NarrativeDraft } from "#app/features/builder/narrative-draft.tsx";
 import { ChoiceProperty, FlagProperty, TextProperty } from "#app/features/builder/properties.tsx";
 import { RuleList } from "#app/features/builder/rule-list.tsx";
@@ -51,6 +52,7 @@ export const ItemEditor = memo(function ItemEditor({ item, fixed }: ItemEditorPr
           <SupportUnits item={item} units={units} />
         </div>
         {!fixed && <KeyEditor kind="item" of={item.key} />}
+        {!fixed && <LineageEditor kind="item" of={item.key} />}
       </section>
       <BasisList item={item} />
       <FieldList item={item} />

@@ -10,7 +10,9 @@ import { StartForm } from "#app/features/builder/start-form.tsx";
 import { VersionTable } from "#app/features/builder/version-table.tsx";
 import { Dialog } from "#app/ui/dialog.tsx";
 import { FormFailure } from "#app/ui/notice.tsx";
-import { type DraftSummary, discardDraft } from "#core/api/builder.ts";
+import { PaperButtons } from "#app/ui/paper/paper-buttons.tsx";
+import { PAPERS } from "#app/ui/paper/papers.ts";
+import { type DraftSummary, discardDraft, getDraft } from "#core/api/builder.ts";
 
 /** Checklists: what is being written, what is published, and how to begin. */
 export function ListPage({ onOpen }: { onOpen: (draftId: string) => void }) {
@@ -86,6 +88,21 @@ function Drafts({ drafts }: { drafts: readonly DraftSummary[] }) {
                 <Link to="/builder/$draftId/publish" params={{ draftId: draft.id }}>
                   检查并发布
                 </Link>
+                <details>
+                  <summary className={classes.exportsHead} aria-label={`导出草稿“${draft.title}”`}>
+                    导出
+                  </summary>
+                  <div className={classes.buttons}>
+                    <Link to="/builder/$draftId/tasks" params={{ draftId: draft.id }}>
+                      任务分解表
+                    </Link>
+                    <PaperButtons
+                      papers={PAPERS}
+                      template={async () => (await call(getDraft, { params: { draftId: draft.id } })).draft.template}
+                      quiet
+                    />
+                  </div>
+                </details>
                 <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setLeaving(draft)}>
                   放弃
                 </Button>

@@ -1,3 +1,4 @@
+import { AimProperties } from "#app/features/builder/aim-properties.tsx";
 import classes from "#app/features/builder/builder.module.css";
 import { useIndicators } from "#app/features/builder/indicators.ts";
 import { ChoiceProperty, TextProperty, wholeNumber } from "#app/features/builder/properties.tsx";
@@ -45,6 +46,7 @@ export function NumberProperties({ field }: { field: FieldOf<"number"> }) {
           ]}
         />
       </div>
+      <AimProperties field={field} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { useDraftStore } from "#app/data/draft-context.tsx";
 import { propertyId } from "#app/features/builder/property-id.ts";
 import { type Address, addressPath, type EditFault } from "#core/builder/edit.ts";
+import { propertyText } from "#core/builder/property-text.ts";
 
 export type Json = z.core.util.JSONType;
 
@@ -21,12 +22,15 @@ export function useSet(at: Address): (name: string, value: Json) => string | und
   const store = useDraftStore();
   return (name, value) => {
     const place = `${at.kind} ${addressPath(at)} ${name}`;
-    return reason(store.edit({ kind: "set", at, patch: { [name]: value } }, place));
+    return reason(name, store.edit({ kind: "set", at, patch: { [name]: value } }, place));
   };
 }
 
 /** The property is named by the control itself. */
-const reason = (fault: EditFault | undefined): string | undefined => fault?.message.replace(/^[A-Za-z0-9/]+：/, "");
+function reason(name: string, fault: EditFault | undefined): string | undefined {
+  const named = `${propertyText(name)}：`;
+  return fault?.message.startsWith(named) ? fault.message.slice(named.length) : fault?.message;
+}
 
 /** What was typed and refused stays until it is put right, or the value is changed otherwise. */
 export function useTyped(value: string, write: (text: string) => string | undefined) {

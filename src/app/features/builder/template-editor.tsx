@@ -4,6 +4,7 @@ import { AddLine } from "#app/features/builder/add-line.tsx";
 import classes from "#app/features/builder/builder.module.css";
 import { ANNEX_TEXT } from "#app/features/builder/labels.ts";
 import { NodeTools } from "#app/features/builder/node-tools.tsx";
+import { PlanProperties } from "#app/features/builder/plan-properties.tsx";
 import { ChoiceProperty, TextProperty, wholeNumber } from "#app/features/builder/properties.tsx";
 import { pasteEdit } from "#core/builder/paste.ts";
 import { addDecimals } from "#core/quantity/decimal.ts";
@@ -67,6 +68,7 @@ export function TemplateEditor() {
         </div>
       </section>
       <Units template={template} />
+      <PlanProperties plan={template.plan} year={template.year} />
       <Annexes template={template} />
     </>
   );

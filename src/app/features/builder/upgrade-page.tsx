@@ -170,6 +170,14 @@ function Done({ submissionId, done, onDone }: DoneProps) {
             {shortStamp(each.appliedAt)}　{each.appliedBy}　{each.from} → {each.to}，保留{each.counts.kept}、移动
             {each.counts.moved}、没有位置{each.counts.orphaned}
             {each.undoneAt !== null && "（已撤销）"}
+            {each.undoneAt === null && each.counts.orphaned > 0 && (
+              <>
+                ，
+                <Link to="/submissions/$submissionId/leftover" params={{ submissionId }}>
+                  逐处安置
+                </Link>
+              </>
+            )}
             {index === 0 && each.undoneAt === null && (
               <Button
                 variant="default"

@@ -1,12 +1,12 @@
 import { Button } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
-import { urlOf } from "#app/data/client.ts";
+import { Link } from "@tanstack/react-router";
+import { call, urlOf } from "#app/data/client.ts";
 import { shortStamp } from "#app/data/clock.ts";
-import { makePaper } from "#app/features/builder/make-paper.ts";
 import classes from "#app/features/builder/pages.module.css";
-import { PAPERS, type Paper } from "#app/features/builder/papers.ts";
-import { FormFailure } from "#app/ui/notice.tsx";
+import { PaperButtons } from "#app/ui/paper/paper-buttons.tsx";
+import { PAPERS } from "#app/ui/paper/papers.ts";
 import { type TemplateVersion, templateFile } from "#core/api/builder.ts";
+import { getTemplate } from "#core/api/submission.ts";
 
 export interface VersionTableProps {
   versions: readonly TemplateVersion[];
@@ -58,7 +58,6 @@ const stateText = ({ source, publishedAt, publishedBy }: TemplateVersion): strin
   source === "bundled" || publishedAt === null ? "随软件提供" : `${shortStamp(publishedAt)}发布　${publishedBy ?? ""}`;
 
 function Exports({ version: { id, version, title } }: { version: TemplateVersion }) {
-  const make = useMutation({ mutationFn: (paper: Paper) => makePaper({ id, version }, paper) });
   return (
     <details>
       <summary className={classes.exportsHead} aria-label={`导出“${title}”版本${version}`}>
@@ -68,19 +67,10 @@ function Exports({ version: { id, version, title } }: { version: TemplateVersion
         <a href={urlOf(templateFile, { query: { id, version } })} download>
           清单文件
         </a>
-        {PAPERS.map((paper) => (
-          <Button
-            key={`${paper.what} ${paper.format}`}
-            variant="subtle"
-            size="compact-sm"
-            disabled={make.isPending}
-            onClick={() => make.mutate(paper)}
-          >
-            {paper.text}
-          </Button>
-        ))}
-        {make.isPending && <span role="status">正在生成…</span>}
-        <FormFailure message={make.error?.message} />
+        <Link to="/tasks" search={{ id, version }}>
+          任务分解表
+        </Link>
+        <PaperButtons papers={PAPERS} template={() => call(getTemplate, { query: { id, version } })} quiet />
       </div>
     </details>
   );

@@ -4,6 +4,7 @@ import { memo, useMemo, useRef, useState } from "react";
 import { returnsByItem } from "#app/data/flow-facts.ts";
 import { useFlow } from "#app/data/use-flow.ts";
 import { useWorkspace } from "#app/data/workspace-context.tsx";
+import { useYearChanges } from "#app/data/year-changes.ts";
 import classes from "#app/features/checklist-tree/checklist-tree.module.css";
 import { TreeRow } from "#app/features/checklist-tree/tree-row.tsx";
 import { TreeSummary } from "#app/features/checklist-tree/tree-summary.tsx";
@@ -26,9 +27,18 @@ export const ChecklistTree = memo(function ChecklistTree({ current, onOpen }: Ch
   const returned = useMemo(() => new Set(flow ? returnsByItem(flow).keys() : []), [flow]);
   const [onlyReturned, setOnlyReturned] = useState(false);
   const narrowed = onlyReturned && returned.size > 0;
+  const changed = useYearChanges()?.items;
+  const changes = Object.keys(changed ?? {}).length;
+  const [onlyChanged, setOnlyChanged] = useState(false);
   const found = useMemo(
-    () => workspace.items.filter((each) => matches(each, wanted) && (!narrowed || returned.has(each.item.key))),
-    [workspace, wanted, narrowed, returned],
+    () =>
+      workspace.items.filter(
+        (each) =>
+          matches(each, wanted) &&
+          (!narrowed || returned.has(each.item.key)) &&
+          (!onlyChanged || changed?.[each.item.key] !== undefined),
+      ),
+    [workspace, wanted, narrowed, returned, onlyChanged, changed],
   );
   const groups = useMemo(() => group(found), [found]);
   const list = useRef<HTMLDivElement>(null);
@@ -69,6 +79,16 @@ export const ChecklistTree = memo(function ChecklistTree({ current, onOpen }: Ch
           只看退回条目（{returned.size}）
         </label>
       )}
+      {changes > 0 && (
+        <label className={classes.only}>
+          <input
+            type="checkbox"
+            checked={onlyChanged}
+            onChange={(event) => setOnlyChanged(event.currentTarget.checked)}
+          />
+          只看今年有变化的条目（{changes}）
+        </label>
+      )}
       <div ref={list}>
         {groups.map((each) => (
           <section key={each.key} aria-label={each.heading || each.items[0]?.item.heading}>
@@ -86,7 +106,7 @@ export const ChecklistTree = memo(function ChecklistTree({ current, onOpen }: Ch
             </ul>
           </section>
         ))}
-        {groups.length === 0 && <p className={classes.none}>没有含“{wanted}”的条目，请换个词。</p>}
+        {groups.length === 0 && <p className={classes.none}>{nothingFound(wanted)}</p>}
       </div>
     </div>
   );
@@ -97,6 +117,9 @@ const matches = ({ item, label }: PlacedItem, wanted: string): boolean =>
   label === wanted ||
   item.heading.includes(wanted) ||
   item.fields.some((field) => field.label.includes(wanted));
+
+const nothingFound = (wanted: string): string =>
+  wanted === "" ? "所选范围内没有条目。" : `没有含“${wanted}”的条目，请换个词。`;
 
 interface Group {
   key: string;

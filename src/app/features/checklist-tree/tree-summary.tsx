@@ -1,7 +1,9 @@
 import { Link } from "@tanstack/react-router";
+import { useLeftover } from "#app/data/leftover.ts";
 import { mayInOwn, useMe } from "#app/data/me.ts";
 import { useFlow } from "#app/data/use-flow.ts";
 import { useTotal, useWorkspace } from "#app/data/workspace-context.tsx";
+import { useYearChanges } from "#app/data/year-changes.ts";
 import classes from "#app/features/checklist-tree/checklist-tree.module.css";
 import { PhaseMark } from "#app/ui/phase-mark.tsx";
 
@@ -11,6 +13,8 @@ export function TreeSummary() {
   const total = useTotal();
   const upgrades = mayInOwn(useMe(), "submission.upgrade");
   const flow = useFlow();
+  const leftover = useLeftover();
+  const changes = useYearChanges();
   const share = (count: number): string => `${(count / total.items) * 100}%`;
   return (
     <div className={classes.summary}>
@@ -44,6 +48,16 @@ export function TreeSummary() {
         <Link to="/submissions/$submissionId/gate" params={{ submissionId: workspace.id }}>
           审定与报送
         </Link>
+        {changes && (
+          <Link to="/submissions/$submissionId/changes" params={{ submissionId: workspace.id }}>
+            今年变化
+          </Link>
+        )}
+        {leftover > 0 && (
+          <Link to="/submissions/$submissionId/leftover" params={{ submissionId: workspace.id }}>
+            待安置内容（{leftover}）
+          </Link>
+        )}
         {upgrades && (
           <Link to="/submissions/$submissionId/upgrade" params={{ submissionId: workspace.id }}>
             升级清单

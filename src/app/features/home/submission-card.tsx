@@ -33,12 +33,24 @@ export function SubmissionCard({ submission, today, writes, collates }: Submissi
         <p className={classes.meta}>
           {submission.year}年度
           {deadline === null ? "，未设截止日期" : `，${dayText(deadline, today)}截止`}
+          {open && (
+            <Link to="/submissions/$submissionId/changes" params={{ submissionId: id }} className={classes.changes}>
+              清单今年有何变化
+            </Link>
+          )}
         </p>
       </header>
       {sentBack && (
         <p className={classes.waiting}>
           <Link to="/submissions/$submissionId" params={{ submissionId: id }}>
             督学退回{sentBack.items}条，{dayText(sentBack.due, today)}前补正（{distanceText(sentBack.due, today)}）
+          </Link>
+        </p>
+      )}
+      {submission.leftover > 0 && open && (
+        <p className={classes.waiting}>
+          <Link to="/submissions/$submissionId/leftover" params={{ submissionId: id }}>
+            清单升级后有{submission.leftover}处已填内容待安置
           </Link>
         </p>
       )}

@@ -3,6 +3,7 @@ import { type ChangeEvent, useState } from "react";
 import { useForm } from "react-hook-form";
 import { CallError, call } from "#app/data/client.ts";
 import { AlreadyStarted } from "#app/features/start-year/already-started.tsx";
+import { checklistFor, checklistsOf } from "#app/features/start-year/checklist-for.ts";
 import { TemplateChoice } from "#app/features/start-year/template-choice.tsx";
 import { ButtonLink } from "#app/ui/button-link.tsx";
 import { FormFailure } from "#app/ui/notice.tsx";
@@ -14,6 +15,8 @@ import type { TemplateSummary } from "#core/template/schema.ts";
 
 export interface StartYearFormProps {
   templates: readonly [TemplateSummary, ...TemplateSummary[]];
+  /** id of the checklist that the district used last */
+  usual: string | undefined;
   /** YYYY-MM-DD */
   today: string;
   /** looks up the submission that is already there for a year */
@@ -22,16 +25,18 @@ export interface StartYearFormProps {
 }
 
 /** Chooses the checklist, the year and the deadline; everything else follows from the checklist. */
-export function StartYearForm({ templates, today, findYear, onStarted }: StartYearFormProps) {
-  const [first] = templates;
+export function StartYearForm({ templates, usual, today, findYear, onStarted }: StartYearFormProps) {
+  const [newest] = templates;
+  // of several checklists of one year none is taken for granted
+  const first = checklistFor(templates, newest.year, usual);
   const [existing, setExisting] = useState<SubmissionSummary>();
   const [picked, setPicked] = useState(false);
   const form = useForm({
     resolver: zodResolver(bodySchema(createSubmission)),
     defaultValues: {
-      templateId: first.id,
-      templateVersion: first.version,
-      year: usualYear(first, today),
+      templateId: first?.id ?? "",
+      templateVersion: first?.version ?? "",
+      year: usualYear(first ?? newest, today),
       deadline: null,
     },
   });
@@ -39,9 +44,10 @@ export function StartYearForm({ templates, today, findYear, onStarted }: StartYe
   const chosen = form.watch("templateId");
   const version = form.watch("templateVersion");
 
-  const take = (template: TemplateSummary): void => {
+  const take = (template: Pick<TemplateSummary, "id" | "version">): void => {
     form.setValue("templateId", template.id);
     form.setValue("templateVersion", template.version);
+    form.clearErrors(["templateId", "templateVersion"]);
   };
   const choose = (template: TemplateSummary): void => {
     setPicked(true);
@@ -50,8 +56,10 @@ export function StartYearForm({ templates, today, findYear, onStarted }: StartYe
   };
   /** A year that has a checklist of its own brings it along, unless somebody has picked one. */
   const followYear = (year: number): void => {
-    const own = templates.find((template) => template.year === year);
-    if (own && !picked) take(own);
+    if (picked) return;
+    const own = checklistFor(templates, year, usual);
+    if (own) take(own);
+    else if (checklistsOf(templates, year) > 1) take({ id: "", version: "" });
   };
   const submit = form.handleSubmit(async (body) => {
     setExisting(undefined);
@@ -72,6 +80,8 @@ export function StartYearForm({ templates, today, findYear, onStarted }: StartYe
           templates={templates}
           isChosen={(template) => template.id === chosen && template.version === version}
           onChoose={choose}
+          unchosen={chosen === "" ? checklistsOf(templates, form.watch("year")) : 0}
+          missing={errors.templateId !== undefined || errors.templateVersion !== undefined}
         />
         <Group gap="md" align="flex-start">
           <TextInput

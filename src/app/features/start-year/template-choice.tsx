@@ -1,4 +1,5 @@
 import { ChoiceCard, ChoiceGroup } from "#app/ui/choice-card.tsx";
+import { Notice } from "#app/ui/notice.tsx";
 import type { TemplateSummary } from "#core/template/schema.ts";
 
 const STANDING_TEXT: Record<TemplateSummary["standing"], string> = {
@@ -10,12 +11,21 @@ export interface TemplateChoiceProps {
   templates: readonly TemplateSummary[];
   isChosen: (template: TemplateSummary) => boolean;
   onChoose: (template: TemplateSummary) => void;
+  /** how many checklists of the year wait to be chosen from */
+  unchosen: number;
+  /** it was asked for a year without a choice */
+  missing: boolean;
 }
 
 /** The checklists that a year can be started from, with what they ask for and where they come from. */
-export function TemplateChoice({ templates, isChosen, onChoose }: TemplateChoiceProps) {
+export function TemplateChoice({ templates, isChosen, onChoose, unchosen, missing }: TemplateChoiceProps) {
   return (
     <ChoiceGroup legend="采用哪份清单">
+      {(missing || unchosen > 1) && (
+        <Notice tone={missing ? "danger" : "calm"}>
+          {unchosen > 1 ? `这一年度有${unchosen}份不同的清单，请选择要用的一份。` : "请选择清单。"}
+        </Notice>
+      )}
       {templates.map((template) => (
         <ChoiceCard
           key={`${template.id} ${template.version}`}

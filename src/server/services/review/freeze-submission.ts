@@ -1,11 +1,10 @@
 import type { Actor } from "#core/access/access.ts";
-import { targetRows } from "#core/document/target-rows.ts";
 import { numberOf } from "#core/field/table.ts";
 import { type FreezeDraft, freeze } from "#core/review/freeze.ts";
 import type { FrozenItem } from "#core/review/frozen.ts";
+import { frozenTargets } from "#core/review/frozen-targets.ts";
 import { settledContent } from "#core/submission/settled.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
-import { targetText } from "#core/target/joined-target.ts";
 import { outline } from "#core/template/outline.ts";
 import { textHash } from "#server/services/packaged-submission.ts";
 import type { Db } from "#server/store/store.ts";
@@ -122,18 +121,8 @@ function figuresOf(stored: SubmissionContent): { field_key: string; value: strin
 }
 
 const targetsOf = (content: SubmissionContent) =>
-  targetRows(settledContent(content)).map(({ item, field, value, target, assessment }) => ({
-    item_key: item.key,
-    state: assessment.state,
-    body: JSON.stringify({
-      fieldKey: field.key,
-      plan: target.plan.title,
-      indicator: target.indicator.name,
-      target: targetText(target),
-      value: value.now ?? null,
-      unit: field.unit,
-      state: assessment.state,
-      expected: assessment.expected ?? null,
-      reason: assessment.reason ?? null,
-    }),
+  frozenTargets(content).map(({ itemKey, target }) => ({
+    item_key: itemKey,
+    state: target.state,
+    body: JSON.stringify(target),
   }));
