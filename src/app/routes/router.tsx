@@ -81,6 +81,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("#app/routes/audit.tsx"), "AuditRoute"),
 });
 
+const system = createRoute({
+  getParentRoute: () => inside,
+  path: "/system",
+  component: lazyRouteComponent(() => import("#app/routes/system.tsx"), "SystemRoute"),
+});
+
 const builder = createRoute({
   getParentRoute: () => inside,
   path: "/builder",
@@ -282,6 +288,7 @@ const tree = root.addChildren([
     people,
     packages,
     audit,
+    system,
     builder,
     builderDraft.addChildren([builderEditor, builderPublish]),
     cycles,
