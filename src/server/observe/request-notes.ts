@@ -12,6 +12,16 @@ export interface RequestNotes {
   transfers?: boolean;
 }
 
+/** An answer that has begun to go out. */
+export interface Answered {
+  requestId: string;
+  method: string;
+  /** outside /api: the app's own files */
+  api: boolean;
+  status: number;
+  notes: RequestNotes;
+}
+
 const notes = new WeakMap<Request, RequestNotes>();
 
 export const notesOf = (request: Request): RequestNotes => notes.get(request) ?? {};

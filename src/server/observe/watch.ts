@@ -1,18 +1,8 @@
 import type { ErrorCode } from "#core/api/error.ts";
 import type { LogFacts } from "#server/log.ts";
 import { counter, histogram } from "#server/observe/metrics.ts";
-import type { RequestNotes } from "#server/observe/request-notes.ts";
+import type { Answered, RequestNotes } from "#server/observe/request-notes.ts";
 import { workCounters } from "#server/observe/work-counters.ts";
-
-/** An answer that has begun to go out. */
-export interface Answered {
-  requestId: string;
-  method: string;
-  /** outside /api: the app's own files */
-  api: boolean;
-  status: number;
-  notes: RequestNotes;
-}
 
 /** A request worth looking at: nothing in it is anybody's content. */
 export interface NotedRequest {

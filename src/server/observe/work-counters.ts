@@ -5,7 +5,7 @@ import { signIn } from "#core/api/system.ts";
 import { createUpload, finishUpload } from "#core/api/upload.ts";
 import { putVerdict } from "#core/api/verdict.ts";
 import { counter } from "#server/observe/metrics.ts";
-import type { Answered } from "#server/observe/watch.ts";
+import type { Answered } from "#server/observe/request-notes.ts";
 
 const SAVES: Readonly<Record<string, string>> = {
   [`${saveAnswer.method} ${saveAnswer.path}`]: "answer",
