@@ -146,6 +146,7 @@ describe("health", () => {
       status: "ok",
       version: "0.0.0-mock",
       store: { kind: "sqlite", ready: true, migration: MIGRATIONS.length },
+      files: { ready: true },
       templates: 1,
     });
   });
@@ -153,7 +154,7 @@ describe("health", () => {
   it("is degraded while no file can be written", async () => {
     const files = { ...app.deps.files, usable: async () => false };
     const other = await buildApp({ replace: { files } });
-    expect((await callApi(other, health)).body).toMatchObject({ status: "degraded" });
+    expect((await callApi(other, health)).body).toMatchObject({ status: "degraded", files: { ready: false } });
     await other.close();
   });
 

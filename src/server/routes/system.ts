@@ -17,6 +17,7 @@ export function mountSystem(app: Hono, deps: Deps): void {
         status: usable ? ("ok" as const) : ("degraded" as const),
         version: deps.version,
         store: { kind: deps.store.kind, ready: true, migration },
+        files: { ready: usable },
         templates: deps.templates.templates.length,
       };
     },
