@@ -2,6 +2,11 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { Deps } from "#server/deps.ts";
 import { FilesUnavailableError } from "#server/files/files.ts";
+import { requestIdOf } from "#server/observe/request-id.ts";
+import { note, notesOf } from "#server/observe/request-notes.ts";
+import { errorFacts } from "#server/observe/scrub.ts";
+import { seeingSessions } from "#server/observe/seeing-sessions.ts";
+import { makeWatch, type Watch } from "#server/observe/watch.ts";
 import { ApiError, errorResponse } from "#server/routes/api-error.ts";
 import { mountAudit } from "#server/routes/audit.ts";
 import { mountBuilder } from "#server/routes/builder.ts";
@@ -10,6 +15,7 @@ import { mountConclusions } from "#server/routes/conclusions.ts";
 import { mountCycles } from "#server/routes/cycles.ts";
 import { mountEvidence } from "#server/routes/evidence.ts";
 import { mountFlow } from "#server/routes/flow.ts";
+import { mountInspection } from "#server/routes/inspection.ts";
 import { mountOrganisation } from "#server/routes/organisation.ts";
 import { mountPackages } from "#server/routes/packages.ts";
 import { mountProblems } from "#server/routes/problems.ts";
@@ -35,13 +41,16 @@ const STORE_TEXT: Record<StoreFault, string> = {
 const FILES_TEXT = "材料存储暂时无法访问，本次内容未保存，请稍后重试；仍不行时请联系管理员";
 
 /** The whole application as a function from Request to Response. */
-export function createApp(deps: Deps): { fetch: (request: Request) => Promise<Response> } {
+export function createApp(given: Deps): { fetch: (request: Request) => Promise<Response> } {
+  const watch = given.watch ?? makeWatch({ clock: given.clock });
+  const deps = observed(given, watch);
   const app = new Hono();
   app.use("/api/*", refuseForeignOrigin);
   mountSystem(app, deps);
   mountSession(app, deps);
   mountOrganisation(app, deps);
   mountAudit(app, deps);
+  mountInspection(app, deps, watch);
   mountTemplates(app, deps);
   mountBuilder(app, deps);
   mountSubmissions(app, deps);
@@ -70,19 +79,42 @@ export function createApp(deps: Deps): { fetch: (request: Request) => Promise<Re
 
   return {
     fetch: async (request) => {
-      const requestId = deps.newId();
+      const requestId = requestIdOf(request, deps.newId, deps.trustsProxy === true);
       const path = new URL(request.url).pathname;
-      try {
-        return secured(await app.fetch(request), path, requestId);
-      } catch (error) {
-        return secured(errorResponse(toApiError(deps, error, requestId, request.method), requestId), path, requestId);
-      }
+      const ended = watch.begin();
+      const response = await answerOf(app, deps, request, requestId);
+      ended({
+        requestId,
+        method: request.method,
+        api: path.startsWith("/api/"),
+        status: response.status,
+        notes: notesOf(request),
+      });
+      return secured(response, path, requestId);
     },
   };
 }
 
+/** Around what does the work stands what watches it: how long files take, and when a session was last seen. */
+const observed = (deps: Deps, watch: Watch): Deps => ({
+  ...deps,
+  auth: seeingSessions(deps),
+  makeReports: watch.timed("report", deps.makeReports),
+  makeOpinion: watch.timed("opinion", deps.makeOpinion),
+});
+
+async function answerOf(app: Hono, deps: Deps, request: Request, requestId: string): Promise<Response> {
+  try {
+    return await app.fetch(request);
+  } catch (error) {
+    const told = toApiError(deps, error, request, requestId);
+    note(request, { code: told.code });
+    return errorResponse(told, requestId);
+  }
+}
+
 /** What nobody foresaw goes to the log under the request's id; the user reads that id and nothing else of it. */
-function toApiError(deps: Deps, error: unknown, requestId: string, method: string): ApiError {
+function toApiError(deps: Deps, error: unknown, request: Request, requestId: string): ApiError {
   if (error instanceof ApiError) return error;
   const bytes = causes(error).some((each) => each instanceof FilesUnavailableError);
   const fault = bytes
@@ -90,20 +122,12 @@ function toApiError(deps: Deps, error: unknown, requestId: string, method: strin
     : causes(error)
         .map(deps.store.classify)
         .find((each) => each !== undefined);
-  const message = error instanceof Error ? error.message : "not an Error";
-  deps.log.error(fault ?? "server.fault", {
-    requestId,
-    method,
-    message,
-    stack: error instanceof Error ? error.stack : undefined,
-  });
+  const { route, account } = notesOf(request);
+  deps.log.error(fault ?? "server.fault", { requestId, method: request.method, route, account, ...errorFacts(error) });
   return new ApiError(
     fault
       ? { code: fault, message: bytes ? FILES_TEXT : STORE_TEXT[fault] }
-      : {
-          code: "server.fault",
-          message: `系统内部出错，内容未保存，请稍后重试；仍不行时把编号 ${requestId} 告诉管理员`,
-        },
+      : { code: "server.fault", message: "系统内部出错，内容未保存，请稍后重试；仍不行时把错误编号告诉管理员" },
   );
 }
 

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { err, ok, type Result } from "#core/result.ts";
 import { readS3Url, type S3Place } from "#server/files/s3/s3-place.ts";
+import { LOG_LEVELS, type LogLevel } from "#server/observe/log-level.ts";
+import { SLOW_MS } from "#server/observe/watch.ts";
 
 const folderUrl = (text: string): string | undefined =>
   URL.canParse(text) && new URL(text).protocol === "file:" ? text : undefined;
@@ -50,6 +52,13 @@ const environment = z.object({
   FILES_SECRET_ACCESS_KEY: z.string().optional(),
   STOP_GRACE_MS: milliseconds(0),
   SLOW_LIMIT_MS: milliseconds(20_000),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `应为 ${LOG_LEVELS.join("、")} 之一` }).default("info"),
+  SLOW_REQUEST_MS: milliseconds(SLOW_MS),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,256}$/, "应为16至256位字母、数字或符号，不含空格")
+    .optional(),
+  TRUST_PROXY: z.enum(["true", "false"], { error: "应为 true 或 false" }).default("false"),
 });
 
 export interface Config {
@@ -64,6 +73,13 @@ export interface Config {
   stopGraceMs: number;
   /** how long a client may take for the head of a request, or for a body that is not a file */
   slowLimitMs: number;
+  logLevel: LogLevel;
+  /** what takes longer is written down */
+  slowRequestMs: number;
+  /** what /api/metrics is read with; undefined = there is no such thing */
+  metricsToken: string | undefined;
+  /** the proxy in front gives requests their ids, and overwrites what a client claims */
+  trustsProxy: boolean;
 }
 
 /** Every bad value at once, each named with its remedy. Values are not repeated: one may hold a password. */
@@ -82,6 +98,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     databaseUrl: DATABASE_URL,
     stopGraceMs: parsed.data.STOP_GRACE_MS,
     slowLimitMs: parsed.data.SLOW_LIMIT_MS,
+    logLevel: parsed.data.LOG_LEVEL,
+    slowRequestMs: parsed.data.SLOW_REQUEST_MS,
+    metricsToken: parsed.data.METRICS_TOKEN,
+    trustsProxy: parsed.data.TRUST_PROXY === "true",
   };
   if (!FILES_URL?.startsWith("s3:")) return ok({ ...config, filesUrl: FILES_URL, s3: undefined });
   const keys = { accessKeyId: FILES_ACCESS_KEY_ID, secretAccessKey: FILES_SECRET_ACCESS_KEY };

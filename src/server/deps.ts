@@ -3,6 +3,8 @@ import type { Arrivals } from "#server/files/arrivals.ts";
 import type { Files } from "#server/files/files.ts";
 import type { Parcels } from "#server/files/parcels.ts";
 import type { Log } from "#server/log.ts";
+import type { Machine } from "#server/observe/machine.ts";
+import type { Watch } from "#server/observe/watch.ts";
 import type { MakeOpinion, MakeReports } from "#server/reports/reports.ts";
 import type { Store } from "#server/store/store.ts";
 import type { Registry } from "#server/templates/registry.ts";
@@ -29,6 +31,16 @@ export interface Deps {
   slowLimitMs?: number;
   /** the process has been asked to end: it finishes what it has, and wants nothing new */
   stopping?: () => boolean;
+  /** what this process has seen of its requests; one of its own without it */
+  watch?: Watch;
+  /** facts about the machine, where there is one to be asked */
+  machine?: (() => Promise<Machine>) | undefined;
+  /** what /api/metrics is read with; without it there is no such thing */
+  metricsToken?: string | undefined;
+  /** seconds since the last good backup was made, for whoever watches; undefined = there is none */
+  backupAge?: (() => Promise<number | undefined>) | undefined;
+  /** the proxy in front gives requests their ids and lets nobody else do so */
+  trustsProxy?: boolean;
   /** answers what is not under /api; undefined = nothing is served there */
   staticFiles?: ((request: Request) => Promise<Response | undefined>) | undefined;
 }

@@ -7,8 +7,12 @@ import { serve } from "@hono/node-server";
 import { createApp } from "#server/app.ts";
 import { makeAuth } from "#server/auth/better-auth.ts";
 import { type Config, readConfig } from "#server/config.ts";
-import { jsonLog } from "#server/log.ts";
 import { isHalfMoved } from "#server/move/move-mark.ts";
+import type { LogLevel } from "#server/observe/log-level.ts";
+import { nodeMachine } from "#server/observe/node-machine.ts";
+import { type LeveledLog, pinoLog } from "#server/observe/pino-log.ts";
+import { errorFacts } from "#server/observe/scrub.ts";
+import { makeWatch } from "#server/observe/watch.ts";
 import { filesFolder, filesPlace, openStoredBytes, type StoredBytes } from "#server/open-stored-bytes.ts";
 import { threadedOpinions, threadedReports } from "#server/reports/threaded-reports.ts";
 import { issueSetupCode } from "#server/services/setup-code.ts";
@@ -29,7 +33,9 @@ const MAX_CONNECTIONS = 4000;
 const UPLOAD_LIMIT_MS = 60 * 60 * 1000;
 
 const clock = (): Date => new Date();
-const log = jsonLog(clock, (line) => process.stderr.write(`${line}\n`));
+const logAt = (level: LogLevel): LeveledLog => pinoLog(level, clock, (line) => process.stderr.write(line));
+/** Until the configuration is read. */
+let log = logAt("info");
 
 /** The process was asked to end. */
 let stopping = false;
@@ -40,6 +46,7 @@ class StartError extends Error {}
 async function start(): Promise<void> {
   const config = readConfig(process.env);
   if (!config.ok) throw new StartError(config.error.join("\n"));
+  log = logAt(config.value.logLevel);
   const templates = await loadTemplates();
   const { version } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as { version: string };
   const dataDir = resolve(config.value.dataDir);
@@ -61,6 +68,10 @@ async function start(): Promise<void> {
     log,
     version,
     slowLimitMs: config.value.slowLimitMs,
+    watch: makeWatch({ clock, log, slowMs: config.value.slowRequestMs }),
+    machine: nodeMachine(dataDir),
+    metricsToken: config.value.metricsToken,
+    trustsProxy: config.value.trustsProxy,
     stopping: () => stopping,
     staticFiles: staticFiles(join(ROOT, "dist", "app")),
   });
@@ -118,9 +129,7 @@ async function loadTemplates(): Promise<Registry> {
 
 async function openStore(config: Config, dataDir: string): Promise<{ store: Store; release: () => void }> {
   if (config.databaseUrl) {
-    const store = openPostgres(config.databaseUrl, (error) =>
-      log.error("store.idle-connection", { message: error.message }),
-    );
+    const store = openPostgres(config.databaseUrl, (error) => log.error("store.idle-connection", errorFacts(error)));
     return { store: await migrated(store), release: () => undefined };
   }
   const release = lockFolder(dataDir);
@@ -189,7 +198,7 @@ function stopOnSignal(server: Server, graceMs: number, close: () => Promise<void
 
 function fail(error: unknown): void {
   if (error instanceof StartError) process.stderr.write(`${error.message}\n`);
-  else log.error("start.failed", { message: error instanceof Error ? (error.stack ?? error.message) : "unknown" });
+  else log.error("start.failed", errorFacts(error));
   process.exit(1);
 }
 

@@ -16,6 +16,7 @@ import type { S3Place } from "#server/files/s3/s3-place.ts";
 import { sharedLocker } from "#server/files/shared-locker.ts";
 import { takeOverLocker } from "#server/files/take-over-locker.ts";
 import type { Log } from "#server/log.ts";
+import { errorFacts } from "#server/observe/scrub.ts";
 import type { FilesPlace } from "#server/reports/place-supplies.ts";
 import type { Store } from "#server/store/store.ts";
 import { uploadLeases } from "#server/store/upload-leases.ts";
@@ -43,7 +44,7 @@ export const filesPlace = (config: Config): FilesPlace =>
 export async function openStoredBytes(config: Config, store: Store, around: Surroundings): Promise<StoredBytes> {
   // several processes share a PostgreSQL, and then the files; an SQLite folder has one process
   const locker = store.kind === "postgres" ? sharedLocker(uploadLeases(store.db), randomUUID) : takeOverLocker();
-  const failed = (error: unknown): void => around.log.error("upload.failed", { message: messageOf(error) });
+  const failed = (error: unknown): void => around.log.error("upload.failed", errorFacts(error));
   if (config.s3) return inS3(config.s3, store, { locker, failed }, around);
   const folder = filesFolder(config);
   return {
@@ -65,8 +66,6 @@ function inS3(
   // nobody waits for it, and what it misses the next start finds
   sweepS3(bucket, now)
     .then(() => sweepPieces(bucket, pieces, now))
-    .catch((error: unknown) => log.error("files.sweep", { message: messageOf(error) }));
+    .catch((error: unknown) => log.error("files.sweep", errorFacts(error)));
   return { files, arrivals: s3Arrivals({ bucket, files, pieces, ...uploads }), parcels: s3Parcels(bucket) };
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : "not an Error");

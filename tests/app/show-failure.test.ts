@@ -36,10 +36,10 @@ describe("a refused form", () => {
   });
 
   it("shows a fault above the button when it belongs to no field of the form", () => {
-    expect(shown(refusal("session.locked", "请稍后再试"))).toEqual({ "root.server": "请稍后再试" });
+    expect(shown(refusal("session.locked", "请稍后再试"))).toEqual({ "root.server": "请稍后再试（错误编号：r）" });
     expect(shown(new CallError("offline", "连接不上服务器"))).toEqual({ "root.server": "连接不上服务器" });
     const details = [{ path: "body.kind", code: "request.invalid", message: "类型不对" }];
-    expect(shown(refusal("request.invalid", "请检查", details))).toEqual({ "root.server": "请检查" });
+    expect(shown(refusal("request.invalid", "请检查", details))).toEqual({ "root.server": "请检查（错误编号：r）" });
   });
 
   it("says nothing of a lost session: signing in again comes over the page", () => {

@@ -48,6 +48,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Zone>> = {
       "kysely",
       "omggif",
       "pg",
+      "pino",
       "zod",
     ],
     node: [
@@ -63,6 +64,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Zone>> = {
       "src/server/images/codecs.ts",
       "src/server/main.ts",
       "src/server/move/move-rows.ts",
+      "src/server/observe/node-machine.ts",
       "src/server/open-stored-bytes.ts",
       "src/server/reports/disk-supplies.ts",
       "src/server/reports/report-thread.ts",
@@ -110,6 +112,7 @@ export const NODE_ONLY_PACKAGES = [
   "@jsquash/webp",
   "@tus/server",
   "pg",
+  "pino",
 ];
 
 /** What core must take as an argument instead. */

@@ -20,6 +20,7 @@ const TABLES: Record<keyof Schema, true> = {
   auth_verification: true,
   account_profile: true,
   sign_in_failure: true,
+  failed_sign_in: true,
   submission: true,
   answer: true,
   answer_revision: true,

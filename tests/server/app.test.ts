@@ -38,7 +38,7 @@ describe("every answer", () => {
       expect(headers.get("x-content-type-options")).toBe("nosniff");
       expect(headers.get("referrer-policy")).toBe("same-origin");
       expect(headers.get("cache-control")).toBe("no-store");
-      expect(headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+      expect(headers.get("x-request-id")).toMatch(/^[0-9a-f]{12}$/);
     }
   });
 
@@ -104,7 +104,8 @@ describe("a fault of ours", () => {
       await callApi(app, createUnit, { body: { name: "区审计局" } }),
       "server.fault",
     );
-    expect(message).toContain(requestId);
+    expect(message).toContain("错误编号");
+    expect(requestId).toMatch(/^[0-9a-f]{12}$/);
     expect(message).not.toContain("unit");
     expect(app.logged).toEqual([
       {
@@ -145,6 +146,7 @@ describe("health", () => {
       status: "ok",
       version: "0.0.0-mock",
       store: { kind: "sqlite", ready: true, migration: MIGRATIONS.length },
+      files: { ready: true },
       templates: 1,
     });
   });
@@ -152,7 +154,7 @@ describe("health", () => {
   it("is degraded while no file can be written", async () => {
     const files = { ...app.deps.files, usable: async () => false };
     const other = await buildApp({ replace: { files } });
-    expect((await callApi(other, health)).body).toMatchObject({ status: "degraded" });
+    expect((await callApi(other, health)).body).toMatchObject({ status: "degraded", files: { ready: false } });
     await other.close();
   });
 

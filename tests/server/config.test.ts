@@ -6,9 +6,11 @@ const faultsOf = (env: Record<string, string>): string[] => {
   return read.ok ? [] : read.error;
 };
 
+const watching = { logLevel: "info", slowRequestMs: 1000, metricsToken: undefined, trustsProxy: false };
+
 describe("configuration from the environment", () => {
   it("has a default for everything, and takes an empty value as absent", () => {
-    const ownFolder = { filesUrl: undefined, s3: undefined, stopGraceMs: 0, slowLimitMs: 20_000 };
+    const ownFolder = { filesUrl: undefined, s3: undefined, stopGraceMs: 0, slowLimitMs: 20_000, ...watching };
     const defaults = { port: 8080, host: "127.0.0.1", dataDir: "./data", databaseUrl: undefined, ...ownFolder };
     expect(readConfig({})).toEqual({ ok: true, value: defaults });
     expect(readConfig({ PORT: "", DATABASE_URL: "  " })).toEqual({ ok: true, value: defaults });
@@ -34,6 +36,7 @@ describe("configuration from the environment", () => {
         s3: undefined,
         stopGraceMs: 5000,
         slowLimitMs: 20_000,
+        ...watching,
       },
     });
   });
@@ -44,6 +47,11 @@ describe("configuration from the environment", () => {
     ["PORT", "-1"],
     ["HOST", "a b"],
     ["STOP_GRACE_MS", "soon"],
+    ["LOG_LEVEL", "loud"],
+    ["SLOW_REQUEST_MS", "1s"],
+    ["METRICS_TOKEN", "too-short"],
+    ["METRICS_TOKEN", "with a blank in between"],
+    ["TRUST_PROXY", "yes"],
     ["DATABASE_URL", "mysql://h/d"],
     ["DATABASE_URL", "not a url"],
     ["FILES_URL", "/srv/files"],
@@ -52,6 +60,13 @@ describe("configuration from the environment", () => {
     const [fault, ...more] = faultsOf({ [name]: value });
     expect(more).toEqual([]);
     expect(fault).toMatch(new RegExp(`^环境变量 ${name}：.*[\u4e00-\u9fa5]`));
+  });
+
+  it("takes what is to be watched, and how", () => {
+    const env = { LOG_LEVEL: "debug", SLOW_REQUEST_MS: "250", METRICS_TOKEN: "0123456789abcdef", TRUST_PROXY: "true" };
+    expect(readConfig(env)).toMatchObject({
+      value: { logLevel: "debug", slowRequestMs: 250, metricsToken: env.METRICS_TOKEN, trustsProxy: true },
+    });
   });
 
   const keys = { FILES_ACCESS_KEY_ID: "id", FILES_SECRET_ACCESS_KEY: "hidden" };

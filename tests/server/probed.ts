@@ -7,6 +7,7 @@ import { addEvidence } from "#server/services/add-evidence.ts";
 import { startThread } from "#server/services/comments.ts";
 import { openCycle } from "#server/services/review/cycles.ts";
 import { seedBuilder } from "#tests/server/builder-probes.ts";
+import { METRICS_TOKEN } from "#tests/server/inspection-probes.ts";
 
 /** Two districts and a city, with something of every kind that an endpoint can be about. */
 export interface Probed {
@@ -21,7 +22,7 @@ export interface Probed {
 }
 
 export async function seedProbed(): Promise<Probed> {
-  const app = await buildApp();
+  const app = await buildApp({ replace: { metricsToken: METRICS_TOKEN } });
   const organisations = [
     await seedOrganisation(app, "district", "yb", "重庆市渝北区"),
     await seedOrganisation(app, "district", "jb", "重庆市江北区"),

@@ -1,18 +1,30 @@
 import type { z } from "zod";
 import { learnServerTime } from "#app/data/clock.ts";
+import { withNumber } from "#app/data/error-number.ts";
 import { ACCOUNT_HEADER, type Endpoint, fillPath } from "#core/api/endpoint.ts";
 import { type ErrorBody, type ErrorCode, errorBody } from "#core/api/error.ts";
 
-/** What a call can end in besides success. `offline` = no answer came at all. */
+/**
+ * What a call can end in besides success. `offline` = no answer came at all. The message ends in the number under which
+ * the server knows of it, so that it is shown wherever the message is.
+ */
 export class CallError extends Error {
   readonly code: ErrorCode | "offline" | "unreadable";
   readonly body: ErrorBody["error"] | undefined;
+  /** the message alone, for a field that is to be repaired */
+  readonly said: string;
 
-  constructor(code: CallError["code"], message: string, body?: ErrorBody["error"]) {
-    super(message);
+  constructor(code: CallError["code"], said: string, body?: ErrorBody["error"]) {
+    super(withNumber(said, body?.requestId));
     this.name = "CallError";
     this.code = code;
     this.body = body;
+    this.said = said;
+  }
+
+  /** Other words for the same failure. */
+  saying(text: string): string {
+    return withNumber(text, this.body?.requestId);
   }
 }
 
@@ -63,7 +75,8 @@ async function answerOf<R extends z.ZodType>(
   if (!endpoint.response) return undefined as z.output<R>;
   const parsed = endpoint.response.safeParse(await response.json());
   if (parsed.success) return parsed.data;
-  throw new CallError("unreadable", "服务器的应答无法识别，请刷新页面；若仍如此，请联系管理员");
+  const number = response.headers.get("x-request-id");
+  throw new CallError("unreadable", withNumber("服务器的应答无法识别，请刷新页面；若仍如此，请联系管理员", number));
 }
 
 /** Calls an endpoint whose body is a file, which goes as it lies on the disk. */

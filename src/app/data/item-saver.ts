@@ -312,7 +312,7 @@ export class ItemSaver {
       return;
     }
     const details = error.body?.details?.map((detail) => detail.message).join("；");
-    this.#enter({ kind: "refused", message: details || error.message });
+    this.#enter({ kind: "refused", message: details ? error.saying(details) : error.message });
     if (refused && !sameAnswer(refused, this.#current)) this.#schedule(QUIET_MS);
   }
 

@@ -1,4 +1,5 @@
 import { CallError, failureOf, urlOf } from "#app/data/client.ts";
+import { withNumber } from "#app/data/error-number.ts";
 import { ACCOUNT_HEADER } from "#core/api/endpoint.ts";
 import { type ReceivedPackage, receivedPackage, receivePackage } from "#core/api/package.ts";
 
@@ -24,7 +25,12 @@ export const sendPackage = (file: Blob, { account, onProgress, signal }: SendOpt
       if (request.status !== 200) return reject(failureOf(request.responseText));
       const parsed = receivedPackage.safeParse(readJson(request.responseText));
       if (parsed.success) resolve(parsed.data);
-      else reject(new CallError("unreadable", "服务器的应答无法识别，请刷新页面；若仍如此，请联系管理员"));
+      else {
+        const number = request.getResponseHeader("x-request-id");
+        reject(
+          new CallError("unreadable", withNumber("服务器的应答无法识别，请刷新页面；若仍如此，请联系管理员", number)),
+        );
+      }
     };
     request.onloadend = () => signal.removeEventListener("abort", stop);
     signal.addEventListener("abort", stop);

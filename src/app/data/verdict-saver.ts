@@ -226,7 +226,7 @@ export class VerdictSaver {
       default: {
         this.#sent = undefined;
         this.#keep();
-        this.#show({ kind: "refused", message: error.body?.details?.[0]?.message ?? error.message });
+        this.#show({ kind: "refused", message: error.saying(error.body?.details?.[0]?.message ?? error.said) });
         return false;
       }
     }

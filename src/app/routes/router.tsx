@@ -82,6 +82,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("#app/routes/audit.tsx"), "AuditRoute"),
 });
 
+const system = createRoute({
+  getParentRoute: () => inside,
+  path: "/system",
+  component: lazyRouteComponent(() => import("#app/routes/system.tsx"), "SystemRoute"),
+});
+
 const builder = createRoute({
   getParentRoute: () => inside,
   path: "/builder",
@@ -315,6 +321,7 @@ const tree = root.addChildren([
     people,
     packages,
     audit,
+    system,
     builder,
     builderDraft.addChildren([builderEditor, builderPublish, builderTasks]),
     versionTasks,

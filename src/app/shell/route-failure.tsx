@@ -1,6 +1,7 @@
 import { Button, Code, Stack, Text, Title } from "@mantine/core";
 import { type ErrorComponentProps, Link, useRouter } from "@tanstack/react-router";
 import { CallError } from "#app/data/client.ts";
+import { NumberedText } from "#app/ui/numbered-text.tsx";
 
 /** A page that could not be shown says why and what to do next. */
 export function RouteFailure({ error }: ErrorComponentProps) {
@@ -12,9 +13,13 @@ export function RouteFailure({ error }: ErrorComponentProps) {
         这个页面暂时打不开
       </Title>
       <Text>
-        {known ? error.message : "页面出错了。已填内容不受影响，请重新打开；若仍如此，请把下面的信息告诉管理员。"}
+        {known ? (
+          <NumberedText message={error.message} />
+        ) : (
+          "页面出错了。已填内容不受影响，请重新打开；若仍如此，请把下面的信息告诉管理员。"
+        )}
       </Text>
-      <Code block>{known ? (error.body ? `${error.code} · ${error.body.requestId}` : error.code) : String(error)}</Code>
+      <Code block>{known ? error.code : String(error)}</Code>
       <Button onClick={() => void router.invalidate()} w="fit-content">
         重新打开
       </Button>

@@ -5,6 +5,7 @@ import {
   IconKey,
   IconListDetails,
   IconLogout,
+  IconServer2,
   IconUserCircle,
   IconUsers,
 } from "@tabler/icons-react";
@@ -72,6 +73,14 @@ export function UserMenu({ me }: { me: Me }) {
               <Link to="/audit" className={classes.entry} onClick={close}>
                 <IconListDetails size={16} aria-hidden />
                 操作日志
+              </Link>
+            </li>
+          )}
+          {mayInOwn(me, "system.inspect") && (
+            <li>
+              <Link to="/system" className={classes.entry} onClick={close}>
+                <IconServer2 size={16} aria-hidden />
+                系统状态
               </Link>
             </li>
           )}

@@ -4,8 +4,9 @@ import {
   IconCircleCheckFilled,
   IconInfoCircle,
 } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { Children, type ReactNode } from "react";
 import classes from "#app/ui/notice.module.css";
+import { NumberedText } from "#app/ui/numbered-text.tsx";
 
 const SHAPES = {
   danger: IconAlertOctagonFilled,
@@ -25,7 +26,9 @@ export function Notice({ tone, children }: NoticeProps) {
   return (
     <div className={classes.notice} data-tone={tone} role={tone === "danger" ? "alert" : "status"}>
       <Shape size={18} aria-hidden className={classes.shape} />
-      <div>{children}</div>
+      <div>
+        {Children.map(children, (child) => (typeof child === "string" ? <NumberedText message={child} /> : child))}
+      </div>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import type { ErrorCode } from "#core/api/error.ts";
 
 /**
  * Puts what a call was refused for where it can be repaired: at the field that the server names, at the field that
- * the code stands for, otherwise above the button. Anything but a refusal is a fault of the app and goes on.
+ * the code stands for, otherwise above the button, with its number. Anything but a refusal is a fault of the app and goes on.
  */
 export function showFailure<V extends FieldValues, O>(
   error: unknown,
@@ -20,7 +20,7 @@ export function showFailure<V extends FieldValues, O>(
     return field === undefined ? [] : [{ field: field as Path<V>, message }];
   });
   const place = error.code in places ? places[error.code as ErrorCode] : undefined;
-  const faults = named.length > 0 || place === undefined ? named : [{ field: place, message: error.message }];
+  const faults = named.length > 0 || place === undefined ? named : [{ field: place, message: error.said }];
   for (const [index, { field, message }] of faults.entries())
     form.setError(field, { type: error.code, message }, { shouldFocus: index === 0 });
   if (faults.length === 0) form.setError("root.server", { type: error.code, message: error.message });

@@ -48,6 +48,7 @@ export const ACTIONS = [
   "unit.read",
   "unit.manage",
   "audit.read",
+  "system.inspect",
   "template.read",
   "template.draft",
   "template.publish",
@@ -126,6 +127,7 @@ export function can(actor: Actor, action: Action, subject: Subject = {}): boolea
       return true;
     case "account.manage":
     case "unit.manage":
+    case "system.inspect":
       return has("administrator") && own;
     case "audit.read":
       return own && (has("administrator") || (!district && has("supervisor")));

@@ -17,11 +17,13 @@ export const health = endpoint({
   method: "GET",
   path: "/api/health",
   action: "public",
-  summary: "Version and the state of the store",
+  summary: "Version, and whether database and files are in order; degraded = some of it does not work",
   response: z.object({
     status: z.enum(["ok", "degraded"]),
     version: z.string(),
     store: z.object({ kind: z.enum(["sqlite", "postgres"]), ready: z.boolean(), migration: z.int() }),
+    /** whether evidence can be written at present */
+    files: z.object({ ready: z.boolean() }),
     templates: z.int(),
   }),
   errors: ["store.unavailable"],

@@ -34,6 +34,8 @@ export const auditEvent = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("account.signed-in"), username: z.string() }),
   z.object({ type: z.literal("account.locked"), username: z.string(), until: z.iso.datetime() }),
+  z.object({ type: z.literal("account.unlocked"), accountId: id, username: z.string() }),
+  z.object({ type: z.literal("account.session-ended"), accountId: id, username: z.string() }),
   z.object({ type: z.literal("unit.created"), unitId: id, name: z.string() }),
   z.object({ type: z.literal("submission.created"), submissionId: id, template: z.string(), year: z.int() }),
   z.object({
@@ -226,6 +228,10 @@ export function describeEvent(event: AuditEvent, names: EventNames = BARE_NAMES)
       return `${event.username} 登录`;
     case "account.locked":
       return `账号 ${event.username} 因连续登录失败被锁定`;
+    case "account.unlocked":
+      return `解除账号 ${event.username} 的登录锁定`;
+    case "account.session-ended":
+      return `结束账号 ${event.username} 的一处登录`;
     case "unit.created":
       return `新增责任单位“${event.name}”`;
     case "submission.created":

@@ -11,6 +11,7 @@ const FATE: Record<keyof Schema, "moved" | "left"> = {
   auth_verification: "moved",
   account_profile: "moved",
   sign_in_failure: "moved",
+  failed_sign_in: "moved",
   submission: "moved",
   answer: "moved",
   answer_revision: "moved",

@@ -3,6 +3,7 @@ import type { Actor, Subject } from "#core/access/access.ts";
 import { auditChoices, exportAudit, listAudit, verifyAudit } from "#core/api/audit.ts";
 import { describeBreak } from "#core/audit/chain.ts";
 import type { Deps } from "#server/deps.ts";
+import { errorFacts } from "#server/observe/scrub.ts";
 import { disposition } from "#server/routes/content.ts";
 import { mount } from "#server/routes/mount.ts";
 import { record } from "#server/services/audit.ts";
@@ -59,7 +60,7 @@ async function csvResponse(
         else controller.enqueue(value);
       } catch (error) {
         // the answer has begun: nobody but the log can still be told why it ends here
-        log.error("audit.export-broken", { message: error instanceof Error ? error.message : "not an Error" });
+        log.error("audit.export-broken", errorFacts(error));
         controller.error(error);
       }
     },

@@ -6,6 +6,7 @@ import { frozenText } from "#core/review/flow.ts";
 import type { Signed } from "#server/auth/auth.ts";
 import type { Deps } from "#server/deps.ts";
 import type { Bytes } from "#server/files/files.ts";
+import { note } from "#server/observe/request-notes.ts";
 import { ApiError } from "#server/routes/api-error.ts";
 import { readJson } from "#server/routes/body.ts";
 import { type Failure, notFound } from "#server/services/failure.ts";
@@ -46,6 +47,7 @@ export function mount<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   if ("open" in handling !== (endpoint.action === "public"))
     throw new Error(`${endpoint.path}: only public endpoints are open`);
   app.on(endpoint.method, endpoint.path, async (context) => {
+    note(context.req.raw, { route: endpoint.path, transfers: endpoint.body === "bytes" });
     const answered =
       "open" in handling
         ? await handling.open(await parseCall(context, deps, endpoint))
@@ -62,6 +64,7 @@ async function guarded<P extends z.ZodType, Q extends z.ZodType, B extends z.Zod
 ): Promise<unknown> {
   const signed = await deps.auth.identify(context.req.raw);
   if (!signed) throw new ApiError({ code: "session.required", message: "尚未登录或登录已失效，请重新登录" });
+  note(context.req.raw, { account: signed.actor.accountId });
   const meant = context.req.header(ACCOUNT_HEADER);
   if (meant !== undefined && meant !== signed.actor.accountId)
     throw new ApiError({

@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import { health, readiness, setUp, setupState } from "#core/api/system.ts";
 import type { Deps } from "#server/deps.ts";
+import { errorFacts } from "#server/observe/scrub.ts";
 import { ApiError, unwrap } from "#server/routes/api-error.ts";
 import { mount } from "#server/routes/mount.ts";
 import { setUp as performSetUp } from "#server/services/setup.ts";
@@ -16,6 +17,7 @@ export function mountSystem(app: Hono, deps: Deps): void {
         status: usable ? ("ok" as const) : ("degraded" as const),
         version: deps.version,
         store: { kind: deps.store.kind, ready: true, migration },
+        files: { ready: usable },
         templates: deps.templates.templates.length,
       };
     },
@@ -40,9 +42,6 @@ export function mountSystem(app: Hono, deps: Deps): void {
 /** The store answers; its newest migration. */
 const reached = (deps: Deps): Promise<number> =>
   appliedMigration(deps.store.db).catch((error: unknown) => {
-    deps.log.error("store.unreachable", {
-      kind: deps.store.kind,
-      message: error instanceof Error ? error.message : undefined,
-    });
+    deps.log.error("store.unreachable", { store: deps.store.kind, ...errorFacts(error) });
     throw new ApiError({ code: "store.unavailable", message: "数据库暂时无法访问，请稍后重试或联系管理员" });
   });

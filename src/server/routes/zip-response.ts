@@ -1,6 +1,7 @@
 import type { StreamedZip } from "#report/zip/stream-zip.ts";
 import type { Deps } from "#server/deps.ts";
 import { DamagedFileError } from "#server/files/files.ts";
+import { errorFacts } from "#server/observe/scrub.ts";
 import { disposition } from "#server/routes/content.ts";
 
 /** The length is announced: a download that breaks off is seen as failed, never taken for the whole. */
@@ -23,7 +24,7 @@ export function zipResponse(
           // the answer has begun: nobody but the log can still be told why it ends here
           log.error("evidence.damaged", {
             sha256: error instanceof DamagedFileError ? error.sha256 : undefined,
-            message: error instanceof Error ? error.message : "not an Error",
+            ...errorFacts(error),
           });
           controller.error(error);
         }

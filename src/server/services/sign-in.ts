@@ -4,6 +4,7 @@ import { foldUsername } from "#server/auth/auth.ts";
 import { identityOf } from "#server/auth/identity.ts";
 import type { Deps } from "#server/deps.ts";
 import { record } from "#server/services/audit.ts";
+import { countFailedSignIn } from "#server/services/failed-sign-ins.ts";
 import { type Failure, fail } from "#server/services/failure.ts";
 import { localTime } from "#server/services/local-time.ts";
 import { countAttempt, forgive, type LockSubject, lockWhenExhausted } from "#server/services/lock-out.ts";
@@ -25,6 +26,7 @@ export async function signIn(
   const identity = accountId === undefined ? undefined : await identityOf(store.db, accountId);
   if (!identity) {
     const until = await store.db.transaction().execute(async (tx) => {
+      await countFailedSignIn(tx, given.username, clock());
       const end = await lockWhenExhausted(tx, subject, attempt, clock());
       if (end) await recordLock(tx, given.username, end, clock());
       return end;

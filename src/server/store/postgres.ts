@@ -25,6 +25,7 @@ export function openPostgres(url: string, onIdleError: (error: Error) => void): 
     kind: "postgres",
     db,
     classify: classifyPostgres,
+    pool: () => ({ size: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => db.destroy(),
   };
 }

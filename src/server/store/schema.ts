@@ -22,6 +22,7 @@ export interface Schema extends ReviewSchema {
   auth_verification: AuthVerificationTable;
   account_profile: AccountProfileTable;
   sign_in_failure: SignInFailureTable;
+  failed_sign_in: FailedSignInTable;
   submission: SubmissionTable;
   answer: AnswerTable;
   answer_revision: AnswerRevisionTable;
@@ -134,6 +135,15 @@ export interface SignInFailureTable {
   attempts: number;
   last_at: string;
   locked_until: string | null;
+}
+
+/** How often it failed on a day of Beijing time; without an account: with names that nobody has. */
+export interface FailedSignInTable {
+  /** "" = nobody's */
+  account_id: string;
+  day: string;
+  count: number;
+  last_at: string;
 }
 
 export interface SubmissionTable {

@@ -14,6 +14,8 @@ export interface Store {
   kind: StoreKind;
   db: Db;
   classify: (error: unknown) => StoreFault | undefined;
+  /** connections, where there are several: all, those that nobody uses, and the requests that wait for one */
+  pool?: () => { size: number; idle: number; waiting: number };
   close: () => Promise<void>;
 }
 
