@@ -10,6 +10,7 @@ import { mountConclusions } from "#server/routes/conclusions.ts";
 import { mountCycles } from "#server/routes/cycles.ts";
 import { mountEvidence } from "#server/routes/evidence.ts";
 import { mountFlow } from "#server/routes/flow.ts";
+import { makeHub, mountNotices } from "#server/routes/notices.ts";
 import { mountOrganisation } from "#server/routes/organisation.ts";
 import { mountPackages } from "#server/routes/packages.ts";
 import { mountProblems } from "#server/routes/problems.ts";
@@ -34,12 +35,20 @@ const STORE_TEXT: Record<StoreFault, string> = {
 
 const FILES_TEXT = "材料存储暂时无法访问，本次内容未保存，请稍后重试；仍不行时请联系管理员";
 
+export interface Application {
+  fetch: (request: Request) => Promise<Response>;
+  /** ends the streams of notices, which would never end by themselves, and opens no more */
+  endStreams: () => void;
+}
+
 /** The whole application as a function from Request to Response. */
-export function createApp(deps: Deps): { fetch: (request: Request) => Promise<Response> } {
+export function createApp(deps: Deps): Application {
   const app = new Hono();
+  const hub = makeHub(deps);
   app.use("/api/*", refuseForeignOrigin);
   mountSystem(app, deps);
-  mountSession(app, deps);
+  mountSession(app, deps, hub);
+  mountNotices(app, deps, hub);
   mountOrganisation(app, deps);
   mountAudit(app, deps);
   mountTemplates(app, deps);
@@ -69,6 +78,7 @@ export function createApp(deps: Deps): { fetch: (request: Request) => Promise<Re
   });
 
   return {
+    endStreams: () => hub.close(),
     fetch: async (request) => {
       const requestId = deps.newId();
       const path = new URL(request.url).pathname;
