@@ -81,8 +81,20 @@ export function noticeOf(event: AuditEvent): Notice | undefined {
       return { topic: "account" };
     case "unit.created":
       return { topic: "unit" };
+    case "evidence.added":
+    case "evidence.changed":
+    case "evidence.renamed":
+    case "evidence.confirmed":
+    case "evidence.linked":
+    case "evidence.detached":
+    case "evidence.cited":
+    case "evidence.ordered":
+    case "evidence.replaced":
+    case "evidence.deleted":
+    case "evidence.recovered":
+      return within(event, "evidence");
     default:
-      return event.type.startsWith("evidence.") && "submissionId" in event ? within(event, "evidence") : undefined;
+      return undefined;
   }
 }
 

@@ -5,7 +5,7 @@ import type { Audience } from "#server/live/audience.ts";
 import { frames } from "#server/live/frames.ts";
 import type { Ear, Told } from "#server/store/notices.ts";
 
-/** A comment goes this often over a stream that has nothing to tell: proxies close what is silent. */
+/** A sign of life goes this often over a stream that has nothing to tell: proxies close what is silent. */
 export const HEARTBEAT_MS = 25_000;
 
 export interface HubLimits {

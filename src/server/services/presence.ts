@@ -11,8 +11,8 @@ import type { Db } from "#server/store/store.ts";
 type Beat = z.infer<NonNullable<Exclude<typeof beatContract.body, "bytes">>>;
 type Pulse = z.infer<NonNullable<typeof beatContract.response>>;
 
-/** Three missed beats: whoever closed the page or lost the network is gone by then. */
-const PRESENT_MS = 45_000;
+/** Two missed beats of a page that is told of changes: whoever closed it or lost the network is gone by then. */
+const PRESENT_MS = 65_000;
 
 /**
  * One small write and two small reads. The long answer — every item's revision, assignment, sign-off and open
