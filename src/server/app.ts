@@ -47,7 +47,7 @@ export function createApp(deps: Deps): Application {
   const hub = makeHub(deps);
   app.use("/api/*", refuseForeignOrigin);
   mountSystem(app, deps);
-  mountSession(app, deps, hub);
+  mountSession(app, deps);
   mountNotices(app, deps, hub);
   mountOrganisation(app, deps);
   mountAudit(app, deps);

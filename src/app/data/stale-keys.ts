@@ -16,6 +16,7 @@ export function staleKeys({ topic, submissionId = "" }: Notice): readonly QueryK
     case "answer":
     case "evidence":
     case "presence":
+    case "session":
       return [];
     case "item":
       return [SUBMISSIONS, ["staff", submissionId]];

@@ -16,6 +16,8 @@ export const TOPICS = [
   "template",
   "account",
   "unit",
+  /** between processes only: one has ended, whatever listens with it is looked at anew */
+  "session",
   /** something may have been missed: whatever is shown is read again */
   "everything",
 ] as const;

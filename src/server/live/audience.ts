@@ -54,6 +54,8 @@ export function audienceOf(db: Db): Audience {
     switch (told.topic) {
       case "everything":
         return [...actors];
+      case "session":
+        return [];
       case "cycle":
         return about("cycle.read", ofWriter);
       case "account":
@@ -94,6 +96,7 @@ async function actionsOf(
     case "template":
     case "account":
     case "unit":
+    case "session":
     case "everything":
       return {};
     default:

@@ -81,7 +81,7 @@ export class Hub {
     return ok(body);
   }
 
-  /** A session ended here, or an account was changed: whoever it concerns is not told another thing. */
+  /** Whose session has ended, or whose account was closed, is not told another thing. */
   async recheck(): Promise<void> {
     const before = [...this.#streams];
     if (before.length === 0) return;
@@ -119,7 +119,7 @@ export class Hub {
 
   async #pass(all: readonly Told[]): Promise<void> {
     // before anything is told: what was changed may be who may hear it
-    if (all.some(({ topic }) => topic === "account")) await this.recheck();
+    if (all.some(({ topic }) => topic === "account" || topic === "session")) await this.recheck();
     for (const told of all) {
       const { organisationId: _organisation, accountId: _account, ...notice } = told;
       const actors = new Map([...this.#streams].map(({ actor }) => [actor.accountId, actor]));

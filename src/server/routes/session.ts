@@ -1,13 +1,13 @@
 import type { Hono } from "hono";
 import { changePassword, currentAccount, signIn, signOut } from "#core/api/system.ts";
 import type { Deps } from "#server/deps.ts";
-import type { Hub } from "#server/live/hub.ts";
 import { unwrap } from "#server/routes/api-error.ts";
 import { mount } from "#server/routes/mount.ts";
 import { changeOwnPassword } from "#server/services/own-password.ts";
 import { signIn as performSignIn } from "#server/services/sign-in.ts";
+import { tellAtOnce } from "#server/store/notices.ts";
 
-export function mountSession(app: Hono, deps: Deps, hub: Pick<Hub, "recheck">): void {
+export function mountSession(app: Hono, deps: Deps): void {
   const { auth, store } = deps;
   mount(app, deps, signIn, {
     open: async ({ body, setCookies }) => {
@@ -21,8 +21,8 @@ export function mountSession(app: Hono, deps: Deps, hub: Pick<Hub, "recheck">): 
     handle: async ({ query, signed, setCookies }) => {
       const cleared = await auth.endSession(store.db, signed.sessionId);
       if (query.everywhere === "true") await auth.endAllSessions(store.db, signed.actor.accountId);
-      // pages of this session at another process hear of it with their next heartbeat
-      await hub.recheck();
+      const { accountId, organisation } = signed.actor;
+      await tellAtOnce(store.db, { topic: "session", organisationId: organisation.id, accountId });
       setCookies(cleared);
       return undefined;
     },

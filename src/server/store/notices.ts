@@ -1,5 +1,8 @@
+import type { Kysely } from "kysely";
 import { condense, type Notice } from "#core/notice/notice.ts";
-import type { Db } from "#server/store/store.ts";
+import type { Schema } from "#server/store/schema.ts";
+
+type Db = Kysely<Schema>;
 
 /** A notice as it goes from whoever changed something to the processes; these decide who hears of it. */
 export interface Told extends Notice {
