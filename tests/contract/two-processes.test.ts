@@ -222,16 +222,14 @@ const EVERYTHING = [{ topic: "everything" }];
 const listen = async (origin: string, cookie = year.cookie) =>
   hearing(await send(origin, "GET", hearNotices.path, undefined, { cookie }));
 
-/** Saves an item that nobody else in this file writes, on top of what is there; answers what is told of it. */
+/** Saves an item that nobody else in this file writes, a line more each time; answers what is told of it. */
 async function saveOnce(origin: string, revision: number) {
   const itemKey = year.itemKeys.at(-1) ?? "";
-  const save = {
-    base: revision - 1,
-    key: `once-${revision}`,
-    answer: { ...emptyAnswer(), narrative: `第${revision}版` },
-  };
+  const text = Array.from({ length: revision }, (_, index) => `第${index + 1}版`).join("\n");
+  const save = { base: revision - 1, key: `saved-once-${revision}`, answer: { ...emptyAnswer(), narrative: text } };
   const path = `/api/submissions/${year.submissionId}/answers/${itemKey}`;
   expect((await send(origin, "PUT", path, save)).status).toBe(200);
+  saved.push({ itemKey, revision, text });
   return { topic: "answer", itemKey, revision };
 }
 
@@ -368,7 +366,8 @@ describe("two processes and a fault", () => {
     const before = await open(a.origin);
     await Promise.all(before.map((page) => page.leave()));
     const pages = await open(b.origin);
-    await expect.poll(() => pages.filter(({ heard }) => heard.length > 0), POLL).toHaveLength(500);
+    // that it listens at the database
+    await expect.poll(() => pages.some(({ heard }) => heard.length > 0), POLL).toBe(true);
     const told = await saveOnce(a.origin, 3);
     await expect
       .poll(() => pages.filter(({ heard }) => heard.at(-1)?.revision === told.revision), POLL)
