@@ -11,12 +11,10 @@ import { errorBody } from "#core/api/error.ts";
 import { hearNotices } from "#core/api/notice.ts";
 import { finishUpload, UPLOAD_CONTENT_TYPE } from "#core/api/upload.ts";
 import { freePort } from "#mocks/free-port.ts";
-import { expectOk } from "#mocks/seed.ts";
 import { type Postgres, startPostgres } from "#mocks/start-postgres.ts";
 import { beginUpload, finish, patchUpload, tusHeaders } from "#mocks/upload-file.ts";
-import { makeAuth } from "#server/auth/better-auth.ts";
-import { insertAccount } from "#server/services/accounts.ts";
 import { openPostgres } from "#server/store/postgres.ts";
+import { enterReaders } from "#tests/contract/enter-readers.ts";
 import { expectIntact } from "#tests/contract/expect-intact.ts";
 import { type FaultProxy, startFaultProxy } from "#tests/contract/fault-proxy.ts";
 import { type RoundRobin, startRoundRobin } from "#tests/contract/round-robin-proxy.ts";
@@ -24,8 +22,8 @@ import { beginYear, type ServerYear } from "#tests/contract/server-year.ts";
 import { type ObjectStore, startObjectStore } from "#tests/contract/start-object-store.ts";
 import { type Acknowledged, startWriters } from "#tests/contract/writers.ts";
 import { hearing } from "#tests/fixtures/hear.ts";
-import { manyBytes } from "#tests/fixtures/many-bytes.ts";
 import { sha256 } from "#tests/fixtures/packages.ts";
+import { pdfBytes } from "#tests/fixtures/pdf-bytes.ts";
 import { newDataFolder, removeDataFolder, type ServerProcess, startServer } from "#tests/journeys/server-process.ts";
 
 const SLOW_LIMIT_MS = 4000;
@@ -89,13 +87,6 @@ const through = (origin: string) => ({
   },
 });
 
-const pdf = (length: number, seed: number): Uint8Array<ArrayBuffer> => {
-  const bytes = manyBytes(length, seed);
-  const [head, tail] = [`%PDF-1.4\n1 0 obj\n<< /Length ${length - 200} >>\nstream\n`, "\nendstream\nendobj\n"];
-  bytes.set(new TextEncoder().encode(head));
-  bytes.fill(0x20, head.length + length - 200).set(new TextEncoder().encode(tail), head.length + length - 200);
-  return bytes;
-};
 const begin = async (origin: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> => {
   const file = { submissionId: year.submissionId, item: year.itemKeys[0] ?? "", fileName: "a.pdf", bytes };
   const begun = await beginUpload(through(origin), file);
@@ -166,7 +157,7 @@ describe("two processes on one database and one object store", () => {
   });
 
   it("go on with each other's uploads, one writer at a time, also when one of them was killed", async () => {
-    const bytes = pdf(12_000_000, 1);
+    const bytes = pdfBytes(12_000_000, 1);
     const location = await begin(a.origin, bytes);
     const dead = hanging(a, location, bytes.subarray(0, 9_000_000));
     await expect.poll(() => offsetOf(location), POLL).toBeGreaterThan(8_000_000);
@@ -181,7 +172,7 @@ describe("two processes on one database and one object store", () => {
     expect(evidence?.sha256).toBe(sha256(bytes));
     expect(await contentOf(b.origin, evidence?.id ?? "")).toBe(sha256(bytes));
 
-    const other = pdf(11_000_000, 2);
+    const other = pdfBytes(11_000_000, 2);
     const next = await begin(b.origin, other);
     const cut = hanging(b, next, other.subarray(0, 10_000_000));
     await expect.poll(() => offsetOf(next), POLL).toBeGreaterThan(8_000_000);
@@ -257,29 +248,13 @@ async function expectAllSaved(): Promise<void> {
   await store.close();
 }
 
-/** So many people of the district, signed in without the work that passwords are. */
-async function readers(count: number): Promise<string[]> {
-  const store = openPostgres(postgres.url, () => undefined);
-  const auth = await makeAuth(store.db);
-  const { id, kind } = await store.db.selectFrom("organisation").select(["id", "kind"]).executeTakeFirstOrThrow();
-  const cookies: string[] = [];
-  for (let number = 0; number < count; number += 1) {
-    const name = `reader-${number}`;
-    const account = { username: name, name, passwordHash: "none", roles: ["reader" as const], unitId: null };
-    const accountId = expectOk(await insertAccount(auth, store.db, { id, kind }, account));
-    cookies.push((await auth.startSession(store.db, accountId))[0]?.split(";")[0] ?? "");
-  }
-  await store.close();
-  return cookies;
-}
-
 /** One small file after the other, each in three requests that may reach either process. */
 function uploadAlways(): { stop: () => Promise<number[]> } {
   const statuses: number[] = [];
   let ending = false;
   const run = async (): Promise<void> => {
     for (let seed = 100; !ending; seed += 1) {
-      const bytes = pdf(50_000, seed);
+      const bytes = pdfBytes(50_000, seed);
       const location = await begin(balancer.origin, bytes);
       statuses.push((await patchUpload(through(balancer.origin), location, 0, bytes)).status);
       statuses.push((await finish(through(balancer.origin), year.submissionId, location)).status);
@@ -329,6 +304,17 @@ describe("two processes and a fault", () => {
     expect((await send(a.origin, "GET", submission())).status).toBe(200);
   });
 
+  it("of the database's clock, which was put back: nobody waits for a lease of the old time", async () => {
+    const bytes = pdfBytes(50_000, 700);
+    const location = await begin(a.origin, bytes);
+    const nextYear = String(Date.now() + 365 * 24 * 60 * 60_000);
+    const lease =
+      "insert into upload_lease (upload_id, holder, until, asked) values ($1, 'of a process that is gone', $2, 0)";
+    await onDatabase(lease, [location.split("/").at(-1) ?? "", nextYear]);
+    expect((await patchUpload(through(b.origin), location, 0, bytes)).status).toBe(204);
+    expect((await finished(a.origin, location))?.sha256).toBe(sha256(bytes));
+  });
+
   it("of the object store, which fails every tenth request: no upload fails, none is false", async () => {
     let count = 0;
     objectFaults.behave(() => {
@@ -336,7 +322,7 @@ describe("two processes and a fault", () => {
       return count % 10 === 0 ? { kind: "status", status: 500 } : { kind: "pass" };
     });
     for (let seed = 500; seed < 506; seed += 1) {
-      const bytes = pdf(seed === 500 ? 9_000_000 : 100_000, seed);
+      const bytes = pdfBytes(seed === 500 ? 9_000_000 : 100_000, seed);
       const location = await begin(balancer.origin, bytes);
       expect((await patchUpload(through(balancer.origin), location, 0, bytes)).status).toBe(204);
       const evidence = await finished(balancer.origin, location);
@@ -346,7 +332,7 @@ describe("two processes and a fault", () => {
   });
 
   it("of the object store, which is away: said as that, and the rest goes on", async () => {
-    const bytes = pdf(100_000, 600);
+    const bytes = pdfBytes(100_000, 600);
     const location = await begin(a.origin, bytes);
     objectFaults.behave(() => ({ kind: "hang-up" }));
     const refused = await patchUpload(through(a.origin), location, 0, bytes);
@@ -360,12 +346,10 @@ describe("two processes and a fault", () => {
   });
 
   it("of five hundred pages, who all come back at once: each is answered, and hears what is saved", async () => {
-    const cookies = await readers(50);
-    const open = (origin: string) =>
-      Promise.all(cookies.flatMap((cookie) => Array.from({ length: 10 }, () => listen(origin, cookie))));
-    const before = await open(a.origin);
-    await Promise.all(before.map((page) => page.leave()));
-    const pages = await open(b.origin);
+    const cookies = await enterReaders(postgres.url, 50);
+    const pages = await Promise.all(
+      cookies.flatMap((cookie) => Array.from({ length: 10 }, () => listen(b.origin, cookie))),
+    );
     // that it listens at the database
     await expect.poll(() => pages.some(({ heard }) => heard.length > 0), POLL).toBe(true);
     const told = await saveOnce(a.origin, 3);

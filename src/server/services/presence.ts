@@ -86,6 +86,8 @@ async function companions(
     .where("presence.item_key", "=", itemKey)
     .where("presence.account_id", "!=", actor.accountId)
     .where("presence.seen_at", ">", new Date(now.getTime() - PRESENT_MS).toISOString())
+    // by a clock that has been put back since
+    .where("presence.seen_at", "<", new Date(now.getTime() + PRESENT_MS).toISOString())
     .orderBy("presence.since")
     .orderBy("presence.account_id")
     .execute();
