@@ -34,7 +34,11 @@ export async function callApi(
   const body = bytes ? (input.body as BodyInit | undefined) : JSON.stringify(input.body);
   const request = new Request(url, { method: endpoint.method, headers, ...(input.body === undefined ? {} : { body }) });
   const response = await app.fetch(request);
-  return { status: response.status, headers: response.headers, body: readBody(await response.text()) };
+  const streamed = response.headers.get("content-type")?.startsWith("text/event-stream");
+  // it does not end by itself
+  if (streamed) await response.body?.cancel();
+  const text = streamed ? "" : await response.text();
+  return { status: response.status, headers: response.headers, body: readBody(text) };
 }
 
 function readBody(text: string): unknown {

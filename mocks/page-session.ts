@@ -18,6 +18,10 @@ export function pageSession(real: Auth, db: Db): PageSession {
       const identity = current === undefined ? undefined : await identityOf(db, current);
       return identity && { ...identity, sessionId: "page", cookies: [] };
     },
+    liveSessions: async (_db, sessionIds) => {
+      const identity = current === undefined ? undefined : await identityOf(db, current);
+      return new Map(identity ? sessionIds.map((each) => [each, identity.actor]) : []);
+    },
     startSession: async (_db, accountId) => {
       current = accountId;
       return [];

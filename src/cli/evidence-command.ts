@@ -1,6 +1,6 @@
-import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type Command, CommandError, type Terminal, UsageError } from "#cli/command.ts";
+import { evidenceBytes } from "#cli/evidence-place.ts";
 import { installedTemplates } from "#cli/installed-templates.ts";
 import { openSource } from "#cli/open-source.ts";
 import { readArguments } from "#cli/parse-args.ts";
@@ -13,8 +13,7 @@ import { type Audience, audience, discretionFor } from "#core/evidence/audience.
 import { type ZipPlan, zipPlan } from "#core/evidence/zip-plan.ts";
 import { makeReport } from "#report/make.ts";
 import { evidenceZip } from "#report/zip/evidence-zip.ts";
-import { openVerifiedFile } from "#server/files/disk.ts";
-import { DamagedFileError } from "#server/files/files.ts";
+import { DamagedFileError, type Files } from "#server/files/files.ts";
 import { loadProjectFont } from "#server/reports/disk-supplies.ts";
 
 const OPTIONS = {
@@ -87,17 +86,20 @@ async function writeCatalogue(
 }
 
 async function writeZip(
-  { content, evidencePaths }: ReportSource,
+  { content, evidence }: ReportSource,
   reader: Audience,
   path: string,
   terminal: Terminal,
 ): Promise<void> {
   const plan = zipPlan(content, reader);
   if (plan.files.length === 0) throw new CommandError("没有可打包的佐证材料（evidence.none）");
-  await refuseMissing(plan, evidencePaths);
-  const zip = await evidenceZip(content, reader, async (sha256) =>
-    openVerifiedFile(pathOf(evidencePaths, sha256), sha256),
-  );
+  const files = evidenceBytes(evidence);
+  await refuseMissing(plan, files);
+  const zip = await evidenceZip(content, reader, async (sha256) => {
+    const stream = await files.openVerified(sha256);
+    if (!stream) throw new DamagedFileError(sha256);
+    return stream;
+  });
   try {
     await writeWhole(path, zip.stream);
   } catch (error) {
@@ -111,21 +113,14 @@ async function writeZip(
     );
 }
 
-async function refuseMissing(plan: ZipPlan, paths: ReadonlyMap<string, string>): Promise<void> {
+async function refuseMissing(plan: ZipPlan, files: Pick<Files, "has">): Promise<void> {
   for (const { entry } of plan.files) {
     const { sha256 } = entry.evidence;
-    const found = await stat(pathOf(paths, sha256)).catch(() => undefined);
-    if (!found?.isFile())
+    if (!(await files.has(sha256)))
       throw new CommandError(
         `材料包未生成，文件缺失：${namesOf(plan, sha256)}，请从备份恢复后再执行（evidence.damaged）`,
       );
   }
-}
-
-function pathOf(paths: ReadonlyMap<string, string>, sha256: string): string {
-  const path = paths.get(sha256);
-  if (path === undefined) throw new Error(`no path is known for ${sha256}`);
-  return path;
 }
 
 const namesOf = (plan: ZipPlan, sha256: string): string =>

@@ -1,15 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { CommandError, type Terminal } from "#cli/command.ts";
 import { makeAuth } from "#server/auth/better-auth.ts";
 import { type Config, readConfig } from "#server/config.ts";
 import type { Deps } from "#server/deps.ts";
-import { openDiskFiles } from "#server/files/disk.ts";
-import { openDiskArrivals } from "#server/files/disk-arrivals.ts";
-import { openDiskParcels } from "#server/files/disk-parcels.ts";
-import { diskSupplies, loadProjectFont } from "#server/reports/disk-supplies.ts";
+import type { Log } from "#server/log.ts";
+import { filesPlace, openStoredBytes } from "#server/open-stored-bytes.ts";
+import { loadProjectFont } from "#server/reports/disk-supplies.ts";
+import { placeSupplies } from "#server/reports/place-supplies.ts";
 import { opinionsHere, reportsHere } from "#server/reports/reports.ts";
 import { lockFolder } from "#server/store/folder-lock.ts";
 import { appliedMigration, MIGRATIONS, migrate } from "#server/store/migrate.ts";
@@ -42,19 +41,17 @@ export async function openDemo(templates: Registry, clock: () => Date, terminal:
   };
   try {
     await prepare(store, clock);
-    const filesDir = config.value.filesUrl ? fileURLToPath(config.value.filesUrl) : join(dataDir, "files");
+    const log: Log = { info: () => undefined, error: (event) => terminal.complain(event) };
     const deps: Deps = {
       store,
-      files: await openDiskFiles(filesDir, new Date()),
-      arrivals: await openDiskArrivals(filesDir),
-      parcels: await openDiskParcels(filesDir, new Date()),
+      ...(await openStoredBytes(config.value, store, { now: new Date(), log })),
       auth: await makeAuth(store.db),
-      makeReports: reportsHere(diskSupplies(filesDir)),
+      makeReports: reportsHere(placeSupplies(filesPlace(config.value))),
       makeOpinion: opinionsHere(loadProjectFont),
       templates,
       clock,
       newId: randomUUID,
-      log: { info: () => undefined, error: (event) => terminal.complain(event) },
+      log,
       version: "seed",
     };
     return { deps, close };

@@ -8,10 +8,9 @@ import { withInstallation } from "#cli/read-stored-submission.ts";
 import { shortPath } from "#cli/short-path.ts";
 import { writeWhole } from "#cli/write-file.ts";
 import { PACKAGE_EXTENSION } from "#core/package/manifest.ts";
-import { openDiskFiles } from "#server/files/disk.ts";
-import { openDiskParcels } from "#server/files/disk-parcels.ts";
 import { DamagedFileError } from "#server/files/files.ts";
-import { diskSupplies, loadProjectFont } from "#server/reports/disk-supplies.ts";
+import { loadProjectFont } from "#server/reports/disk-supplies.ts";
+import { placeSupplies } from "#server/reports/place-supplies.ts";
 import { opinionsHere, reportsHere } from "#server/reports/reports.ts";
 import { exportPackage, type Maker, NO_REPORT, WORD_AND_PDF } from "#server/services/package-export.ts";
 import { exportReview } from "#server/services/package-review-export.ts";
@@ -39,16 +38,14 @@ export const packageExportCommand: Command = {
     const path = resolve(values.out);
     if (extname(path) !== `.${PACKAGE_EXTENSION}`) throw new UsageError(`数据包的扩展名应为 .${PACKAGE_EXTENSION}`);
     const registry = await installedTemplates(projectFolder("templates"));
-    await withInstallation(terminal, async ({ store, filesDir }) => {
+    await withInstallation(terminal, async ({ store, place, openBytes }) => {
       const head = await readHead(store.db, registry, id);
       if (!head) throw new CommandError(`没有编号为 ${id} 的自评`);
-      const now = new Date();
       const using = {
         store,
-        files: await openDiskFiles(filesDir, now),
-        parcels: await openDiskParcels(filesDir, now),
+        ...(await openBytes(new Date())),
         templates: registry,
-        makeReports: reportsHere(diskSupplies(filesDir)),
+        makeReports: reportsHere(placeSupplies(place)),
         makeOpinion: opinionsHere(loadProjectFont),
         clock: () => new Date(),
         version: await projectVersion(),

@@ -21,8 +21,6 @@ import { STANDING_TEXT, type Standing } from "#core/package/standing.ts";
 import type { Result } from "#core/result.ts";
 import { identityOf } from "#server/auth/identity.ts";
 import { readConfig } from "#server/config.ts";
-import { openDiskFiles } from "#server/files/disk.ts";
-import { openDiskParcels } from "#server/files/disk-parcels.ts";
 import type { Bytes } from "#server/files/files.ts";
 import type { Failure } from "#server/services/failure.ts";
 import { dropPackage, importPackage, receivePackage } from "#server/services/package-import.ts";
@@ -51,13 +49,11 @@ export const packageImportCommand: Command = {
     const templates = await installedTemplates(projectFolder("templates"));
     const release = lockData(terminal);
     try {
-      await withInstallation(terminal, async ({ store, filesDir }) => {
-        const now = new Date();
+      await withInstallation(terminal, async ({ store, openBytes }) => {
         const using = {
           store,
           templates,
-          files: await openDiskFiles(filesDir, now),
-          parcels: await openDiskParcels(filesDir, now),
+          ...(await openBytes(new Date())),
           clock: () => new Date(),
           newId: randomUUID,
         };

@@ -3,8 +3,8 @@ import { join, resolve } from "node:path";
 import { CommandError, type Terminal } from "#cli/command.ts";
 import type { ReportSource } from "#cli/report-source.ts";
 import { type Config, readConfig } from "#server/config.ts";
-import { storedPath } from "#server/files/disk.ts";
-import { filesFolder } from "#server/open-stored-bytes.ts";
+import { filesPlace, openKeptBytes, type StoredBytes } from "#server/open-stored-bytes.ts";
+import type { FilesPlace } from "#server/reports/place-supplies.ts";
 import { knownTemplate } from "#server/services/known-template.ts";
 import { readContent } from "#server/services/submission-content.ts";
 import { readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
@@ -18,7 +18,10 @@ import type { Registry } from "#server/templates/registry.ts";
 /** The installation's own data. */
 export interface Installation {
   store: Store;
-  filesDir: string;
+  /** where the evidence lies */
+  place: FilesPlace;
+  /** the evidence, and the packages that wait */
+  openBytes: (now: Date) => Promise<Pick<StoredBytes, "files" | "parcels">>;
 }
 
 /** Reads a submission from the installation's own data; the server may be running. */
@@ -63,14 +66,11 @@ export const readStoredYear = (year: number, registry: Registry, terminal: Termi
 
 export async function readSource(
   head: SubmissionHead,
-  { store, filesDir }: Installation,
+  { store, place }: Pick<Installation, "store" | "place">,
   registry: Registry,
 ): Promise<ReportSource> {
   const content = await readContent(registry, store.db, head);
-  return {
-    content,
-    evidencePaths: new Map(content.evidence.map(({ sha256 }) => [sha256, storedPath(filesDir, sha256)])),
-  };
+  return { content, evidence: place };
 }
 
 export async function withInstallation<T>(
@@ -79,12 +79,14 @@ export async function withInstallation<T>(
 ): Promise<T> {
   const config = readConfig(terminal.env);
   if (!config.ok) throw new CommandError(config.error.join("\n"));
-  if (config.value.s3)
-    throw new CommandError("材料存放在对象存储中，命令行不能读取；请在页面中生成报告、导出和导入数据包");
   const store = openStore(config.value, terminal);
   try {
     await checkVersion(store);
-    return await read({ store, filesDir: filesFolder(config.value) });
+    return await read({
+      store,
+      place: filesPlace(config.value),
+      openBytes: (now) => openKeptBytes(config.value, now),
+    });
   } catch (error) {
     if (store.classify(error) === "store.unavailable")
       throw new CommandError("无法连接或打开数据库，请检查 DATABASE_URL、DATA_DIR 及数据库服务是否已启动");

@@ -31,7 +31,7 @@ export async function readSubmissionFile(path: string, registry: Registry): Prom
       answers: new Map(Object.entries(submission.answers).map(([key, partial]) => [key, fileAnswer(partial)])),
       evidence: records,
     },
-    evidencePaths: paths,
+    evidence: { kind: "paths", paths },
   };
 }
 

@@ -13,6 +13,7 @@ import { templateImportCommand } from "#cli/template-import-command.ts";
 import { templatePaperCommand } from "#cli/template-paper-command.ts";
 import { templatePlanReviewCommand } from "#cli/template-plan-review-command.ts";
 import { templateSchemaCommand } from "#cli/template-schema-command.ts";
+import { FilesUnavailableError } from "#server/files/files.ts";
 
 const COMMANDS: readonly Command[] = [
   reportCommand,
@@ -50,6 +51,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     }
     if (error instanceof CommandError) {
       terminal.complain(error.message);
+      return 1;
+    }
+    if (error instanceof FilesUnavailableError) {
+      terminal.complain("无法访问对象存储，请检查 FILES_URL、密钥、存储桶是否存在，以及对象存储服务是否已启动");
       return 1;
     }
     throw error;

@@ -1,10 +1,10 @@
 import { join } from "node:path";
+import { suppliesOf } from "#cli/evidence-place.ts";
 import type { MakeOptions } from "#cli/report-options.ts";
 import { type ReportSource, stampOf } from "#cli/report-source.ts";
 import { writeWhole } from "#cli/write-file.ts";
 import type { ReportFormat } from "#report/make.ts";
-import { makeFiles, type Supplies } from "#report/make-files.ts";
-import { loadProjectFont, readPictureFile } from "#server/reports/disk-supplies.ts";
+import { makeFiles } from "#report/make-files.ts";
 
 export interface WrittenFile {
   format: ReportFormat;
@@ -29,18 +29,14 @@ export async function writeReport(
   const { out, formats, shell, letterhead } = options;
   const request = { content, formats, stamp: stampOf(content), shell, letterhead };
   const files: WrittenFile[] = [];
-  const complaints = await makeFiles(request, suppliesOf(source), async ({ bytes, fileName, pages }, format) => {
-    const path = join(out, nameOf(format, fileName));
-    await writeWhole(path, bytes);
-    files.push({ format, path, bytes: bytes.length, pages });
-  });
+  const complaints = await makeFiles(
+    request,
+    suppliesOf(source.evidence),
+    async ({ bytes, fileName, pages }, format) => {
+      const path = join(out, nameOf(format, fileName));
+      await writeWhole(path, bytes);
+      files.push({ format, path, bytes: bytes.length, pages });
+    },
+  );
   return { files, complaints };
 }
-
-const suppliesOf = ({ evidencePaths }: ReportSource): Supplies => ({
-  loadFont: loadProjectFont,
-  readPicture: async (sha256) => {
-    const path = evidencePaths.get(sha256);
-    return path === undefined ? undefined : readPictureFile(path);
-  },
-});

@@ -16,6 +16,7 @@ import { mountCycles } from "#server/routes/cycles.ts";
 import { mountEvidence } from "#server/routes/evidence.ts";
 import { mountFlow } from "#server/routes/flow.ts";
 import { mountInspection } from "#server/routes/inspection.ts";
+import { makeHub, mountNotices } from "#server/routes/notices.ts";
 import { mountOrganisation } from "#server/routes/organisation.ts";
 import { mountPackages } from "#server/routes/packages.ts";
 import { mountProblems } from "#server/routes/problems.ts";
@@ -40,14 +41,22 @@ const STORE_TEXT: Record<StoreFault, string> = {
 
 const FILES_TEXT = "材料存储暂时无法访问，本次内容未保存，请稍后重试；仍不行时请联系管理员";
 
+export interface Application {
+  fetch: (request: Request) => Promise<Response>;
+  /** ends the streams of notices, which would never end by themselves, and opens no more */
+  endStreams: () => void;
+}
+
 /** The whole application as a function from Request to Response. */
-export function createApp(given: Deps): { fetch: (request: Request) => Promise<Response> } {
+export function createApp(given: Deps): Application {
   const watch = given.watch ?? makeWatch({ clock: given.clock });
   const deps = observed(given, watch);
   const app = new Hono();
+  const hub = makeHub(deps);
   app.use("/api/*", refuseForeignOrigin);
   mountSystem(app, deps);
   mountSession(app, deps);
+  mountNotices(app, deps, hub);
   mountOrganisation(app, deps);
   mountAudit(app, deps);
   mountInspection(app, deps, watch);
@@ -78,6 +87,7 @@ export function createApp(given: Deps): { fetch: (request: Request) => Promise<R
   });
 
   return {
+    endStreams: () => hub.close(),
     fetch: async (request) => {
       const requestId = requestIdOf(request, deps.newId, deps.trustsProxy === true);
       const path = new URL(request.url).pathname;

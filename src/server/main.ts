@@ -96,7 +96,7 @@ async function start(): Promise<void> {
   ) as Server;
   server.once("error", (error: NodeJS.ErrnoException) => fail(listenError(error, config.value)));
   server.maxConnections = MAX_CONNECTIONS;
-  stopOnSignal(server, config.value.stopGraceMs, async () => {
+  stopOnSignal(server, config.value.stopGraceMs, app.endStreams, async () => {
     await store.close();
     release();
   });
@@ -168,7 +168,7 @@ function listenError(error: NodeJS.ErrnoException, { host, port }: Config): Erro
  * First it says that it is not ready, and ends each connection with its next answer; after the grace there are no new
  * connections, running requests finish, and the store is closed.
  */
-function stopOnSignal(server: Server, graceMs: number, close: () => Promise<void>): void {
+function stopOnSignal(server: Server, graceMs: number, endStreams: () => void, close: () => Promise<void>): void {
   server.prependListener("request", (_request, response) => {
     if (stopping) response.shouldKeepAlive = false;
   });
@@ -190,6 +190,7 @@ function stopOnSignal(server: Server, graceMs: number, close: () => Promise<void
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
+    endStreams();
     setTimeout(end, graceMs);
   };
   process.on("SIGINT", stop);

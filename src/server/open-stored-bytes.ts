@@ -54,6 +54,16 @@ export async function openStoredBytes(config: Config, store: Store, around: Surr
   };
 }
 
+/** What is stored for good, for a command beside the server: nothing is swept. */
+export async function openKeptBytes(config: Config, now: Date): Promise<Pick<StoredBytes, "files" | "parcels">> {
+  if (config.s3) {
+    const bucket = openS3Bucket(config.s3);
+    return { files: s3Files(bucket), parcels: s3Parcels(bucket) };
+  }
+  const folder = filesFolder(config);
+  return { files: await openDiskFiles(folder, now), parcels: await openDiskParcels(folder, now) };
+}
+
 function inS3(
   place: S3Place,
   store: Store,

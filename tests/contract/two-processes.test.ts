@@ -4,25 +4,30 @@ import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { emptyAnswer } from "#core/answer/answer.ts";
 import { beat } from "#core/api/collation.ts";
 import { fillPath } from "#core/api/endpoint.ts";
 import { errorBody } from "#core/api/error.ts";
+import { hearNotices } from "#core/api/notice.ts";
 import { finishUpload, UPLOAD_CONTENT_TYPE } from "#core/api/upload.ts";
 import { freePort } from "#mocks/free-port.ts";
 import { type Postgres, startPostgres } from "#mocks/start-postgres.ts";
 import { beginUpload, finish, patchUpload, tusHeaders } from "#mocks/upload-file.ts";
 import { openPostgres } from "#server/store/postgres.ts";
+import { enterReaders } from "#tests/contract/enter-readers.ts";
 import { expectIntact } from "#tests/contract/expect-intact.ts";
 import { type FaultProxy, startFaultProxy } from "#tests/contract/fault-proxy.ts";
 import { type RoundRobin, startRoundRobin } from "#tests/contract/round-robin-proxy.ts";
 import { beginYear, type ServerYear } from "#tests/contract/server-year.ts";
 import { type ObjectStore, startObjectStore } from "#tests/contract/start-object-store.ts";
 import { type Acknowledged, startWriters } from "#tests/contract/writers.ts";
-import { manyBytes } from "#tests/fixtures/many-bytes.ts";
+import { hearing } from "#tests/fixtures/hear.ts";
 import { sha256 } from "#tests/fixtures/packages.ts";
+import { pdfBytes } from "#tests/fixtures/pdf-bytes.ts";
 import { newDataFolder, removeDataFolder, type ServerProcess, startServer } from "#tests/journeys/server-process.ts";
 
 const SLOW_LIMIT_MS = 4000;
+const POLL = { timeout: 20_000 };
 
 let folder: string;
 let postgres: Postgres;
@@ -82,11 +87,6 @@ const through = (origin: string) => ({
   },
 });
 
-const pdf = (length: number, seed: number): Uint8Array<ArrayBuffer> => {
-  const bytes = manyBytes(length, seed);
-  bytes.set(new TextEncoder().encode("%PDF-1.4\n"));
-  return bytes;
-};
 const begin = async (origin: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> => {
   const file = { submissionId: year.submissionId, item: year.itemKeys[0] ?? "", fileName: "a.pdf", bytes };
   const begun = await beginUpload(through(origin), file);
@@ -142,11 +142,25 @@ describe("two processes on one database and one object store", () => {
     expect(beat.response?.parse(await second.json())).toEqual({ others: [], stamp: first?.stamp });
   });
 
+  it("tell each other's pages what was saved, and that a session has ended", async () => {
+    const account = { username: "zhangsan", password: "three plain words" };
+    const entered = await send(a.origin, "POST", "/api/session", account, { cookie: "" });
+    const cookie = entered.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+    const [here, there] = await Promise.all([a, b].map(({ origin }) => listen(origin, cookie)));
+    // only now it is sure that both of them listen at the database
+    await expect.poll(() => [here?.heard, there?.heard]).toEqual([EVERYTHING, EVERYTHING]);
+    const told = { ...(await saveOnce(a.origin, 1)), submissionId: year.submissionId };
+    await expect.poll(() => there?.heard).toEqual([...EVERYTHING, told]);
+    await expect.poll(() => here?.heard).toEqual([...EVERYTHING, told]);
+    await send(a.origin, "DELETE", "/api/session", undefined, { cookie });
+    expect([await there?.over, there?.farewell()]).toEqual([true, "session"]);
+  });
+
   it("go on with each other's uploads, one writer at a time, also when one of them was killed", async () => {
-    const bytes = pdf(12_000_000, 1);
+    const bytes = pdfBytes(12_000_000, 1);
     const location = await begin(a.origin, bytes);
     const dead = hanging(a, location, bytes.subarray(0, 9_000_000));
-    await expect.poll(() => offsetOf(location), { timeout: 20_000 }).toBeGreaterThan(8_000_000);
+    await expect.poll(() => offsetOf(location), POLL).toBeGreaterThan(8_000_000);
     // the newer one is let in, and the older one ended; nothing is written twice
     const offset = await offsetAt(b.origin, location);
     await dead.ended;
@@ -158,10 +172,10 @@ describe("two processes on one database and one object store", () => {
     expect(evidence?.sha256).toBe(sha256(bytes));
     expect(await contentOf(b.origin, evidence?.id ?? "")).toBe(sha256(bytes));
 
-    const other = pdf(11_000_000, 2);
+    const other = pdfBytes(11_000_000, 2);
     const next = await begin(b.origin, other);
     const cut = hanging(b, next, other.subarray(0, 10_000_000));
-    await expect.poll(() => offsetOf(next), { timeout: 20_000 }).toBeGreaterThan(8_000_000);
+    await expect.poll(() => offsetOf(next), POLL).toBeGreaterThan(8_000_000);
     await b.kill();
     await cut.ended;
     const there = await offsetAt(a.origin, next);
@@ -174,7 +188,7 @@ describe("two processes on one database and one object store", () => {
   it("lose no request when they are restarted one after the other under load", async () => {
     const writers = startWriters({ ...year, origin: balancer.origin }, 6);
     const uploads = uploadAlways();
-    await expect.poll(() => writers.counts().saved, { timeout: 20_000 }).toBeGreaterThan(20);
+    await expect.poll(() => writers.counts().saved, POLL).toBeGreaterThan(20);
     for (const name of ["a", "b"] as const) {
       const [one, other] = name === "a" ? [a, b] : [b, a];
       const ended = one.stop();
@@ -185,7 +199,7 @@ describe("two processes on one database and one object store", () => {
       else b = again;
       await balancer.until([a.port, b.port]);
       const before = writers.counts().saved;
-      await expect.poll(() => writers.counts().saved, { timeout: 20_000 }).toBeGreaterThan(before + 20);
+      await expect.poll(() => writers.counts().saved, POLL).toBeGreaterThan(before + 20);
     }
     expect(writers.counts().unanswered).toBe(0);
     saved.push(...(await writers.stop()));
@@ -193,6 +207,22 @@ describe("two processes on one database and one object store", () => {
     await expectAllSaved();
   }, 120_000);
 });
+
+const EVERYTHING = [{ topic: "everything" }];
+
+const listen = async (origin: string, cookie = year.cookie) =>
+  hearing(await send(origin, "GET", hearNotices.path, undefined, { cookie }));
+
+/** Saves an item that nobody else in this file writes, a line more each time; answers what is told of it. */
+async function saveOnce(origin: string, revision: number) {
+  const itemKey = year.itemKeys.at(-1) ?? "";
+  const text = Array.from({ length: revision }, (_, index) => `第${index + 1}版`).join("\n");
+  const save = { base: revision - 1, key: `saved-once-${revision}`, answer: { ...emptyAnswer(), narrative: text } };
+  const path = `/api/submissions/${year.submissionId}/answers/${itemKey}`;
+  expect((await send(origin, "PUT", path, save)).status).toBe(200);
+  saved.push({ itemKey, revision, text });
+  return { topic: "answer", itemKey, revision };
+}
 
 /** How much of an upload the database knows of, without asking a process: to ask is to take over. */
 async function offsetOf(location: string): Promise<number> {
@@ -224,7 +254,7 @@ function uploadAlways(): { stop: () => Promise<number[]> } {
   let ending = false;
   const run = async (): Promise<void> => {
     for (let seed = 100; !ending; seed += 1) {
-      const bytes = pdf(50_000, seed);
+      const bytes = pdfBytes(50_000, seed);
       const location = await begin(balancer.origin, bytes);
       statuses.push((await patchUpload(through(balancer.origin), location, 0, bytes)).status);
       statuses.push((await finish(through(balancer.origin), year.submissionId, location)).status);
@@ -246,13 +276,19 @@ describe("two processes and a fault", () => {
 
   it("of the database, which is restarted: nothing acknowledged is lost, and they come back by themselves", async () => {
     const writers = startWriters({ ...year, origin: balancer.origin, itemKeys: year.itemKeys.slice(8) }, 4);
-    await expect.poll(() => writers.counts().saved, { timeout: 20_000 }).toBeGreaterThan(10);
+    const page = await listen(a.origin);
+    await expect.poll(() => writers.counts().saved, POLL).toBeGreaterThan(10);
     await postgres.restart();
     await balancer.until([a.port, b.port]);
     const before = writers.counts().saved;
-    await expect.poll(() => writers.counts().saved, { timeout: 20_000 }).toBeGreaterThan(before + 10);
+    await expect.poll(() => writers.counts().saved, POLL).toBeGreaterThan(before + 10);
     saved.push(...(await writers.stop()));
     await expectAllSaved();
+    // what was told meanwhile is lost, and the page is told that
+    await expect.poll(() => page.heard.filter(({ topic }) => topic === "everything"), POLL).toHaveLength(2);
+    const told = await saveOnce(b.origin, 2);
+    await expect.poll(() => page.heard.at(-1), POLL).toMatchObject(told);
+    await page.leave();
   });
 
   it("of the database, where everything is held up: told so in seconds, and over when that is over", async () => {
@@ -268,6 +304,17 @@ describe("two processes and a fault", () => {
     expect((await send(a.origin, "GET", submission())).status).toBe(200);
   });
 
+  it("of the database's clock, which was put back: nobody waits for a lease of the old time", async () => {
+    const bytes = pdfBytes(50_000, 700);
+    const location = await begin(a.origin, bytes);
+    const nextYear = String(Date.now() + 365 * 24 * 60 * 60_000);
+    const lease =
+      "insert into upload_lease (upload_id, holder, until, asked) values ($1, 'of a process that is gone', $2, 0)";
+    await onDatabase(lease, [location.split("/").at(-1) ?? "", nextYear]);
+    expect((await patchUpload(through(b.origin), location, 0, bytes)).status).toBe(204);
+    expect((await finished(a.origin, location))?.sha256).toBe(sha256(bytes));
+  });
+
   it("of the object store, which fails every tenth request: no upload fails, none is false", async () => {
     let count = 0;
     objectFaults.behave(() => {
@@ -275,7 +322,7 @@ describe("two processes and a fault", () => {
       return count % 10 === 0 ? { kind: "status", status: 500 } : { kind: "pass" };
     });
     for (let seed = 500; seed < 506; seed += 1) {
-      const bytes = pdf(seed === 500 ? 9_000_000 : 100_000, seed);
+      const bytes = pdfBytes(seed === 500 ? 9_000_000 : 100_000, seed);
       const location = await begin(balancer.origin, bytes);
       expect((await patchUpload(through(balancer.origin), location, 0, bytes)).status).toBe(204);
       const evidence = await finished(balancer.origin, location);
@@ -285,7 +332,7 @@ describe("two processes and a fault", () => {
   });
 
   it("of the object store, which is away: said as that, and the rest goes on", async () => {
-    const bytes = pdf(100_000, 600);
+    const bytes = pdfBytes(100_000, 600);
     const location = await begin(a.origin, bytes);
     objectFaults.behave(() => ({ kind: "hang-up" }));
     const refused = await patchUpload(through(a.origin), location, 0, bytes);
@@ -298,15 +345,19 @@ describe("two processes and a fault", () => {
     expect((await finished(a.origin, location))?.sha256).toBe(sha256(bytes));
   });
 
-  it("of five hundred clients, who all come back at once: each is answered", async () => {
-    const answers = await Promise.all(
-      Array.from({ length: 500 }, async (_, index) => {
-        const response = await send([a, b][index % 2]?.origin ?? "", "GET", "/api/me");
-        await response.body?.cancel();
-        return response.status;
-      }),
+  it("of five hundred pages, who all come back at once: each is answered, and hears what is saved", async () => {
+    const cookies = await enterReaders(postgres.url, 50);
+    const pages = await Promise.all(
+      cookies.flatMap((cookie) => Array.from({ length: 10 }, () => listen(b.origin, cookie))),
     );
-    expect(new Set(answers)).toEqual(new Set([200]));
+    // that it listens at the database
+    await expect.poll(() => pages.some(({ heard }) => heard.length > 0), POLL).toBe(true);
+    const told = await saveOnce(a.origin, 3);
+    await expect
+      .poll(() => pages.filter(({ heard }) => heard.at(-1)?.revision === told.revision), POLL)
+      .toHaveLength(500);
+    await Promise.all(pages.map((page) => page.leave()));
+    expect(await health(a.origin)).toBe(200);
   });
 
   it("of five hundred connections that never finish their request: others are served, and they are closed", async () => {

@@ -56,6 +56,7 @@ const cityReader: Row = { ...nobody, inspector: "Oo", supervisor: "Oo", reader: 
 
 const DISTRICT: Record<Action, Row> = {
   "account.self": everyone,
+  "notice.hear": everyone,
   "account.manage": administrator,
   "unit.read": ownOnly,
   "unit.manage": administrator,
@@ -101,6 +102,7 @@ const DISTRICT: Record<Action, Row> = {
 };
 const CITY: Record<Action, Row> = {
   "account.self": everyone,
+  "notice.hear": everyone,
   "account.manage": administrator,
   "unit.read": ownOnly,
   "unit.manage": administrator,
@@ -189,7 +191,7 @@ describe.each(KINDS)("in a %s", (kind) => {
 
   it("nobody without a role does more than look after the own account and see what is there", () => {
     const allowed = ACTIONS.filter((action) => can(actor(kind, []), action, { organisationId: "own", unitId: "u1" }));
-    expect(allowed).toEqual(["account.self", "unit.read", "template.read", "submission.list"]);
+    expect(allowed).toEqual(["account.self", "notice.hear", "unit.read", "template.read", "submission.list"]);
   });
 });
 

@@ -3,6 +3,7 @@ import { emptyAnswer } from "#core/answer/answer.ts";
 import * as collationApi from "#core/api/collation.ts";
 import type { Endpoint } from "#core/api/endpoint.ts";
 import * as evidenceApi from "#core/api/evidence.ts";
+import * as noticeApi from "#core/api/notice.ts";
 import * as packageApi from "#core/api/package.ts";
 import * as submissionApi from "#core/api/submission.ts";
 import * as submissionListApi from "#core/api/submission-list.ts";
@@ -103,6 +104,7 @@ export function probesOf(world: Probed, target: SeededOrganisation): Record<stri
       prepare: () => seedParcel(app, actorOf(target, "reader")),
     }));
   return {
+    hearNotices: simple(noticeApi.hearNotices, {}),
     health: simple(systemApi.health, {}),
     readiness: simple(systemApi.readiness, {}),
     setupState: simple(systemApi.setupState, {}),

@@ -1,10 +1,16 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
+import { onNotice, useLive } from "#app/data/notices.ts";
 import { Pulse } from "#app/data/pulse.ts";
 import { useWorkspace } from "#app/data/workspace-context.tsx";
 import type { Companion } from "#core/api/collation.ts";
+import type { Notice } from "#core/notice/notice.ts";
 
 const EVERY_MS = 15_000;
+/** where changes are told: only to go on being seen by the others */
+const LIVE_MS = 30_000;
+/** What is told within this time is fetched with one beat. */
+const GATHER_MS = 2000;
 const NOBODY: readonly Companion[] = [];
 
 /** The comments of a submission, of one item where it is named. */
@@ -16,11 +22,16 @@ export const flowKey = (submissionId: string) => ["flow", submissionId];
 export const pulseKey = (submissionId: string) => ["companions", submissionId];
 const companionsKey = (submissionId: string, itemKey: string | undefined) => [...pulseKey(submissionId), itemKey];
 
-/** Beats while the page can be seen: on opening an item, every 15 seconds, and on coming back to the page. */
+/**
+ * Beats while the page can be seen: on opening an item, when a notice tells of a change, every 15 seconds where notices
+ * do not come, and on coming back to the page.
+ */
 export function usePulse(itemKey: string | undefined): void {
   const workspace = useWorkspace();
   const queryClient = useQueryClient();
   const pulse = useMemo(() => new Pulse(workspace), [workspace]);
+  const live = useLive();
+  useBeatOnNotice(itemKey);
   useQuery<readonly Companion[]>({
     queryKey: companionsKey(workspace.id, itemKey),
     queryFn: async ({ signal }) => {
@@ -31,7 +42,7 @@ export function usePulse(itemKey: string | undefined): void {
       }
       return others;
     },
-    refetchInterval: EVERY_MS,
+    refetchInterval: live ? LIVE_MS : EVERY_MS,
     refetchOnWindowFocus: "always",
     staleTime: 0,
     gcTime: 0,
@@ -47,4 +58,31 @@ export function useCompanions(itemKey: string): readonly Companion[] {
     enabled: false,
   });
   return data;
+}
+
+/** What the page has saved itself is told as well, and is nothing new to it. */
+function useBeatOnNotice(open: string | undefined): void {
+  const workspace = useWorkspace();
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    let told: Notice[] = [];
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const beat = () => {
+      timer = undefined;
+      const fresh = told.some(({ topic, itemKey, revision }) =>
+        topic === "presence" ? itemKey === open : !revision || !itemKey || revision > workspace.revision(itemKey),
+      );
+      told = [];
+      if (fresh) void queryClient.invalidateQueries({ queryKey: pulseKey(workspace.id) });
+    };
+    const deaf = onNotice((notice) => {
+      if (notice.topic !== "everything" && notice.submissionId !== workspace.id) return;
+      told.push(notice);
+      timer ??= setTimeout(beat, GATHER_MS * (0.5 + Math.random() / 2));
+    });
+    return () => {
+      deaf();
+      clearTimeout(timer);
+    };
+  }, [workspace, queryClient, open]);
 }

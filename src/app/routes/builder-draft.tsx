@@ -5,6 +5,7 @@ import { type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import { DraftProvider } from "#app/data/draft-context.tsx";
 import { draftQuery, draftsQuery } from "#app/data/draft-queries.ts";
 import { useMe } from "#app/data/me.ts";
+import { onNotice } from "#app/data/notices.ts";
 import { lookForOthers, type OpenDraft, openDraft, replayDraft } from "#app/data/open-draft.ts";
 import { useTab } from "#app/data/use-tab.ts";
 import { OpenDraftContext } from "#app/routes/open-draft-context.ts";
@@ -70,6 +71,9 @@ function Replayed({ accountId, opened, children }: { accountId: string; opened: 
     const looking = setInterval(() => {
       if (document.visibilityState === "visible") void lookForOthers(opened);
     }, LOOK_MS);
+    const deaf = onNotice(({ draftId, topic }) => {
+      if (draftId === store.id || topic === "everything") void lookForOthers(opened);
+    });
     window.addEventListener("online", flush);
     window.addEventListener("ziping:session-restored", flush);
     window.addEventListener("pagehide", flush);
@@ -77,6 +81,7 @@ function Replayed({ accountId, opened, children }: { accountId: string; opened: 
     document.addEventListener("visibilitychange", hidden);
     return () => {
       clearInterval(looking);
+      deaf();
       window.removeEventListener("online", flush);
       window.removeEventListener("ziping:session-restored", flush);
       window.removeEventListener("pagehide", flush);

@@ -1,6 +1,7 @@
 import { Link, Outlet } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useMe } from "#app/data/me.ts";
+import { useNotices } from "#app/data/use-notices.ts";
 import classes from "#app/shell/frame.module.css";
 import { useSessionLost } from "#app/shell/session.ts";
 import { UserMenu } from "#app/shell/user-menu.tsx";
@@ -11,6 +12,7 @@ const SessionDialog = lazy(async () => ({ default: (await import("#app/shell/ses
 export function Frame() {
   const me = useMe();
   const lost = useSessionLost();
+  useNotices();
   return (
     <div className={classes.frame}>
       <a href="#main" className="skip-link">

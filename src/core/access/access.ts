@@ -44,6 +44,7 @@ export interface Actor {
 /** Every route names one of these; what is not granted below is denied. */
 export const ACTIONS = [
   "account.self",
+  "notice.hear",
   "account.manage",
   "unit.read",
   "unit.manage",
@@ -122,6 +123,8 @@ export function can(actor: Actor, action: Action, subject: Subject = {}): boolea
   const underReview = reviewed && subject.phase !== "concluded";
   switch (action) {
     case "account.self":
+    // each notice is asked about on its own
+    case "notice.hear":
     case "template.read":
     case "submission.list":
       return true;

@@ -133,6 +133,8 @@ export const ERROR_STATUS = {
   "verdict.stale": 409,
   "problem.refused": 409,
   "problem.stale": 409,
+  /** as many pages are told of changes as this process can tell; the page asks by itself instead */
+  "notice.full": 503,
   "store.full": 507,
   "store.unavailable": 503,
   "server.fault": 500,

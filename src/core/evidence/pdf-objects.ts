@@ -74,7 +74,8 @@ function windowOn(source: ByteSource): Window {
     position: () => base,
     jump,
     find: async (pattern, keep) => {
-      for (let from = 0; ; ) {
+      // what is long is read in longer parts: each one makes the whole text anew
+      for (let from = 0, step = STEP; ; step = Math.min(2 * step, LONG_STEP)) {
         pattern.lastIndex = from;
         const match = pattern.exec(text);
         if (match) {
@@ -84,7 +85,7 @@ function windowOn(source: ByteSource): Window {
         }
         if (text.length > keep + OVERLAP) jump(base + text.length - OVERLAP);
         from = Math.max(0, text.length - OVERLAP);
-        const bytes = await source.read(base + text.length, STEP);
+        const bytes = await source.read(base + text.length, step);
         if (bytes.length === 0) return { before: text, word: undefined };
         text += latin1(bytes);
       }

@@ -20,6 +20,8 @@ export interface NewUser {
 /** Sessions and passwords. What takes a `db` joins the transaction that it is given. */
 export interface Auth {
   identify: (request: Request) => Promise<Signed | undefined>;
+  /** of these sessions the ones that still count, with their people as they are by now; none is prolonged */
+  liveSessions: (db: Db, sessionIds: readonly string[], now: Date) => Promise<ReadonlyMap<string, Actor>>;
   hashPassword: (password: string) => Promise<string>;
   /** The account that this name and password open; takes the same time when there is none. */
   verifyPassword: (db: Db, username: string, password: string) => Promise<string | undefined>;

@@ -4,6 +4,7 @@ import { parse, serialize, serializeSigned } from "hono/utils/cookie";
 import { err, ok } from "#core/result.ts";
 import { type Auth, foldUsername } from "#server/auth/auth.ts";
 import { identityOf } from "#server/auth/identity.ts";
+import { liveSessions } from "#server/auth/live-sessions.ts";
 import { signingSecret } from "#server/auth/secret.ts";
 import type { Db } from "#server/store/store.ts";
 
@@ -62,6 +63,7 @@ export async function makeAuth(root: Db, passwords?: Passwords): Promise<Auth> {
       const identity = await identityOf(root, response.user.id);
       return identity && { ...identity, sessionId: response.session.id, cookies: headers.getSetCookie() };
     },
+    liveSessions,
     hashPassword: (plain) => password.hash(plain),
     verifyPassword: async (db, name, plain) => {
       const known = await db

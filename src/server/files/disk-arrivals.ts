@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Locker } from "@tus/server";
 import { err, ok } from "#core/result.ts";
 import { ArrivalGone, type Arrivals } from "#server/files/arrivals.ts";
-import { closing, isFull, settle, storedPath, writeAll } from "#server/files/disk.ts";
+import { closing, type DiskOptions, isFull, settle, storedPath, writeAll } from "#server/files/disk.ts";
 import { inBatches } from "#server/files/in-batches.ts";
 import { serveTus } from "#server/files/serve-tus.ts";
 import { takeOverLocker } from "#server/files/take-over-locker.ts";
@@ -20,9 +20,7 @@ const BATCH = 1024 * 1024;
 /** A slow line is not waited for: what a killed process loses is the last moment's. */
 const BATCH_MS = 250;
 
-export interface DiskArrivalsOptions {
-  /** replaces the way to the disk, so that a test can fill it */
-  write?: typeof writeAll;
+export interface DiskArrivalsOptions extends DiskOptions {
   /** where several processes share the folder, one that they share as well */
   locker?: Locker;
   failed?: (error: unknown) => void;

@@ -4,7 +4,7 @@ import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { err, ok } from "#core/result.ts";
-import { closing, isFull, writeAll } from "#server/files/disk.ts";
+import { closing, type DiskOptions, isFull, writeAll } from "#server/files/disk.ts";
 import type { Bytes } from "#server/files/files.ts";
 import { takeIn } from "#server/files/intake.ts";
 import { PARCEL_LIFE_MS, type ParcelFault, type Parcels } from "#server/files/parcels.ts";
@@ -12,7 +12,11 @@ import { PARCEL_LIFE_MS, type ParcelFault, type Parcels } from "#server/files/pa
 const READ_BYTES = 1024 * 1024;
 
 /** Under `folder`/packages, one file per package. What is older than a day is swept when the process starts. */
-export async function openDiskParcels(folder: string, now: Date): Promise<Parcels> {
+export async function openDiskParcels(
+  folder: string,
+  now: Date,
+  { write = writeAll }: DiskOptions = {},
+): Promise<Parcels> {
   const waiting = join(folder, "packages");
   await mkdir(waiting, { recursive: true, mode: 0o700 });
   await sweep(waiting, now);
@@ -31,7 +35,7 @@ export async function openDiskParcels(folder: string, now: Date): Promise<Parcel
     try {
       const handle = await open(path, "wx", 0o600);
       const taken = await closing(handle, () =>
-        takeIn(stream, { limit, accept: () => true }, (chunk) => writeAll(handle, chunk)),
+        takeIn(stream, { limit, accept: () => true }, (chunk) => write(handle, chunk)),
       );
       if (taken.ok) return ok({ size: taken.value.size });
       fault = taken.error === "too-large" ? "too-large" : "interrupted";

@@ -10,8 +10,13 @@ import { takeIn } from "#server/files/intake.ts";
 /** Where complete bytes lie. */
 export const storedPath = (folder: string, sha256: string): string => join(folder, sha256.slice(0, 2), sha256.slice(2));
 
+export interface DiskOptions {
+  /** replaces the way to the disk, so that a test can fill it */
+  write?: typeof writeAll;
+}
+
 /** Bytes under `folder`: tmp/ while they arrive, ab/cdef… once they are complete and on the disk. */
-export async function openDiskFiles(folder: string, now: Date): Promise<Files> {
+export async function openDiskFiles(folder: string, now: Date, { write = writeAll }: DiskOptions = {}): Promise<Files> {
   const incoming = join(folder, "tmp");
   await mkdir(incoming, { recursive: true, mode: 0o700 });
   await removeAbandoned(incoming, now);
@@ -30,7 +35,7 @@ export async function openDiskFiles(folder: string, now: Date): Promise<Files> {
       const taken = await closing(handle, async () => {
         const result = await takeIn(stream, options, async (chunk) => {
           hash.update(chunk);
-          await writeAll(handle, chunk);
+          await write(handle, chunk);
         });
         if (result.ok) await handle.sync();
         return result;

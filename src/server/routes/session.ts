@@ -5,6 +5,7 @@ import { unwrap } from "#server/routes/api-error.ts";
 import { mount } from "#server/routes/mount.ts";
 import { changeOwnPassword } from "#server/services/own-password.ts";
 import { signIn as performSignIn } from "#server/services/sign-in.ts";
+import { tellAtOnce } from "#server/store/notices.ts";
 
 export function mountSession(app: Hono, deps: Deps): void {
   const { auth, store } = deps;
@@ -20,6 +21,8 @@ export function mountSession(app: Hono, deps: Deps): void {
     handle: async ({ query, signed, setCookies }) => {
       const cleared = await auth.endSession(store.db, signed.sessionId);
       if (query.everywhere === "true") await auth.endAllSessions(store.db, signed.actor.accountId);
+      const { accountId, organisation } = signed.actor;
+      await tellAtOnce(store.db, { topic: "session", organisationId: organisation.id, accountId });
       setCookies(cleared);
       return undefined;
     },

@@ -1,6 +1,10 @@
 import { indexOf, linkHash } from "#core/audit/chain.ts";
 import { type AuditEvent, auditEvent } from "#core/audit/event.ts";
-import { beforeCommit, type Db } from "#server/store/store.ts";
+import { noticeOf } from "#core/notice/notice.ts";
+import { ok } from "#core/result.ts";
+
+import { tell } from "#server/store/notices.ts";
+import { beforeCommit, type Db, inTransaction } from "#server/store/store.ts";
 
 /** Who did it, in which organisation; both are missing only before there is an organisation. */
 export interface By {
@@ -22,7 +26,12 @@ const waiting = new WeakMap<Db, Entry[]>();
 /** Must be given the transaction of the change that it describes. */
 export async function record(tx: Db, { organisationId, accountId, at }: By, event: AuditEvent): Promise<void> {
   const entry = { organisationId, accountId, at: at.toISOString(), event };
-  if (!tx.isTransaction) return tx.transaction().execute((own) => append(own, [entry]));
+  if (!tx.isTransaction) {
+    await inTransaction(tx, async (own) => ok(await record(own, { organisationId, accountId, at }, event)));
+    return;
+  }
+  const told = noticeOf(event);
+  if (told) tell(tx, { ...told, organisationId, accountId });
   const others = waiting.get(tx);
   if (others) {
     others.push(entry);

@@ -4,6 +4,8 @@ import type { Db } from "#server/store/store.ts";
 const MAX_ATTEMPTS = 5;
 const LOCK_MINUTES = 15;
 const FORGET_HOURS = 24;
+/** so far may the clocks of several processes differ; what is later still was written by a clock that has been put back */
+const SKEW_MINUTES = 15;
 
 /** What is guarded: a user name, known or not, or the set-up code. */
 export type LockSubject = `user:${string}` | "setup:";
@@ -19,6 +21,8 @@ export type Attempt =
 export async function countAttempt(db: Db, subject: LockSubject, now: Date): Promise<Attempt> {
   const at = now.toISOString();
   const until = new Date(now.getTime() + LOCK_MINUTES * 60_000);
+  const ahead = new Date(now.getTime() + SKEW_MINUTES * 60_000).toISOString();
+  await db.deleteFrom("sign_in_failure").where("last_at", ">", ahead).execute();
   await db
     .deleteFrom("sign_in_failure")
     .where("last_at", "<", new Date(now.getTime() - FORGET_HOURS * 3_600_000).toISOString())

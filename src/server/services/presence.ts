@@ -5,13 +5,14 @@ import type { beat as beatContract, Companion } from "#core/api/collation.ts";
 import type { Deps } from "#server/deps.ts";
 import { readItemPulses } from "#server/services/item-states.ts";
 import type { SubmissionHead } from "#server/services/submission-rows.ts";
+import { tellAtOnce } from "#server/store/notices.ts";
 import type { Db } from "#server/store/store.ts";
 
 type Beat = z.infer<NonNullable<Exclude<typeof beatContract.body, "bytes">>>;
 type Pulse = z.infer<NonNullable<typeof beatContract.response>>;
 
-/** Three missed beats: whoever closed the page or lost the network is gone by then. */
-const PRESENT_MS = 45_000;
+/** Two missed beats of a page that is told of changes: whoever closed it or lost the network is gone by then. */
+const PRESENT_MS = 65_000;
 
 /**
  * One small write and two small reads. The long answer — every item's revision, assignment, sign-off and open
@@ -24,7 +25,9 @@ export async function beat(
   { itemKey, writing, stamp }: Beat,
 ): Promise<Pulse> {
   const now = clock();
-  await arrive(db, actor, head.id, itemKey ?? null, writing, now);
+  const arrived = await arrive(db, actor, head.id, itemKey ?? null, writing, now);
+  if (arrived && itemKey !== undefined)
+    await tellAtOnce(db, { topic: "presence", submissionId: head.id, itemKey, ...byOf(actor) });
   const others = itemKey === undefined ? [] : await companions(db, actor, head.id, itemKey, now);
   // before the items: what comes in between is told again next time, never left out
   const current = await stampOf(db, head.id);
@@ -35,7 +38,9 @@ export async function beat(
   };
 }
 
-/** `since` stays as long as the same item is open without a gap. */
+const byOf = ({ organisation, accountId }: Actor) => ({ organisationId: organisation.id, accountId });
+
+/** `since` stays as long as the same item is open without a gap; true = it begins now. */
 async function arrive(
   db: Db,
   actor: Actor,
@@ -43,11 +48,11 @@ async function arrive(
   itemKey: string | null,
   writing: boolean,
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   const at = now.toISOString();
   const gap = new Date(now.getTime() - PRESENT_MS).toISOString();
   const seen = { item_key: itemKey, seen_at: at, writing: writing ? 1 : 0 };
-  await db
+  const row = await db
     .insertInto("presence")
     .values({ submission_id: submissionId, account_id: actor.accountId, since: at, ...seen })
     .onConflict((conflict) =>
@@ -61,7 +66,9 @@ async function arrive(
           .end(),
       })),
     )
-    .execute();
+    .returning("since")
+    .executeTakeFirstOrThrow();
+  return row.since === at;
 }
 
 async function companions(
@@ -79,6 +86,8 @@ async function companions(
     .where("presence.item_key", "=", itemKey)
     .where("presence.account_id", "!=", actor.accountId)
     .where("presence.seen_at", ">", new Date(now.getTime() - PRESENT_MS).toISOString())
+    // by a clock that has been put back since
+    .where("presence.seen_at", "<", new Date(now.getTime() + PRESENT_MS).toISOString())
     .orderBy("presence.since")
     .orderBy("presence.account_id")
     .execute();

@@ -1,5 +1,7 @@
 import { Kysely, PostgresDialect } from "kysely";
 import { Pool } from "pg";
+import { carryNotices } from "#server/store/notices.ts";
+import { listenPostgres, notifyPostgres } from "#server/store/postgres-notices.ts";
 import type { Schema } from "#server/store/schema.ts";
 import type { Store, StoreFault } from "#server/store/store.ts";
 
@@ -21,11 +23,13 @@ export function openPostgres(url: string, onIdleError: (error: Error) => void): 
   // one that dies in use is told of by its query; without anybody listening it would end the process as well
   pool.on("connect", (client) => client.on("error", () => undefined));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  carryNotices(db, notifyPostgres);
   return {
     kind: "postgres",
     db,
     classify: classifyPostgres,
     pool: () => ({ size: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    hear: (ear) => listenPostgres(url, ear),
     close: () => db.destroy(),
   };
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Result } from "#core/result.ts";
+import { beginTelling, type Ear, sendTold } from "#server/store/notices.ts";
 import type { Schema } from "#server/store/schema.ts";
 
 /** A connection or a transaction: services take either, and never reach for another one. */
@@ -16,6 +17,8 @@ export interface Store {
   classify: (error: unknown) => StoreFault | undefined;
   /** connections, where there are several: all, those that nobody uses, and the requests that wait for one */
   pool?: () => { size: number; idle: number; waiting: number };
+  /** hears what all processes commit, until it is given up; absent = there is only this one */
+  hear?: (ear: Ear) => () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -50,14 +53,19 @@ export const atOneMoment = <T>(db: Db, read: (tx: Db) => Promise<T>): Promise<T>
 export async function inTransaction<T, E>(db: Db, work: (tx: Db) => Promise<Result<T, E>>): Promise<Result<T, E>> {
   if (db.isTransaction) return work(db);
   try {
-    return await db.transaction().execute(async (tx) => {
+    let pass: () => void = () => undefined;
+    const done = await db.transaction().execute(async (tx) => {
       const steps: Step[] = [];
       lastSteps.set(tx, steps);
+      beginTelling(tx);
       const result = await work(tx);
       if (!result.ok) throw new RolledBack(result.error);
       for (const step of steps) await step();
+      pass = await sendTold(db, tx);
       return result;
     });
+    pass();
+    return done;
   } catch (error) {
     if (error instanceof RolledBack) return { ok: false, error: error.failure as E };
     throw error;

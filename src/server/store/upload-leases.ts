@@ -16,6 +16,8 @@ export const LEASE_MS = 6000;
 
 /** By the database's clock: those of the machines that share it may differ, or jump. */
 const NOW = sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`;
+/** Run out; or written before the database's clock was put back. */
+const OVER = sql<boolean>`(held.until < ${NOW} or held.until > ${NOW} + ${sql.lit(2 * LEASE_MS)})`;
 const UNTIL = sql<number>`${NOW} + ${sql.lit(LEASE_MS)}`;
 
 /** On PostgreSQL; an SQLite database has one process. */
@@ -24,9 +26,9 @@ export const uploadLeases = (db: Db): Leases => ({
     const { rows } = await sql<{ holder: string }>`
       insert into upload_lease as held (upload_id, holder, until, asked) values (${uploadId}, ${holder}, ${UNTIL}, 0)
       on conflict (upload_id) do update set
-        holder = case when held.until < ${NOW} then excluded.holder else held.holder end,
-        asked = case when held.until < ${NOW} then 0 else 1 end,
-        until = case when held.until < ${NOW} then excluded.until else held.until end
+        holder = case when ${OVER} then excluded.holder else held.holder end,
+        asked = case when ${OVER} then 0 else 1 end,
+        until = case when ${OVER} then excluded.until else held.until end
       returning holder`.execute(db);
     return rows[0]?.holder === holder;
   },
