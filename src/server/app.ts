@@ -12,6 +12,7 @@ import { mountEvidence } from "#server/routes/evidence.ts";
 import { mountFlow } from "#server/routes/flow.ts";
 import { mountOrganisation } from "#server/routes/organisation.ts";
 import { mountPackages } from "#server/routes/packages.ts";
+import { mountPeople } from "#server/routes/people.ts";
 import { mountProblems } from "#server/routes/problems.ts";
 import { mountReuse } from "#server/routes/reuse.ts";
 import { mountReviews } from "#server/routes/reviews.ts";
@@ -41,6 +42,7 @@ export function createApp(deps: Deps): { fetch: (request: Request) => Promise<Re
   mountSystem(app, deps);
   mountSession(app, deps);
   mountOrganisation(app, deps);
+  mountPeople(app, deps);
   mountAudit(app, deps);
   mountTemplates(app, deps);
   mountBuilder(app, deps);
