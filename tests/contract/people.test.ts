@@ -223,9 +223,7 @@ describe.each(STORES)("people on $name", ({ create }) => {
     const admin = actorOf(city, "administrator");
     const first = { accountId: inspector.accountId, to: idle.accountId };
     const plan = expectOk(await planHandOver(app.deps.store.db, admin, first));
-    expect(plan.says).toContain(
-      `未办结的审核任务2项转给督学三，分工表注明“接替${inspector.name}”。`,
-    );
+    expect(plan.says).toContain(`未办结的审核任务2项转给督学三，分工表注明“接替${inspector.name}”。`);
     expectOk(await handOver(app.deps, admin, first, plan.digest));
     const duties = await readDuties(app.deps.store.db, cycleId);
     expect(duties.filter(({ accountId }) => accountId === idle.accountId)).toMatchObject([
