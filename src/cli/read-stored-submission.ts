@@ -8,7 +8,7 @@ import type { FilesPlace } from "#server/reports/place-supplies.ts";
 import { knownTemplate } from "#server/services/known-template.ts";
 import { readContent } from "#server/services/submission-content.ts";
 import { readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
-import { districtName } from "#server/services/submissions.ts";
+import { districtName } from "#core/people/district-name.ts";
 import { appliedMigration, MIGRATIONS } from "#server/store/migrate.ts";
 import { openSqlite } from "#server/store/node-sqlite.ts";
 import { openPostgres } from "#server/store/postgres.ts";

@@ -19,6 +19,7 @@ import { mountInspection } from "#server/routes/inspection.ts";
 import { makeHub, mountNotices } from "#server/routes/notices.ts";
 import { mountOrganisation } from "#server/routes/organisation.ts";
 import { mountPackages } from "#server/routes/packages.ts";
+import { mountPeople } from "#server/routes/people.ts";
 import { mountProblems } from "#server/routes/problems.ts";
 import { mountReuse } from "#server/routes/reuse.ts";
 import { mountReviews } from "#server/routes/reviews.ts";
@@ -58,6 +59,7 @@ export function createApp(given: Deps): Application {
   mountSession(app, deps);
   mountNotices(app, deps, hub);
   mountOrganisation(app, deps);
+  mountPeople(app, deps);
   mountAudit(app, deps);
   mountInspection(app, deps, watch);
   mountTemplates(app, deps);

@@ -9,6 +9,7 @@ const account = (over: Partial<Account>): Account => ({
   roles: ["reader"],
   unitId: null,
   disabled: false,
+  successorId: null,
   createdAt: "2026-11-22T00:00:00.000Z",
   ...over,
 });

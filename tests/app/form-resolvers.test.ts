@@ -23,6 +23,7 @@ const known: Account = {
   roles: ["contributor"],
   unitId: "u1",
   disabled: false,
+  successorId: null,
   createdAt: "2026-11-22T00:00:00.000Z",
 };
 

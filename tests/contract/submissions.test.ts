@@ -9,7 +9,8 @@ import { saveAnswer } from "#server/services/answers.ts";
 import { assignItems } from "#server/services/assignments.ts";
 import { listSubmissions } from "#server/services/submission-list.ts";
 import type { SubmissionHead } from "#server/services/submission-rows.ts";
-import { createSubmission, districtName, readSubmission } from "#server/services/submissions.ts";
+import { districtName } from "#core/people/district-name.ts";
+import { createSubmission, readSubmission } from "#server/services/submissions.ts";
 import { listUnits } from "#server/services/units.ts";
 import { STORES, type TestDatabase } from "#tests/contract/each-store.ts";
 

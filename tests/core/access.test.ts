@@ -60,6 +60,8 @@ const DISTRICT: Record<Action, Row> = {
   "account.manage": administrator,
   "unit.read": ownOnly,
   "unit.manage": administrator,
+  // told by whose installation it is, below
+  "organisation.manage": nobody,
   "audit.read": administrator,
   "system.inspect": administrator,
   "template.read": everyone,
@@ -106,6 +108,8 @@ const CITY: Record<Action, Row> = {
   "account.manage": administrator,
   "unit.read": ownOnly,
   "unit.manage": administrator,
+  // told by whose installation it is, below
+  "organisation.manage": nobody,
   "audit.read": { ...administrator, supervisor: "Oo" },
   "system.inspect": administrator,
   "template.read": everyone,
@@ -228,6 +232,17 @@ describe("where no city office works on the installation", () => {
     expect(can(actor("district", ["editor"]), "template.draft", { organisationId: "foreign", alone: true })).toBe(
       false,
     );
+  });
+});
+
+describe("the districts of an installation", () => {
+  it.each(ROLES)("are managed by the administrator of the city whose it is, and by no %s else", (role) => {
+    for (const kind of KINDS)
+      for (const hostId of ["own", "another", undefined])
+        for (const organisationId of ["own", "foreign"])
+          expect(can(actor(kind, [role]), "organisation.manage", { organisationId, hostId })).toBe(
+            kind === "city" && role === "administrator" && hostId === "own",
+          );
   });
 });
 

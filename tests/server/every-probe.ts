@@ -21,6 +21,7 @@ import { insertUpload } from "#server/services/upload-rows.ts";
 import { auditProbes } from "#tests/server/audit-probes.ts";
 import { builderProbes } from "#tests/server/builder-probes.ts";
 import { inspectionProbes } from "#tests/server/inspection-probes.ts";
+import { peopleProbes } from "#tests/server/people-probes.ts";
 import type { Probed } from "#tests/server/probed.ts";
 import { type Probe, reuseProbes } from "#tests/server/reuse-probes.ts";
 import { officeProbes } from "#tests/server/review/probes.ts";
@@ -132,6 +133,7 @@ export function probesOf(world: Probed, target: SeededOrganisation): Record<stri
     ...auditProbes(own),
     ...inspectionProbes(app, target),
     ...builderProbes(target),
+    ...peopleProbes(target, world.organisations.find(({ kind }) => kind === "city")?.id ?? "none"),
     listTemplates: simple(submissionApi.listTemplates, {}),
     getTemplate: simple(submissionApi.getTemplate, {}, { query: { id: "test-small", version: "2022" } }),
     listIndicators: simple(submissionApi.listIndicators, {}),

@@ -5,6 +5,7 @@ import { mayInOwn, useMe } from "#app/data/me.ts";
 import { accountsQuery, meQuery, unitsQuery } from "#app/data/queries.ts";
 import { AccountsPanel } from "#app/features/accounts/accounts-panel.tsx";
 import { UnitsPanel } from "#app/features/accounts/units-panel.tsx";
+import { ButtonLink } from "#app/ui/button-link.tsx";
 import { Page } from "#app/ui/page.tsx";
 import type { Me } from "#core/api/system.ts";
 
@@ -33,6 +34,11 @@ function Loaded({ me }: { me: Me }) {
         me={me}
         accounts={accounts}
         units={units}
+        tools={
+          <ButtonLink to="/accounts/import" variant="default">
+            用表格导入
+          </ButtonLink>
+        }
         onChanged={async () => {
           await queryClient.invalidateQueries({ queryKey: accountsQuery.queryKey });
           await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });

@@ -76,6 +76,24 @@ const people = createRoute({
   component: lazyRouteComponent(() => import("#app/routes/accounts.tsx"), "AccountsRoute"),
 });
 
+const peopleImport = createRoute({
+  getParentRoute: () => inside,
+  path: "/accounts/import",
+  component: lazyRouteComponent(() => import("#app/routes/accounts-import.tsx"), "AccountsImportRoute"),
+});
+
+const districts = createRoute({
+  getParentRoute: () => inside,
+  path: "/districts",
+  component: lazyRouteComponent(() => import("#app/routes/districts.tsx"), "DistrictsRoute"),
+});
+
+const districtsImport = createRoute({
+  getParentRoute: () => inside,
+  path: "/districts/import",
+  component: lazyRouteComponent(() => import("#app/routes/districts-import.tsx"), "DistrictsImportRoute"),
+});
+
 const audit = createRoute({
   getParentRoute: () => inside,
   path: "/audit",
@@ -319,6 +337,9 @@ const tree = root.addChildren([
     home,
     start,
     people,
+    peopleImport,
+    districts,
+    districtsImport,
     packages,
     audit,
     system,

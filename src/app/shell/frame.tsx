@@ -7,6 +7,7 @@ import { useSessionLost } from "#app/shell/session.ts";
 import { UserMenu } from "#app/shell/user-menu.tsx";
 
 const SessionDialog = lazy(async () => ({ default: (await import("#app/shell/session-dialog.tsx")).SessionDialog }));
+const PasswordDue = lazy(async () => ({ default: (await import("#app/shell/password-due.tsx")).PasswordDue }));
 
 /** What stands around every page behind the session. Main is a column that fills the rest of the window and scrolls. */
 export function Frame() {
@@ -29,7 +30,13 @@ export function Frame() {
         <UserMenu me={me} />
       </header>
       <main id="main" tabIndex={-1} className={classes.main} data-scroll-restoration-id="main">
-        <Outlet />
+        {me.passwordDue ? (
+          <Suspense>
+            <PasswordDue me={me} />
+          </Suspense>
+        ) : (
+          <Outlet />
+        )}
       </main>
       {lost && (
         <Suspense>

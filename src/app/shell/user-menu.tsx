@@ -6,6 +6,7 @@ import {
   IconListDetails,
   IconLogout,
   IconServer2,
+  IconMap2,
   IconUserCircle,
   IconUsers,
 } from "@tabler/icons-react";
@@ -65,6 +66,14 @@ export function UserMenu({ me }: { me: Me }) {
               <Link to="/accounts" className={classes.entry} onClick={close}>
                 <IconUsers size={16} aria-hidden />
                 账号管理
+              </Link>
+            </li>
+          )}
+          {me.hosts && me.roles.includes("administrator") && (
+            <li>
+              <Link to="/districts" className={classes.entry} onClick={close}>
+                <IconMap2 size={16} aria-hidden />
+                区县管理
               </Link>
             </li>
           )}

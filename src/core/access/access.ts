@@ -48,6 +48,7 @@ export const ACTIONS = [
   "account.manage",
   "unit.read",
   "unit.manage",
+  "organisation.manage",
   "audit.read",
   "system.inspect",
   "template.read",
@@ -104,6 +105,8 @@ export interface Subject {
   unlocked?: boolean | undefined;
   /** the city in whose cycle the submission is; of progress: the city that has the district in a cycle at all */
   cityId?: string | undefined;
+  /** the city whose installation this is; undefined = no city's */
+  hostId?: string | undefined;
   /** what of it the actor was assigned to review: nothing, this item (or some of them), all of the district */
   duty?: Duty | undefined;
 }
@@ -132,6 +135,8 @@ export function can(actor: Actor, action: Action, subject: Subject = {}): boolea
     case "unit.manage":
     case "system.inspect":
       return has("administrator") && own;
+    case "organisation.manage":
+      return !district && has("administrator") && subject.hostId === actor.organisation.id;
     case "audit.read":
       return own && (has("administrator") || (!district && has("supervisor")));
     case "unit.read":

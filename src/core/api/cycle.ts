@@ -97,7 +97,14 @@ export const cycle = z.object({
   /** grows with every change of the cycle or its duties */
   version: z.int(),
   districts: z.array(z.object({ id, name: z.string() })),
-  duties: z.array(z.object({ ...duty.shape, inspector: z.string() })),
+  duties: z.array(
+    z.object({
+      ...duty.shape,
+      inspector: z.string(),
+      /** whose it was before that person left */
+      takenOverFrom: z.string().nullable(),
+    }),
+  ),
   scoring,
   /** points, bands and formula can be changed until the first review is concluded */
   scoringOpen: z.boolean(),

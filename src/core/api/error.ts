@@ -21,6 +21,16 @@ export const ERROR_STATUS = {
   "account.weak-password": 400,
   "account.wrong-password": 400,
   "account.last-administrator": 409,
+  /** given by somebody else: it is changed before anything else */
+  "account.password-due": 403,
+  /** whom the work cannot be handed to */
+  "account.successor": 409,
+  /** what was shown is no longer what would happen */
+  "people.plan-changed": 409,
+  /** rows that say something impossible */
+  "people.sheet-faulty": 422,
+  "organisation.name-taken": 409,
+  "organisation.code-taken": 409,
   "unit.name-taken": 409,
   "template.unknown": 404,
   /** taken by a version that is published or installed */

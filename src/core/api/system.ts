@@ -10,8 +10,8 @@ export const username = z
   .max(32, USERNAME_RULE)
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, USERNAME_RULE);
 export const password = z.string().min(10, "密码至少10位").max(128, "密码最多128位");
-const personName = z.string().trim().min(1, "请填写姓名").max(40);
-const organisationName = z.string().trim().min(2, "请填写单位名称").max(60);
+export const personName = z.string().trim().min(1, "请填写姓名").max(40);
+export const organisationName = z.string().trim().min(2, "请填写单位名称").max(60);
 
 export const health = endpoint({
   method: "GET",
@@ -79,6 +79,10 @@ export const me = z.object({
   alone: z.boolean(),
   unitId: id.optional(),
   roles: z.array(role),
+  /** the installation is this city's: its administrator adds districts */
+  hosts: z.literal(true).optional(),
+  /** the password was given by somebody else: nothing else is answered before it is changed */
+  passwordDue: z.literal(true).optional(),
 });
 export type Me = z.infer<typeof me>;
 
@@ -123,6 +127,8 @@ export const account = z.object({
   roles: z.array(role),
   unitId: id.nullable(),
   disabled: z.boolean(),
+  /** who has taken over from somebody who left; null = nobody */
+  successorId: id.nullable(),
   createdAt: z.iso.datetime(),
 });
 export type Account = z.infer<typeof account>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { accountChange, roleText } from "#core/audit/account-change.ts";
 import { BARE_NAMES, type EventNames } from "#core/audit/names.ts";
+import { describeHandOver, describeOrganisation } from "#core/audit/people-event.ts";
 import { describeReviewEvent, reviewEvent } from "#core/audit/review-event.ts";
 import { assertNever } from "#core/result.ts";
 import { SIGN_OFF_TEXT, type SignOffEvent, signOffEvent, signOffState } from "#core/workflow/sign-off.ts";
@@ -36,6 +37,31 @@ export const auditEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("account.locked"), username: z.string(), until: z.iso.datetime() }),
   z.object({ type: z.literal("account.unlocked"), accountId: id, username: z.string() }),
   z.object({ type: z.literal("account.session-ended"), accountId: id, username: z.string() }),
+  z.object({
+    type: z.literal("account.handed-over"),
+    accountId: id,
+    username: z.string(),
+    name: z.string(),
+    to: z.object({ accountId: id, username: z.string(), name: z.string() }),
+    /** given to the successor so that the work can go on */
+    roles: z.array(z.string()),
+    items: z.int(),
+    duties: z.int(),
+    threads: z.int(),
+    phrases: z.int(),
+  }),
+  z.object({
+    type: z.literal("organisation.created"),
+    districtId: id,
+    name: z.string(),
+    code: z.string().nullable(),
+  }),
+  z.object({
+    type: z.literal("organisation.changed"),
+    districtId: id,
+    from: z.object({ name: z.string(), code: z.string().nullable() }),
+    to: z.object({ name: z.string(), code: z.string().nullable() }),
+  }),
   z.object({ type: z.literal("unit.created"), unitId: id, name: z.string() }),
   z.object({ type: z.literal("submission.created"), submissionId: id, template: z.string(), year: z.int() }),
   z.object({
@@ -232,6 +258,12 @@ export function describeEvent(event: AuditEvent, names: EventNames = BARE_NAMES)
       return `解除账号 ${event.username} 的登录锁定`;
     case "account.session-ended":
       return `结束账号 ${event.username} 的一处登录`;
+    case "account.handed-over":
+      return describeHandOver(event);
+    case "organisation.created":
+      return `新建区县“${event.name}”${event.code === null ? "" : `（代码${event.code}）`}`;
+    case "organisation.changed":
+      return describeOrganisation(event);
     case "unit.created":
       return `新增责任单位“${event.name}”`;
     case "submission.created":

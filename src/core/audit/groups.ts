@@ -8,6 +8,7 @@ export const EVENT_GROUPS: Record<EventGroup, string> = {
   installation: "系统",
   account: "账号",
   unit: "责任单位",
+  organisation: "区县",
   submission: "自评",
   answer: "填报内容",
   item: "分工与交接",

@@ -5,11 +5,21 @@ import type { Db } from "#server/store/store.ts";
 
 export const parseRoles = (text: string): Actor["roles"][number][] => z.array(role).parse(JSON.parse(text));
 
-/** Where no city office works, the district makes its checklists itself. */
-export async function worksAlone(db: Db): Promise<boolean> {
-  const city = await db.selectFrom("organisation").select("id").where("kind", "=", "city").limit(1).executeTakeFirst();
-  return city === undefined;
+/** The city whose installation this is: of several the one that was there first. Undefined = no city works here. */
+export async function readHost(db: Db): Promise<string | undefined> {
+  const city = await db
+    .selectFrom("organisation")
+    .select("id")
+    .where("kind", "=", "city")
+    .orderBy("created_at")
+    .orderBy("id")
+    .limit(1)
+    .executeTakeFirst();
+  return city?.id;
 }
+
+/** Where no city office works, the district makes its checklists itself. */
+export const worksAlone = async (db: Db): Promise<boolean> => (await readHost(db)) === undefined;
 
 /** The enabled account as actor; a disabled one is nobody. */
 export async function identityOf(db: Db, accountId: string): Promise<{ actor: Actor; me: Me } | undefined> {
@@ -22,6 +32,7 @@ export async function identityOf(db: Db, accountId: string): Promise<{ actor: Ac
       "auth_user.username",
       "account_profile.unit_id",
       "account_profile.roles",
+      "account_profile.password_due",
       "organisation.id as organisation_id",
       "organisation.kind",
       "organisation.name as organisation_name",
@@ -31,7 +42,7 @@ export async function identityOf(db: Db, accountId: string): Promise<{ actor: Ac
     .executeTakeFirst();
   if (!row) return undefined;
   const roles = parseRoles(row.roles);
-  const alone = await worksAlone(db);
+  const hostId = await readHost(db);
   return {
     actor: {
       accountId,
@@ -45,9 +56,11 @@ export async function identityOf(db: Db, accountId: string): Promise<{ actor: Ac
       name: row.name,
       username: row.username,
       organisation: { id: row.organisation_id, kind: row.kind, name: row.organisation_name },
-      alone,
+      alone: hostId === undefined,
       ...(row.unit_id === null ? {} : { unitId: row.unit_id }),
       roles,
+      ...(hostId === row.organisation_id ? { hosts: true } : {}),
+      ...(row.password_due === 1 ? { passwordDue: true } : {}),
     },
   };
 }

@@ -12,6 +12,7 @@ import {
   openCycle,
   putDuties,
 } from "#core/api/cycle.ts";
+import { districtName } from "#core/people/district-name.ts";
 import type { Deps } from "#server/deps.ts";
 import { unwrap } from "#server/routes/api-error.ts";
 import { mount } from "#server/routes/mount.ts";
@@ -26,7 +27,6 @@ import {
   readInspectors,
 } from "#server/services/review/cycles.ts";
 import { readDistribution, readOverview, readTargetRows } from "#server/services/review/overview.ts";
-import { districtName } from "#server/services/submissions.ts";
 
 const own = ({ actor }: { actor: Actor }) => ({ organisationId: actor.organisation.id });
 

@@ -71,6 +71,11 @@ async function guarded<P extends z.ZodType, Q extends z.ZodType, B extends z.Zod
       code: "session.changed",
       message: "本浏览器已改用其他账号登录，这里的修改没有以那个账号保存；请用原账号重新登录后继续",
     });
+  if (signed.me.passwordDue && endpoint.action !== "account.self")
+    throw new ApiError({
+      code: "account.password-due",
+      message: "当前密码是管理员设置的初始密码，请先修改密码，再继续使用",
+    });
   const call = { ...(await parseCall(context, deps, endpoint)), actor: signed.actor, signed };
   call.setCookies(signed.cookies);
   const subject = await handling.subject(call);

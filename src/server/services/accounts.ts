@@ -24,6 +24,7 @@ const accountRows = (db: Db, organisationId: string) =>
       "account_profile.roles",
       "account_profile.unit_id",
       "account_profile.disabled",
+      "account_profile.successor_id",
     ])
     .where("account_profile.organisation_id", "=", organisationId)
     .orderBy("auth_user.username");
@@ -37,6 +38,7 @@ const toAccount = (row: AccountRow): Account => ({
   roles: parseRoles(row.roles),
   unitId: row.unit_id,
   disabled: row.disabled === 1,
+  successorId: row.successor_id,
   createdAt: row.createdAt,
 });
 
@@ -84,7 +86,7 @@ export async function insertAccount(
   auth: Deps["auth"],
   tx: Db,
   organisation: Actor["organisation"],
-  account: Omit<NewAccount, "password"> & { passwordHash: string },
+  account: Omit<NewAccount, "password"> & { passwordHash: string; passwordDue?: boolean },
 ): Promise<Result<string, Failure>> {
   const roles = checkRoles(organisation.kind, account.roles);
   if (!roles.ok) return roles;
@@ -100,6 +102,7 @@ export async function insertAccount(
       unit_id: unit.value,
       roles: JSON.stringify(roles.value),
       disabled: 0,
+      password_due: account.passwordDue ? 1 : 0,
     })
     .execute();
   return user;
@@ -114,7 +117,11 @@ export async function createAccount(
   if (!policy.ok) return policy;
   const passwordHash = await using.auth.hashPassword(account.password);
   return inTransaction(using.store.db, async (tx): Promise<Result<Account, Failure>> => {
-    const inserted = await insertAccount(using.auth, tx, actor.organisation, { ...account, passwordHash });
+    const inserted = await insertAccount(using.auth, tx, actor.organisation, {
+      ...account,
+      passwordHash,
+      passwordDue: true,
+    });
     if (!inserted.ok) return inserted;
     const created = await readAccount(tx, actor.organisation.id, inserted.value);
     if (!created) return notFound();

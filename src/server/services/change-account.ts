@@ -40,38 +40,69 @@ export async function changeAccount(
       roles: change.roles ? roles.value : from.roles,
       unitId: unit.value,
       disabled: change.disabled ?? from.disabled,
+      // who is back has left nothing to anybody
+      successorId: change.disabled === false ? null : from.successorId,
     };
     if (isAdministrator(from) && !isAdministrator(to) && !(await hasOtherAdministrator(tx, organisation.id, accountId)))
       return fail(
         "account.last-administrator",
         "这是最后一个可用的管理员，不能停用或取消其管理员角色，请先设置另一位管理员",
       );
-    await write(tx, to, using.clock());
-    if (passwordHash !== undefined) await using.auth.setPassword(tx, accountId, passwordHash);
-    if (to.disabled || passwordHash !== undefined) await using.auth.endAllSessions(tx, accountId);
-    await record(
-      tx,
-      { organisationId: organisation.id, accountId: actor.accountId, at: using.clock() },
-      {
-        type: "account.changed",
-        accountId,
-        username: to.username,
-        ...difference(from, to, passwordHash !== undefined),
-      },
-    );
+    await putAccount(using, tx, actor, from, to, passwordHash);
     return ok(to);
   });
 }
 
-const isAdministrator = (account: Account): boolean => !account.disabled && account.roles.includes("administrator");
+/** One account as it is from now on, with its event; what must be asked before has been asked. */
+export async function putAccount(
+  { auth, clock }: Pick<Deps, "auth" | "clock">,
+  tx: Db,
+  actor: Actor,
+  from: Account,
+  to: Account,
+  passwordHash?: string,
+): Promise<void> {
+  await write(tx, to, clock());
+  if (passwordHash !== undefined) await givePassword(auth, tx, to.id, passwordHash, actor.accountId !== to.id);
+  if (to.disabled || passwordHash !== undefined) await auth.endAllSessions(tx, to.id);
+  await record(
+    tx,
+    { organisationId: actor.organisation.id, accountId: actor.accountId, at: clock() },
+    {
+      type: "account.changed",
+      accountId: to.id,
+      username: to.username,
+      ...difference(from, to, passwordHash !== undefined),
+    },
+  );
+}
 
-async function hasOtherAdministrator(tx: Db, organisationId: string, accountId: string): Promise<boolean> {
+/** What somebody else has given is known to somebody else. */
+async function givePassword(
+  auth: Deps["auth"],
+  tx: Db,
+  accountId: string,
+  passwordHash: string,
+  due: boolean,
+): Promise<void> {
+  await auth.setPassword(tx, accountId, passwordHash);
+  await tx
+    .updateTable("account_profile")
+    .set({ password_due: due ? 1 : 0 })
+    .where("account_id", "=", accountId)
+    .execute();
+}
+
+export const isAdministrator = (account: Account): boolean =>
+  !account.disabled && account.roles.includes("administrator");
+
+export async function hasOtherAdministrator(tx: Db, organisationId: string, accountId: string): Promise<boolean> {
   const all = await listAccounts(tx, organisationId);
   return all.some((each) => each.id !== accountId && isAdministrator(each));
 }
 
 /** Two administrators who take each other's role away at once must meet: the second waits here for the first. */
-async function lockAccounts(tx: Db, organisationId: string): Promise<void> {
+export async function lockAccounts(tx: Db, organisationId: string): Promise<void> {
   await tx.updateTable("organisation").set({ id: organisationId }).where("id", "=", organisationId).execute();
 }
 
@@ -83,7 +114,12 @@ async function write(tx: Db, account: Account, now: Date): Promise<void> {
     .execute();
   await tx
     .updateTable("account_profile")
-    .set({ roles: JSON.stringify(account.roles), unit_id: account.unitId, disabled: account.disabled ? 1 : 0 })
+    .set({
+      roles: JSON.stringify(account.roles),
+      unit_id: account.unitId,
+      disabled: account.disabled ? 1 : 0,
+      successor_id: account.successorId,
+    })
     .where("account_id", "=", account.id)
     .execute();
 }

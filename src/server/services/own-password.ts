@@ -14,11 +14,20 @@ export async function changeOwnPassword(
 ): Promise<Result<void, Failure>> {
   const owner = await using.auth.verifyPassword(using.store.db, session.username, given.current);
   if (owner !== actor.accountId) return fail("account.wrong-password", "原密码不正确，请重新输入");
+  if (given.next === given.current)
+    return fail("account.weak-password", "新密码不能与原密码相同，请更换", [
+      { path: "next", code: "account.weak-password", message: "新密码不能与原密码相同，请更换" },
+    ]);
   const policy = checkPassword(given.next, session.username);
   if (!policy.ok) return policy;
   const passwordHash = await using.auth.hashPassword(given.next);
   return inTransaction(using.store.db, async (tx) => {
     await using.auth.setPassword(tx, actor.accountId, passwordHash);
+    await tx
+      .updateTable("account_profile")
+      .set({ password_due: 0 })
+      .where("account_id", "=", actor.accountId)
+      .execute();
     await using.auth.endAllSessions(tx, actor.accountId, session.sessionId);
     await record(
       tx,

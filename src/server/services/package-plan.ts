@@ -5,6 +5,7 @@ import { aroundDifference } from "#core/package/around-difference.ts";
 import type { PackagedAnswer, PackagedSubmission } from "#core/package/packaged-submission.ts";
 import { type Decisions, type ImportPlan, type PlannedItem, planEvidence, planText } from "#core/package/plan.ts";
 import { standingOf } from "#core/package/standing.ts";
+import { districtName } from "#core/people/district-name.ts";
 import { ok, type Result } from "#core/result.ts";
 import { outline } from "#core/template/outline.ts";
 import type { Deps } from "#server/deps.ts";
@@ -13,7 +14,6 @@ import { knownTemplate, sameTemplate } from "#server/services/known-template.ts"
 import type { ReadPackage } from "#server/services/package-read.ts";
 import { readPackagedSubmission, textHash } from "#server/services/packaged-submission.ts";
 import { readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
-import { districtName } from "#server/services/submissions.ts";
 import type { Db } from "#server/store/store.ts";
 
 export interface Planned {

@@ -7,13 +7,13 @@ import {
   type PackagedSubmission,
   type PackagedVersion,
 } from "#core/package/packaged-submission.ts";
+import { districtName } from "#core/people/district-name.ts";
 import { outline } from "#core/template/outline.ts";
 import { sha256Of } from "#server/files/intake.ts";
 import { readEvidence } from "#server/services/evidence-records.ts";
 import { readFlowState } from "#server/services/review/flow-state.ts";
 import { readSnapshot } from "#server/services/review/snapshot-rows.ts";
 import { parseAnswer, readAnswers, readAssignments, type SubmissionHead } from "#server/services/submission-rows.ts";
-import { districtName } from "#server/services/submissions.ts";
 import { listUnits } from "#server/services/units.ts";
 import type { Db } from "#server/store/store.ts";
 

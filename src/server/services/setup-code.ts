@@ -1,21 +1,11 @@
 import { sha256Of } from "#server/files/intake.ts";
+import { freshCode } from "#server/services/fresh-code.ts";
 import type { Db } from "#server/store/store.ts";
 
-/** Without 0/O, 1/I/L: the code is read from a screen and typed. */
-const ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 const SETTING = "setup.code-sha256";
 
 const hashOf = (code: string): Promise<string> =>
   sha256Of(new TextEncoder().encode(code.replace(/[\s-]/g, "").toUpperCase()));
-
-/** XXXX-XXXX-XXXX, 59 bits. */
-function freshCode(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(64));
-  // bytes beyond the last full round of the alphabet would favour its first letters
-  const fair = [...bytes].filter((byte) => byte < 256 - (256 % ALPHABET.length));
-  const letters = fair.slice(0, 12).map((byte) => ALPHABET.charAt(byte % ALPHABET.length));
-  return (letters.join("").match(/.{4}/g) ?? []).join("-");
-}
 
 export async function setupNeeded(db: Db): Promise<boolean> {
   return (await db.selectFrom("organisation").select("id").limit(1).executeTakeFirst()) === undefined;

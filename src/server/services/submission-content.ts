@@ -1,9 +1,9 @@
+import { districtName } from "#core/people/district-name.ts";
 import type { SubmissionContent } from "#core/submission/submission.ts";
 import { applyingPlans } from "#core/target/applying-plans.ts";
 import { readEvidence } from "#server/services/evidence-records.ts";
 import { readLastYear } from "#server/services/last-year.ts";
 import { readAnswers, type SubmissionHead } from "#server/services/submission-rows.ts";
-import { districtName } from "#server/services/submissions.ts";
 import type { Db } from "#server/store/store.ts";
 import type { Registry } from "#server/templates/registry.ts";
 

@@ -1,5 +1,6 @@
 import { type Actor, can } from "#core/access/access.ts";
 import type { SubmissionSummary } from "#core/api/submission-list.ts";
+import { districtName } from "#core/people/district-name.ts";
 import type { Phase } from "#core/review/flow.ts";
 import { type ItemProgress, totalProgress } from "#core/submission/progress.ts";
 import type { SignOff, SignOffState } from "#core/workflow/sign-off.ts";
@@ -10,8 +11,8 @@ import { readCities } from "#server/services/review/cycle-rows.ts";
 import { readSignOffs } from "#server/services/sign-off-rows.ts";
 import { progressOf, type SubmissionProgress } from "#server/services/submission-progress.ts";
 import { type Assignment, readAssignments, readHeads, type SubmissionHead } from "#server/services/submission-rows.ts";
-import { districtName, submissionTitle } from "#server/services/submissions.ts";
 import { countLeftover } from "#server/services/upgrade-rows.ts";
+import { submissionTitle } from "#server/services/submissions.ts";
 import type { Db } from "#server/store/store.ts";
 
 type Using = Pick<Deps, "store" | "templates" | "clock">;

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Actor } from "#core/access/access.ts";
 import type { createSubmission as createContract, SubmissionDetail } from "#core/api/submission.ts";
 import { expandYear } from "#core/field/definition.ts";
+import { districtName } from "#core/people/district-name.ts";
 import { ok, type Result } from "#core/result.ts";
 import { outline } from "#core/template/outline.ts";
 import type { Template } from "#core/template/schema.ts";
@@ -18,10 +19,6 @@ import { type Db, inTransaction } from "#server/store/store.ts";
 
 type Using = Pick<Deps, "templates" | "clock" | "newId">;
 export type NewSubmission = z.infer<NonNullable<Exclude<typeof createContract.body, "bytes">>>;
-
-/** 重庆市渝北区教育委员会 reports for 重庆市渝北区. */
-export const districtName = (organisation: string): string =>
-  organisation.replace(/(人民政府|教育委员会|教委|教育局)$/, "") || organisation;
 
 export const submissionTitle = (head: Pick<SubmissionHead, "template" | "district" | "year">): string =>
   expandYear(head.template.reportTitle, head.year).replaceAll("{district}", districtName(head.district));

@@ -1,4 +1,4 @@
-import type { ColumnType } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 import type { FlowEvent, Phase } from "#core/review/flow.ts";
 import type { ProblemEvent, ProblemState } from "#core/review/problem.ts";
 import type { VerdictKind } from "#core/review/verdict.ts";
@@ -58,6 +58,8 @@ export interface DutyTable {
   organisation_id: string;
   /** JSON array of section keys; null = all of it */
   sections: string | null;
+  /** whose duty it was before that person left */
+  taken_over_from: Generated<string | null>;
 }
 
 /** Every submission has one row: whoever writes its content shares it, whoever freezes it takes it alone. */

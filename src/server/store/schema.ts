@@ -60,6 +60,8 @@ export interface OrganisationTable {
   id: string;
   kind: "district" | "city";
   name: string;
+  /** of the administrative division, six digits; unique */
+  code: Generated<string | null>;
   created_at: string;
 }
 
@@ -127,6 +129,10 @@ export interface AccountProfileTable {
   /** JSON array of roles */
   roles: string;
   disabled: number;
+  /** 1 = somebody else gave the password: it is changed first */
+  password_due: Generated<number>;
+  /** who took over when the person left */
+  successor_id: Generated<string | null>;
 }
 
 /** Attempts since the last success, by name whether it exists or not. */

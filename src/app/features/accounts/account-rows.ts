@@ -9,10 +9,13 @@ export interface AccountRow {
   roles: string;
   unit: string;
   state: "正常" | "已停用";
+  /** who took over from somebody who left */
+  successor: string;
 }
 
 export function accountRows(accounts: readonly Account[], units: readonly Unit[]): AccountRow[] {
   const unitNames = new Map(units.map((unit) => [unit.id, unit.name]));
+  const names = new Map(accounts.map((account) => [account.id, account.name]));
   return accounts.map((account) => ({
     account,
     name: account.name,
@@ -20,6 +23,7 @@ export function accountRows(accounts: readonly Account[], units: readonly Unit[]
     roles: account.roles.map((role) => ROLE_TEXT[role]).join("、"),
     unit: account.unitId === null ? "" : (unitNames.get(account.unitId) ?? ""),
     state: account.disabled ? "已停用" : "正常",
+    successor: account.successorId === null ? "" : (names.get(account.successorId) ?? ""),
   }));
 }
 

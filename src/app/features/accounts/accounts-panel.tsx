@@ -1,27 +1,32 @@
 import { Button, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { CallError, call } from "#app/data/client.ts";
 import { AccountDialog } from "#app/features/accounts/account-dialog.tsx";
 import { accountRows, filterRows } from "#app/features/accounts/account-rows.ts";
 import classes from "#app/features/accounts/accounts.module.css";
 import { AccountsTable } from "#app/features/accounts/accounts-table.tsx";
+import { HandOverDialog } from "#app/features/accounts/hand-over-dialog.tsx";
 import { ResetPasswordDialog } from "#app/features/accounts/reset-password-dialog.tsx";
 import { FormFailure } from "#app/ui/notice.tsx";
+import { saveWorkbook } from "#app/ui/save-workbook.ts";
 import { type Account, changeAccount, type Me, type Unit } from "#core/api/system.ts";
+import { accountList } from "#core/people/sheets.ts";
 
 export interface AccountsPanelProps {
   me: Me;
   accounts: readonly Account[];
   units: readonly Unit[];
+  /** the way to the spreadsheet */
+  tools: ReactNode;
   /** fetches the accounts again */
   onChanged: () => Promise<void>;
 }
 
-type Open = { kind: "new" } | { kind: "edit" | "reset"; account: Account };
+type Open = { kind: "new" } | { kind: "edit" | "reset" | "leave"; account: Account };
 
 /** Everybody who can sign in: found by typing, changed in dialogs. */
-export function AccountsPanel({ me, accounts, units, onChanged }: AccountsPanelProps) {
+export function AccountsPanel({ me, accounts, units, tools, onChanged }: AccountsPanelProps) {
   const [typed, setTyped] = useState("");
   const [open, setOpen] = useState<Open>();
   const { toggle, busyId, failure } = useToggle(onChanged);
@@ -42,6 +47,13 @@ export function AccountsPanel({ me, accounts, units, onChanged }: AccountsPanelP
         <span className={classes.count} role="status">
           {typed.trim() === "" ? `共${accounts.length}个账号` : `${rows.length}/${accounts.length}个账号`}
         </span>
+        <Button
+          variant="default"
+          onClick={() => void saveWorkbook([accountList(kind, accounts, units)], "账号名单.xlsx")}
+        >
+          导出名单
+        </Button>
+        {tools}
         <Button onClick={() => setOpen({ kind: "new" })}>新建账号</Button>
       </div>
       <FormFailure message={failure} />
@@ -53,6 +65,7 @@ export function AccountsPanel({ me, accounts, units, onChanged }: AccountsPanelP
           busyId={busyId}
           onEdit={(account) => setOpen({ kind: "edit", account })}
           onReset={(account) => setOpen({ kind: "reset", account })}
+          onLeave={(account) => setOpen({ kind: "leave", account })}
           onToggle={toggle}
         />
         {rows.length === 0 && <p className={classes.none}>没有符合“{typed.trim()}”的账号。</p>}
@@ -60,6 +73,14 @@ export function AccountsPanel({ me, accounts, units, onChanged }: AccountsPanelP
       {open?.kind === "new" && <AccountDialog kind={kind} units={units} onSaved={onChanged} onClose={close} />}
       {open?.kind === "edit" && (
         <AccountDialog account={open.account} kind={kind} units={units} onSaved={onChanged} onClose={close} />
+      )}
+      {open?.kind === "leave" && (
+        <HandOverDialog
+          account={open.account}
+          others={accounts.filter(({ id, disabled }) => id !== open.account.id && !disabled)}
+          onDone={onChanged}
+          onClose={close}
+        />
       )}
       {open?.kind === "reset" && <ResetPasswordDialog account={open.account} onClose={close} />}
     </section>

@@ -12,11 +12,21 @@ export interface AccountsTableProps {
   busyId: string | undefined;
   onEdit: (account: Account) => void;
   onReset: (account: Account) => void;
+  onLeave: (account: Account) => void;
   onToggle: (account: Account) => void;
 }
 
 /** A plain table, so that it can be copied into a spreadsheet; the buttons stay out of the copy. */
-export function AccountsTable({ rows, showsUnits, ownId, busyId, onEdit, onReset, onToggle }: AccountsTableProps) {
+export function AccountsTable({
+  rows,
+  showsUnits,
+  ownId,
+  busyId,
+  onEdit,
+  onReset,
+  onLeave,
+  onToggle,
+}: AccountsTableProps) {
   return (
     <table className={classes.table}>
       <thead>
@@ -32,7 +42,7 @@ export function AccountsTable({ rows, showsUnits, ownId, busyId, onEdit, onReset
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ account, name, username, roles, unit, state }) => (
+        {rows.map(({ account, name, username, roles, unit, state, successor }) => (
           <tr key={account.id} data-disabled={account.disabled}>
             <th scope="row">{name}</th>
             <td>{username}</td>
@@ -42,6 +52,7 @@ export function AccountsTable({ rows, showsUnits, ownId, busyId, onEdit, onReset
               <span className={classes.state}>
                 {account.disabled ? <IconBan size={15} aria-hidden /> : <IconCircleCheck size={15} aria-hidden />}
                 {state}
+                {successor !== "" && `，由${successor}接手`}
               </span>
             </td>
             <td className={classes.tools}>
@@ -56,6 +67,16 @@ export function AccountsTable({ rows, showsUnits, ownId, busyId, onEdit, onReset
               >
                 重置密码
               </Button>
+              {account.id !== ownId && account.successorId === null && (
+                <Button
+                  variant="subtle"
+                  size="compact-sm"
+                  aria-label={`离岗交接：${name}`}
+                  onClick={() => onLeave(account)}
+                >
+                  离岗交接
+                </Button>
+              )}
               {account.id !== ownId && (
                 <Button
                   variant="subtle"

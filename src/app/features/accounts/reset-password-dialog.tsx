@@ -26,7 +26,7 @@ export function ResetPasswordDialog({ account, onClose }: { account: Account; on
     <Dialog title={`重置密码：${account.name}`} onClose={onClose}>
       {isSubmitSuccessful ? (
         <Stack gap="md">
-          <Notice tone="good">密码已重置。请当面告知本人，并提醒登录后修改。</Notice>
+          <Notice tone="good">密码已重置。请当面告知本人；登录时须先修改密码。</Notice>
           <Button onClick={onClose} ml="auto" data-autofocus>
             完成
           </Button>

@@ -37,6 +37,9 @@ export function DutyBoard({ cycle, template, inspectors, accountId, mayManage, o
     ...cycle.duties.map((each) => [each.accountId, each.inspector] as const),
     ...inspectors.map((each) => [each.accountId, each.name] as const),
   ]);
+  const earlier = new Map(
+    cycle.duties.map((each) => [`${each.accountId} ${each.districtId}`, each.takenOverFrom ?? undefined] as const),
+  );
   const choose = (cells: readonly Cell[], on: boolean): void => {
     const next = new Map(chosen);
     for (const cell of cells)
@@ -74,7 +77,7 @@ export function DutyBoard({ cycle, template, inspectors, accountId, mayManage, o
         districts={cycle.districts}
         sections={template.sections}
         plan={draft.plan}
-        nameOf={(id) => names.get(id) ?? "（已停用）"}
+        nameOf={(id, districtId) => dutyName(names.get(id), earlier.get(`${id} ${districtId}`))}
         chosen={new Set(chosen.keys())}
         onChoose={choose}
         readOnly={!mayManage}
@@ -83,6 +86,10 @@ export function DutyBoard({ cycle, template, inspectors, accountId, mayManage, o
     </>
   );
 }
+
+/** 李四（接替张三） */
+const dutyName = (name: string | undefined, earlier: string | undefined): string =>
+  `${name ?? "（已停用）"}${earlier === undefined ? "" : `（接替${earlier}）`}`;
 
 interface CoverageProps {
   draft: DutyDraft;

@@ -9,7 +9,7 @@ export interface DutyMatrixProps {
   /** sections, after the column of whole reports */
   sections: readonly { key: string; heading: string }[];
   plan: DutyPlan;
-  nameOf: (accountId: string) => string;
+  nameOf: (accountId: string, districtId: string) => string;
   /** keys of the chosen cells */
   chosen: ReadonlySet<string>;
   onChoose: (cells: readonly Cell[], on: boolean) => void;
@@ -103,9 +103,10 @@ export function DutyMatrix({ districts, sections, plan, nameOf, chosen, onChoose
 }
 
 /** Who reads a cell; grey is who reads it with the whole report. */
-function Readers({ plan, cell, nameOf }: { plan: DutyPlan; cell: Cell; nameOf: (accountId: string) => string }) {
+function Readers({ plan, cell, nameOf }: { plan: DutyPlan; cell: Cell; nameOf: DutyMatrixProps["nameOf"] }) {
   const own = plan.get(cellKey(cell)) ?? [];
-  if (cell.column === WHOLE) return <>{own.map(nameOf).join("、")}</>;
+  const named = (accountId: string): string => nameOf(accountId, cell.districtId);
+  if (cell.column === WHOLE) return <>{own.map(named).join("、")}</>;
   const whole = wholeReaders(plan, cell.districtId).filter((id) => !own.includes(id));
   if (readersOf(plan, cell).length === 0)
     return (
@@ -116,9 +117,9 @@ function Readers({ plan, cell, nameOf }: { plan: DutyPlan; cell: Cell; nameOf: (
     );
   return (
     <>
-      {own.map(nameOf).join("、")}
+      {own.map(named).join("、")}
       {own.length > 0 && whole.length > 0 && "、"}
-      {whole.length > 0 && <span className={classes.whole}>{whole.map(nameOf).join("、")}</span>}
+      {whole.length > 0 && <span className={classes.whole}>{whole.map(named).join("、")}</span>}
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Actor } from "#core/access/access.ts";
 import type { AcrossRow, acrossDistricts } from "#core/api/review.ts";
 import { displayValue, isAnswered } from "#core/field/table.ts";
+import { districtName } from "#core/people/district-name.ts";
 import { compareDecimals } from "#core/quantity/decimal.ts";
 import { ok, type Result } from "#core/result.ts";
 import { filterCounts, type ReviewFilter } from "#core/review/filters.ts";
@@ -15,7 +16,6 @@ import { type CycleRow, templateOf } from "#server/services/review/cycle-rows.ts
 import { readMarks } from "#server/services/review/marks.ts";
 import { isUnopened, readReadable } from "#server/services/review/readable.ts";
 import { parseItem } from "#server/services/review/snapshot-rows.ts";
-import { districtName } from "#server/services/submissions.ts";
 import type { Db } from "#server/store/store.ts";
 
 type Across = z.input<NonNullable<typeof acrossDistricts.response>>;

@@ -107,13 +107,24 @@ export interface DutyRow {
   inspector: string;
   districtId: string;
   sections: string[] | null;
+  /** whose it was before that person left */
+  takenOverFrom: string | null;
+  takenOverId: string | null;
 }
 
 export async function readDuties(db: Db, cycleId: string): Promise<DutyRow[]> {
   const rows = await db
     .selectFrom("duty")
     .innerJoin("auth_user", "auth_user.id", "duty.account_id")
-    .select(["duty.account_id", "duty.organisation_id", "duty.sections", "auth_user.name"])
+    .leftJoin("auth_user as earlier", "earlier.id", "duty.taken_over_from")
+    .select([
+      "duty.account_id",
+      "duty.organisation_id",
+      "duty.sections",
+      "duty.taken_over_from",
+      "auth_user.name",
+      "earlier.name as earlier",
+    ])
     .where("duty.cycle_id", "=", cycleId)
     .orderBy("duty.organisation_id")
     .orderBy("duty.account_id")
@@ -123,6 +134,8 @@ export async function readDuties(db: Db, cycleId: string): Promise<DutyRow[]> {
     inspector: row.name,
     districtId: row.organisation_id,
     sections: parseSections(row.sections),
+    takenOverFrom: row.earlier,
+    takenOverId: row.taken_over_from,
   }));
 }
 

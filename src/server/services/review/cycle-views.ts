@@ -1,5 +1,6 @@
 import type { Actor } from "#core/access/access.ts";
 import type { CycleDetail, CycleSummary, DistrictProgress, PhaseCounts } from "#core/api/cycle.ts";
+import { districtName } from "#core/people/district-name.ts";
 import { totalProgress } from "#core/submission/progress.ts";
 import type { Template } from "#core/template/schema.ts";
 import type { Deps } from "#server/deps.ts";
@@ -16,7 +17,6 @@ import {
 } from "#server/services/review/cycle-rows.ts";
 import { isScoringOpen } from "#server/services/review/cycles.ts";
 import { progressOf } from "#server/services/submission-progress.ts";
-import { districtName } from "#server/services/submissions.ts";
 import type { Db, Store } from "#server/store/store.ts";
 
 type Using = Pick<Deps, "clock" | "templates">;
@@ -63,7 +63,7 @@ export async function readCycleDetail({ templates }: Using, db: Db, cycle: Cycle
     city: city.name,
     version: cycle.version,
     districts: (await readDistricts(db, cycle.id)).map(({ id, name }) => ({ id, name: districtName(name) })),
-    duties: await readDuties(db, cycle.id),
+    duties: (await readDuties(db, cycle.id)).map(({ takenOverId: _, ...each }) => each),
     scoring: cycle.scoring,
     scoringOpen: await isScoringOpen(db, cycle.id),
   };

@@ -119,7 +119,7 @@ async function addDistricts(
 const STALE: Failure = { code: "cycle.stale", message: "他人刚刚调整过本年度评价，请刷新页面核对后再修改" };
 
 /** Of two that start from the same version one wins. */
-async function nextVersion(tx: Db, cycleId: string, version: number): Promise<Result<CycleRow, Failure>> {
+export async function nextVersion(tx: Db, cycleId: string, version: number): Promise<Result<CycleRow, Failure>> {
   const raised = await tx
     .updateTable("cycle")
     .set({ version: version + 1 })
@@ -173,9 +173,10 @@ export const changeCycle = (
 
 type Changed = Record<string, { from: unknown; to: unknown }>;
 
-const changed = (key: string, from: unknown, to: unknown): Changed => (same(from, to) ? {} : { [key]: { from, to } });
+export const changed = (key: string, from: unknown, to: unknown): Changed =>
+  same(from, to) ? {} : { [key]: { from, to } };
 
-async function recordChange(
+export async function recordChange(
   { clock }: Pick<Deps, "clock">,
   tx: Db,
   actor: Actor,
@@ -254,7 +255,10 @@ export const putDuties = (
     if (!checked.ok) return checked;
     const told = (all: readonly { accountId: string; districtId: string; sections: string[] | null }[]) =>
       all.map(({ accountId, districtId, sections }) => ({ accountId, districtId, sections }));
-    const before = told(await readDuties(tx, cycleId));
+    const stored = await readDuties(tx, cycleId);
+    const before = told(stored);
+    const earlierOf = ({ accountId, districtId }: { accountId: string; districtId: string }): string | null =>
+      stored.find((each) => each.accountId === accountId && each.districtId === districtId)?.takenOverId ?? null;
     await tx.deleteFrom("duty").where("cycle_id", "=", cycleId).execute();
     for (const { accountId, districtId, sections } of duties)
       await tx
@@ -264,6 +268,7 @@ export const putDuties = (
           account_id: accountId,
           organisation_id: districtId,
           sections: storeSections(sections),
+          taken_over_from: earlierOf({ accountId, districtId }),
         })
         .execute();
     await recordChange(using, tx, actor, cycle, changed("duties", before, told(await readDuties(tx, cycleId))));

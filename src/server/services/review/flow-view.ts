@@ -1,6 +1,7 @@
 import { type Actor, can } from "#core/access/access.ts";
 import type { Flow, FrozenRound, FrozenVersion, ItemReturn, Scan } from "#core/api/flow.ts";
 import { STAMP_LENGTH } from "#core/document/version.ts";
+import { districtName } from "#core/people/district-name.ts";
 import { ok, type Result } from "#core/result.ts";
 import { flowAfter } from "#core/review/flow.ts";
 import { findItem, outline, placedTitle } from "#core/template/outline.ts";
@@ -10,7 +11,6 @@ import { cycleOf } from "#server/services/review/cycle-rows.ts";
 import { readFlowState } from "#server/services/review/flow-state.ts";
 import { type Round, readFrozenItems, readSnapshot } from "#server/services/review/snapshot-rows.ts";
 import type { SubmissionHead } from "#server/services/submission-rows.ts";
-import { districtName } from "#server/services/submissions.ts";
 import type { Db } from "#server/store/store.ts";
 
 /** Where a submission stands, as its own district sees it. */

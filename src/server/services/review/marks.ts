@@ -6,6 +6,7 @@ import { filtersOf } from "#core/review/filters.ts";
 import { settle } from "#core/review/settle.ts";
 import { outline, type PlacedItem } from "#core/template/outline.ts";
 import type { Template } from "#core/template/schema.ts";
+import { readPredecessors } from "#server/services/people/predecessors.ts";
 import type { CycleRow } from "#server/services/review/cycle-rows.ts";
 import { type MarkRows, readMarkRows, type Scope } from "#server/services/review/mark-rows.ts";
 import { itemDuty } from "#server/services/review/position.ts";
@@ -37,12 +38,20 @@ export async function readMarks(
     itemKey,
   };
   const rows = await readMarkRows(db, scope);
+  const predecessors = await readPredecessors(db, viewing.actor.accountId);
   const far = farByItem(rows.selfScores, viewing.cycle.scoring);
   const placed = outline(viewing.template).filter(({ item }) => itemKey === undefined || item.key === itemKey);
   return reviews.map((review) => ({
     review,
-    items: placed.flatMap((each) => summary(viewing, review, each, rows, far) ?? []),
+    items: placed.flatMap((each) => summary(viewing, review, each, { rows, far, predecessors }) ?? []),
   }));
+}
+
+interface Known {
+  rows: MarkRows;
+  far: FarSet;
+  /** whose duties the reader has taken over: their word stands for the reader's */
+  predecessors: ReadonlySet<string>;
 }
 
 /** What a reader who has yet to decide learns of the others' words: nothing. */
@@ -53,8 +62,7 @@ function summary(
   { actor, cycle, template }: Viewing,
   review: Readable,
   placed: PlacedItem,
-  rows: MarkRows,
-  far: FarSet,
+  { rows, far, predecessors }: Known,
 ): ReviewItemSummary | undefined {
   const { item, place, label } = placed;
   const at = `${review.submissionId} ${item.key}`;
@@ -67,7 +75,8 @@ function summary(
   const own = verdicts.find(({ accountId }) => accountId === actor.accountId);
   const worth = Object.hasOwn(cycle.scoring.items, item.key) ? cycle.scoring.items[item.key] : undefined;
   const all = settle(verdicts, worth?.points ?? null, cycle.scoring.farApart);
-  const blind = isBlind({ mine, decided: own !== undefined, phase: review.phase, state: all.state });
+  const decided = own !== undefined || verdicts.some(({ accountId }) => predecessors.has(accountId));
+  const blind = isBlind({ mine, decided, phase: review.phase, state: all.state });
   const settled = blind ? WITHHELD : all;
   const seen = blind ? [] : verdicts;
   const threads = rows.threads.get(at);
@@ -88,7 +97,7 @@ function summary(
     openThreads: threads?.open ?? 0,
     filters: filtersOf({
       read,
-      decided: mine ? own !== undefined : verdicts.length > 0,
+      decided: mine ? decided : verdicts.length > 0,
       threads: threads?.all ?? 0,
       changed: row.changed,
       explained: row.explained > 0,

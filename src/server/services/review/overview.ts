@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Distribution, Overview, overviewCell, targetCounts } from "#core/api/cycle.ts";
 import { itemTarget } from "#core/api/review.ts";
 import { thresholdsInYear } from "#core/indicator/indicator.ts";
+import { districtName } from "#core/people/district-name.ts";
 import { compareDecimals } from "#core/quantity/decimal.ts";
 import type { Ledger } from "#core/review/ledger.ts";
 import { median } from "#core/review/settle.ts";
@@ -12,7 +13,6 @@ import { localDay } from "#server/services/local-time.ts";
 import { readLedgers } from "#server/services/review/cycle-figures.ts";
 import { type CycleRow, readDistricts, readEntered, templateOf } from "#server/services/review/cycle-rows.ts";
 import { noPhases } from "#server/services/review/cycle-views.ts";
-import { districtName } from "#server/services/submissions.ts";
 import type { Db } from "#server/store/store.ts";
 
 type Using = Pick<Deps, "templates">;

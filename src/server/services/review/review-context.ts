@@ -1,4 +1,5 @@
 import { type Actor, can } from "#core/access/access.ts";
+import { districtName } from "#core/people/district-name.ts";
 import { ok, type Result } from "#core/result.ts";
 import type { Deps } from "#server/deps.ts";
 import { type Failure, fail, notFound } from "#server/services/failure.ts";
@@ -7,7 +8,6 @@ import { readFlowState, type StoredFlow, UNOPENED } from "#server/services/revie
 import { itemDuty, readPosition } from "#server/services/review/position.ts";
 import { isUnopened, type Readable } from "#server/services/review/readable.ts";
 import { readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
-import { districtName } from "#server/services/submissions.ts";
 import type { Db } from "#server/store/store.ts";
 
 /** Everything that a request about one review begins with. */

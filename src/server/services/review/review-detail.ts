@@ -1,6 +1,7 @@
 import type { Actor } from "#core/access/access.ts";
 import { can } from "#core/access/access.ts";
 import type { ReviewDetail, ReviewEntry, ReviewHead } from "#core/api/review.ts";
+import { districtName } from "#core/people/district-name.ts";
 import { ok, type Result } from "#core/result.ts";
 import { filterCounts } from "#core/review/filters.ts";
 import { type FlowEvent, flowAfter } from "#core/review/flow.ts";
@@ -12,7 +13,7 @@ import { type MarkedReview, nextUnread, readMarks } from "#server/services/revie
 import { type Readable, readReadable } from "#server/services/review/readable.ts";
 import type { ReviewContext } from "#server/services/review/review-context.ts";
 import { readSnapshot } from "#server/services/review/snapshot-rows.ts";
-import { districtName, submissionTitle } from "#server/services/submissions.ts";
+import { submissionTitle } from "#server/services/submissions.ts";
 import type { Db } from "#server/store/store.ts";
 
 const dutyOf = ({ sections }: Pick<Readable, "sections">): "none" | "item" | "district" =>

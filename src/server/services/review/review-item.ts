@@ -9,6 +9,7 @@ import { settle } from "#core/review/settle.ts";
 import { findItem } from "#core/template/outline.ts";
 import type { Deps } from "#server/deps.ts";
 import { type Failure, notFound } from "#server/services/failure.ts";
+import { readPredecessors } from "#server/services/people/predecessors.ts";
 import { readReturns } from "#server/services/review/flow-view.ts";
 import { readLastReview } from "#server/services/review/last-review.ts";
 import { readMarks } from "#server/services/review/marks.ts";
@@ -41,7 +42,9 @@ export async function readReviewItem(
   const verdicts = await readVerdicts(db, head.id, itemKey, frozen.hash);
   const worth = Object.hasOwn(cycle.scoring.items, itemKey) ? cycle.scoring.items[itemKey] : undefined;
   const { state } = settle(verdicts, worth?.points ?? null, cycle.scoring.farApart);
-  const blind = isBlind({ mine: summary.mine, decided: summary.own !== null, phase: flow.phase, state });
+  const predecessors = await readPredecessors(db, actor.accountId);
+  const decided = summary.own !== null || verdicts.some(({ accountId }) => predecessors.has(accountId));
+  const blind = isBlind({ mine: summary.mine, decided, phase: flow.phase, state });
   const running = flow.phase === "reviewing" || flow.phase === "returned";
   return ok({
     ...summary,

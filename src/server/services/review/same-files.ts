@@ -1,11 +1,11 @@
 import { can } from "#core/access/access.ts";
 import type { ReviewItem } from "#core/api/review.ts";
+import { districtName } from "#core/people/district-name.ts";
 import type { FrozenItem } from "#core/review/frozen.ts";
 import type { Viewing } from "#server/services/review/marks.ts";
 import { itemDuty } from "#server/services/review/position.ts";
 import type { Readable } from "#server/services/review/readable.ts";
 import type { Round } from "#server/services/review/snapshot-rows.ts";
-import { districtName } from "#server/services/submissions.ts";
 import type { Db } from "#server/store/store.ts";
 
 type SameFile = ReviewItem["sameFiles"][number];
