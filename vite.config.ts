@@ -19,7 +19,12 @@ const shipped = shippedPackages(inRoot("dist", "app-packages.json"));
 
 export default defineConfig(({ mode }) => ({
   // "worker-only" serves the service worker's script; nothing of it is part of a build
-  plugins: [react(), bundlePdfResources(), shipped.plugin, ...(mode === "mock" ? [enterByMocks, msw({ mode: "worker-only" })] : [])],
+  plugins: [
+    react(),
+    bundlePdfResources(),
+    shipped.plugin,
+    ...(mode === "mock" ? [enterByMocks, msw({ mode: "worker-only" })] : []),
+  ],
   server: { host: "127.0.0.1" },
   // found at once instead of on the way, which would reload the page in the middle of its start
   optimizeDeps: { entries: mode === "mock" ? ["index.html", "mocks/dev.ts"] : ["index.html"] },

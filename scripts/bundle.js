@@ -9,7 +9,7 @@ const MEGABYTE = 1024 * 1024;
 
 ensureInstalled();
 // what they need is there only now
-const { writeBundle } = await import("./bundle/bundle.js");
+const { writeBundles } = await import("./bundle/bundle.js");
 const { TARGETS } = await import("./bundle/targets.js");
 
 const { values } = parseArgs({ options: { target: { type: "string", multiple: true } } });
@@ -24,8 +24,7 @@ if (chosen.length === 0 || chosen.length < wanted.length) {
 }
 
 async function writeAll() {
-  for (const target of chosen) {
-    const { file, bytes, unpackedBytes } = await writeBundle(target, { outDir: inRoot("dist", "bundle") });
+  for (const { file, bytes, unpackedBytes } of await writeBundles(chosen, { outDir: inRoot("dist", "bundle") })) {
     const size = (/** @type {number} */ count) => `${(count / MEGABYTE).toFixed(0)} MB`;
     say(`${file}  ${size(bytes)}，解压后 ${size(unpackedBytes)} / unpacked`);
   }

@@ -12,30 +12,57 @@ import { writeTarGz } from "./tar.js";
 import { thirdPartyText } from "./third-party.js";
 import { writeZip } from "./zip.js";
 
-/** @typedef {import("./tar.js").Entry} Entry */
+/**
+ * @typedef {import("./tar.js").Entry} Entry
+ * @typedef {import("./targets.js").Target} Target
+ */
 
 /** The fonts go to the browser as they are: on one machine or in one house packing them gains nothing. */
 const LEFT_OUT = /(^|\/)fonts\/[^/]+\.(br|gz)$/;
 
 /**
- * Writes one archive that runs on a machine without Node and without internet. The app must have been built.
- * @param {import("./targets.js").Target} target
- * @param {{ outDir: string, level?: number }} options level of compression, 1 (fast) to 9
- * @returns {Promise<{ file: string, folder: string, bytes: number, unpackedBytes: number }>}
+ * @typedef {object} Bundle
+ * @property {string} file the archive
+ * @property {string} folder the one folder in it
+ * @property {number} bytes
+ * @property {number} unpackedBytes
  */
-export async function writeBundle(target, { outDir, level = 9 }) {
-  const { version } = JSON.parse(readFileSync(inRoot("package.json"), "utf8"));
-  const folder = `ziping-${version}-${target.name}`;
-  const about = { version, runtime: runtimeVersion(), target };
-  const entries = inOrder([...(await programFiles(outDir)), ...besides(about), ...startFiles(target.platform)]);
-  const all = [...entries, sums(entries)].map((entry) => ({ ...entry, path: `${folder}/${entry.path}` }));
+
+/**
+ * Writes an archive for each target that runs on a machine without Node and without internet. The app must have been
+ * built.
+ * @param {readonly Target[]} targets
+ * @param {{ outDir: string, level?: number, runtimeOf?: (target: Target) => string }} options level of compression, 1
+ *   (fast) to 9; where the runtime of a target lies
+ * @returns {Promise<Bundle[]>}
+ */
+export async function writeBundles(targets, { outDir, level = 9, runtimeOf = runtimeFor }) {
+  const program = await programFiles(outDir);
+  const bundles = [];
+  for (const target of targets) {
+    const entries = inOrder([...program, ...besides(target, runtimeOf(target)), ...startFiles(target.platform)]);
+    bundles.push(await writeArchive(target, [...entries, sums(entries)], { outDir, level }));
+  }
+  return bundles;
+}
+
+/**
+ * @param {Target} target
+ * @param {readonly Entry[]} entries
+ * @param {{ outDir: string, level: number }} options
+ * @returns {Promise<Bundle>}
+ */
+async function writeArchive(target, entries, { outDir, level }) {
+  const folder = `ziping-${version()}-${target.name}`;
+  const placed = entries.map((entry) => ({ ...entry, path: `${folder}/${entry.path}` }));
   const file = join(outDir, `${folder}${target.archive}`);
-  mkdirSync(outDir, { recursive: true });
   const time = statSync(inRoot("package.json")).mtime;
-  await (target.archive === ".zip" ? writeZip : writeTarGz)(file, all, { time, level });
-  const unpackedBytes = all.reduce((total, { bytes }) => total + bytes.length, 0);
+  await (target.archive === ".zip" ? writeZip : writeTarGz)(file, placed, { time, level });
+  const unpackedBytes = placed.reduce((total, { bytes }) => total + bytes.length, 0);
   return { file, folder, bytes: statSync(file).size, unpackedBytes };
 }
+
+const version = () => String(JSON.parse(readFileSync(inRoot("package.json"), "utf8")).version);
 
 /**
  * Everything under `program`, and the licences of what is in it.
@@ -44,15 +71,15 @@ export async function writeBundle(target, { outDir, level = 9 }) {
  */
 async function programFiles(outDir) {
   const code = join(outDir, ".server");
+  mkdirSync(outDir, { recursive: true });
   const { packages, wasm } = await writeServerCode(code);
   const inApp = JSON.parse(readFileSync(inRoot("dist", "app-packages.json"), "utf8"));
-  const manifest = JSON.parse(readFileSync(inRoot("package.json"), "utf8"));
   const files = [
     ...folderEntries(code, "program/server"),
     ...folderEntries(inRoot("dist", "app"), "program/dist/app").filter(({ path }) => !LEFT_OUT.test(path)),
     ...folderEntries(inRoot("templates"), "program/templates"),
     ...wasm.flatMap(withManifest),
-    text("program/package.json", `${JSON.stringify({ name: "ziping", version: manifest.version, type: "module" })}\n`),
+    text("program/package.json", `${JSON.stringify({ name: "ziping", version: version(), type: "module" })}\n`),
     copied("program/launch.js", inRoot("scripts", "bundle", "launch.js")),
     text("THIRD-PARTY.txt", thirdPartyText([...packages, ...inApp])),
   ];
@@ -62,17 +89,18 @@ async function programFiles(outDir) {
 
 /**
  * What lies beside the program.
- * @param {{ version: string, runtime: string, target: import("./targets.js").Target }} about
+ * @param {Target} target
+ * @param {string} runtime
  * @returns {Entry[]}
  */
-function besides(about) {
-  const { target, version, runtime } = about;
+function besides(target, runtime) {
   const windows = target.platform === "win32";
   const service = windows ? "windows-service.md" : "ziping.service";
+  const about = { version: version(), runtime: runtimeVersion(), target };
   return [
-    { ...copied(windows ? "runtime/node.exe" : "runtime/node", runtimeFor(target)), executable: true },
+    { ...copied(windows ? "runtime/node.exe" : "runtime/node", runtime), executable: true },
     text("README.txt", readmeText(about)),
-    text("VERSION", `ziping ${version}\ntarget ${target.name}\nnode ${runtime}\n`),
+    text("VERSION", `ziping ${about.version}\ntarget ${target.name}\nnode ${about.runtime}\n`),
     copied("LICENSE", inRoot("LICENSE")),
     copied(service, inRoot("deploy", service)),
   ];

@@ -2,7 +2,16 @@
 // Stands in the bundle and needs nothing but the runtime: starts the server, opens the browser at it, and says in this
 // window what a person must know.
 import { spawn } from "node:child_process";
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { join, resolve } from "node:path";
@@ -41,7 +50,9 @@ async function launch() {
   }
   const port = env.PORT ? Number(env.PORT) : await freePort();
   if (port === undefined) {
-    say(`端口 ${FIRST_PORT} 至 ${FIRST_PORT + PORTS_TRIED - 1} 都被占用。请在 ${SETTINGS} 中写一行 PORT=9000（换成空闲的端口）再启动。`);
+    say(
+      `端口 ${FIRST_PORT} 至 ${FIRST_PORT + PORTS_TRIED - 1} 都被占用。请在 ${SETTINGS} 中写一行 PORT=9000（换成空闲的端口）再启动。`,
+    );
     return 1;
   }
   say("自评通正在启动，请稍候……");

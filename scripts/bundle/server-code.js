@@ -99,6 +99,8 @@ function inBundle(target, to) {
  * @returns {string | undefined} with slashes; undefined for what is not the project's own
  */
 function projectPath(id) {
-  const path = relative(ROOT, id.split("?")[0] ?? id).split(sep).join("/");
+  const path = relative(ROOT, id.split("?")[0] ?? id)
+    .split(sep)
+    .join("/");
   return path.startsWith("../") || path.includes("node_modules/") || id.startsWith("\0") ? undefined : path;
 }

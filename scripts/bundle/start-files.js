@@ -6,7 +6,8 @@ const CHINESE_NAME = "启动自评通";
 
 const START_SH = `#!/bin/sh
 # 启动自评通。双击或在终端中运行都可以。
-here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd) || exit 1
+case $0 in */*) here=\${0%/*} ;; *) here=. ;; esac
+here=$(CDPATH= cd -- "$here" && pwd) || exit 1
 if ! "$here/runtime/node" --version >/dev/null 2>&1; then
   echo "自评通无法在这台电脑上运行。需要 64 位 x86 处理器，glibc 2.28 或更高版本，以及 libstdc++ 和 libatomic。"
   echo "缺少的组件："
@@ -31,11 +32,13 @@ exec "$here/runtime/node" "$here/program/launch.js" "$@"
 `;
 
 const CHINESE_SH = `#!/bin/sh
-exec "$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)/start.sh" "$@"
+case $0 in */*) here=\${0%/*} ;; *) here=. ;; esac
+exec "$here/start.sh" "$@"
 `;
 
 const COMMAND_SH = `#!/bin/sh
-here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd) || exit 1
+case $0 in */*) here=\${0%/*} ;; *) here=. ;; esac
+here=$(CDPATH= cd -- "$here" && pwd) || exit 1
 export DATA_DIR="\${DATA_DIR:-$here/data}"
 exec "$here/runtime/node" "$here/program/server/cli.js" "$@"
 `;

@@ -13,7 +13,7 @@ import { createGzip } from "node:zlib";
 
 const BLOCK = 512;
 /** Where a header has its fields: offset and length in bytes, by POSIX ustar. */
-const FIELDS = {
+const FIELDS = /** @satisfies {Record<string, [offset: number, length: number]>} */ ({
   name: [0, 100],
   mode: [100, 8],
   owner: [108, 8],
@@ -24,7 +24,7 @@ const FIELDS = {
   type: [156, 1],
   magic: [257, 8],
   prefix: [345, 155],
-};
+});
 
 /**
  * Writes a .tar.gz that depends on nothing but its entries and the time.

@@ -30,8 +30,11 @@ export function thirdPartyText(folders) {
   const runtime = { title: `Node.js ${runtimeVersion()}`, licence: "MIT and others", text: runtimeLicence() };
   const entries = [...packages.sort((a, b) => (a.title < b.title ? -1 : 1)), ...fontLicences(), runtime];
   const list = entries.map(({ title, licence }) => `${title}  (${licence})`);
-  const head = "自评通所用的第三方软件和字体及其许可 / Software and fonts of others in this bundle, with their licences";
-  const parts = entries.map(({ title, licence, text }) => `${RULE}\n${title}  (${licence})\n${RULE}\n\n${text.trim()}\n`);
+  const head =
+    "自评通所用的第三方软件和字体及其许可 / Software and fonts of others in this bundle, with their licences";
+  const parts = entries.map(
+    ({ title, licence, text }) => `${RULE}\n${title}  (${licence})\n${RULE}\n\n${text.trim()}\n`,
+  );
   return `${head}\n\n${list.join("\n")}\n\n${parts.join("\n")}`;
 }
 

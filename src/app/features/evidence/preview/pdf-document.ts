@@ -6,9 +6,10 @@ import {
   type PDFDocumentProxy,
   ResponseException,
 } from "pdfjs-dist/legacy/build/pdf.mjs";
-import workerUrl from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
 import { fetchBytes } from "#app/data/client.ts";
+import workerUrl from "#app/features/evidence/preview/pdf.worker.ts?worker&url";
 import { type Refusal, refusalFor, refusalOf } from "#app/features/evidence/preview/view-props.ts";
+import "#app/ui/body-bytes.ts";
 
 GlobalWorkerOptions.workerSrc = workerUrl;
 
