@@ -72,13 +72,14 @@ const version = () => String(JSON.parse(readFileSync(inRoot("package.json"), "ut
 async function programFiles(outDir) {
   const code = join(outDir, ".server");
   mkdirSync(outDir, { recursive: true });
-  const { packages, wasm } = await writeServerCode(code);
+  const { packages, wasm, data } = await writeServerCode(code);
   const inApp = JSON.parse(readFileSync(inRoot("dist", "app-packages.json"), "utf8"));
   const files = [
     ...folderEntries(code, "program/server"),
     ...folderEntries(inRoot("dist", "app"), "program/dist/app").filter(({ path }) => !LEFT_OUT.test(path)),
     ...folderEntries(inRoot("templates"), "program/templates"),
     ...wasm.flatMap(withManifest),
+    ...data.flatMap((folder) => folderEntries(inRoot("node_modules", folder), `program/node_modules/${folder}`)),
     text("program/package.json", `${JSON.stringify({ name: "ziping", version: version(), type: "module" })}\n`),
     copied("program/launch.js", inRoot("scripts", "bundle", "launch.js")),
     text("THIRD-PARTY.txt", thirdPartyText([...packages, ...inApp])),

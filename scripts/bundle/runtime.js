@@ -1,8 +1,8 @@
 // @ts-check
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { inRoot, pinnedNode, say } from "../lib/project.js";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { inRoot, pinnedNode } from "../lib/project.js";
+import { fetchPackage } from "./fetch-package.js";
 
 /** The runtime's exact version, which the project is tested on. */
 export const runtimeVersion = () =>
@@ -24,33 +24,5 @@ export function runtimeLicence() {
 export function runtimeFor(target) {
   const installed = pinnedNode();
   if (installed && process.platform === target.platform && process.arch === "x64") return installed;
-  const folder = inRoot("node_modules", ".cache", "bundle", `${target.runtimePackage}-${runtimeVersion()}`);
-  const program = join(folder, target.runtimeFile);
-  if (!existsSync(program)) fetchPackage(target.runtimePackage, folder);
-  return program;
-}
-
-/**
- * @param {string} name
- * @param {string} folder takes the package's files
- */
-function fetchPackage(name, folder) {
-  say(`正在由 npm 取得 ${name}@${runtimeVersion()} / asking npm for the runtime …`);
-  const place = `${folder}.part`;
-  rmSync(place, { recursive: true, force: true });
-  mkdirSync(place, { recursive: true });
-  // a folder of its own and no scripts: nothing of the project is touched, another platform is welcome
-  const options = ["--prefix", place, "--no-save", "--ignore-scripts", "--force", "--no-audit", "--no-fund"];
-  const result = spawnSync("npm", ["install", ...options, "--loglevel=error", `${name}@${runtimeVersion()}`], {
-    cwd: place,
-    encoding: "utf8",
-    shell: process.platform === "win32",
-  });
-  const found = join(place, "node_modules", name);
-  if (result.status !== 0 || !existsSync(found))
-    throw new Error(`npm 没有取得 ${name}@${runtimeVersion()}，请检查网络或 npm 镜像设置\n${result.stderr ?? ""}`);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(dirname(folder), { recursive: true });
-  renameSync(found, folder);
-  rmSync(place, { recursive: true, force: true });
+  return join(fetchPackage({ name: target.runtimePackage, version: runtimeVersion() }), target.runtimeFile);
 }

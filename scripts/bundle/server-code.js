@@ -14,6 +14,7 @@ const WASM = /"((?:@[\w.-]+\/)?[\w.-]+\/[\w./-]+\.wasm)"/g;
  * @typedef {object} ServerCode
  * @property {string[]} packages folders of the packages that went into it, relative to the project
  * @property {string[]} wasm WebAssembly files of packages that it opens by their name
+ * @property {string[]} data folders of packages whose files it opens, below node_modules
  */
 
 /**
@@ -26,13 +27,15 @@ export async function writeServerCode(outDir) {
   const shipped = shippedPackages();
   /** @type {Set<string>} */
   const wasm = new Set();
+  /** @type {Set<string>} */
+  const data = new Set();
   await build({
     configFile: false,
     root: ROOT,
     mode: "production",
     logLevel: "error",
     publicDir: false,
-    plugins: [findOwnFiles(wasm), shipped.plugin],
+    plugins: [findOwnFiles(wasm), findPackageFiles(data), shipped.plugin],
     ssr: { noExternal: true, target: "node" },
     build: {
       ssr: true,
@@ -47,7 +50,7 @@ export async function writeServerCode(outDir) {
       },
     },
   });
-  return { packages: shipped.folders(), wasm: [...wasm].sort() };
+  return { packages: shipped.folders(), wasm: [...wasm].sort(), data: [...data].sort() };
 }
 
 /**
@@ -80,6 +83,35 @@ function findOwnFiles(wasm) {
         .replaceAll("import.meta.url", `new URL("../${file}", import.meta.ur1).href`)
         .replaceAll("import.meta.ur1", "import.meta.url");
       return { code: rooted, map: null };
+    },
+  };
+}
+
+const PACKAGES = "virtual:packages";
+const DATA_FOLDER = /__dirname\s*(?:\+\s*["'`]|\})\/(\w+)\//g;
+
+/**
+ * A package that opens files beside itself finds them under `node_modules` of the bundle.
+ * @param {Set<string>} data takes their folders
+ * @returns {import("vite").Plugin}
+ */
+function findPackageFiles(data) {
+  return {
+    name: "find-package-files",
+    enforce: "pre",
+    resolveId: (id) => (id === PACKAGES ? `\0${PACKAGES}` : undefined),
+    load: (id) =>
+      id === `\0${PACKAGES}`
+        ? `import { fileURLToPath } from "node:url";
+           export const folderOf = (path) => fileURLToPath(new URL("../node_modules/" + path, import.meta.url));`
+        : undefined,
+    transform(code, id) {
+      const folder = /.*node_modules[/\\](.+)[/\\][^/\\]+$/.exec(id)?.[1]?.replaceAll("\\", "/");
+      if (folder === undefined || !code.includes("__dirname")) return undefined;
+      for (const [, name] of code.matchAll(DATA_FOLDER)) data.add(`${folder}/${name}`);
+      const isModule = /^\s*(?:import|export)\b/m.test(code);
+      const load = isModule ? `import { folderOf } from "${PACKAGES}";` : `const { folderOf } = require("${PACKAGES}");`;
+      return { code: `${load} const __dirname = folderOf("${folder}");\n${code}`, map: null };
     },
   };
 }

@@ -21,7 +21,10 @@ const ASKED_FIRST: Readonly<Record<string, string>> = {
 const PDF_READER = /^pdf(-view|\.worker)/;
 const PDF_READER_CALLS: Readonly<Record<string, string>> = {
   "AbortSignal.any": "only in its editor of annotations, which the preview does not open",
-  "bytes()": "brought by body-bytes.ts",
+  "bytes()": "brought by old-browsers.ts",
+  toSpliced: "brought by old-browsers.ts",
+  "with()": "brought by old-browsers.ts",
+  withResolvers: "brought by old-browsers.ts",
 };
 
 const assets = (end: RegExp) =>
@@ -47,7 +50,8 @@ describe("what is sent to the browser", () => {
         lacking.filter((use) => !Object.hasOwn(PDF_READER_CALLS, use.name)),
         name,
       ).toEqual([]);
-      expect(text, name).toMatch(/["`]bytes["`]\s?in /);
+      for (const brought of ["withResolvers", "toSpliced", "bytes"])
+        expect(text, name).toMatch(new RegExp(`["\`]${brought}["\`],`));
     }
   });
 

@@ -1,3 +1,4 @@
+import "#app/ui/old-browsers.ts";
 import {
   GlobalWorkerOptions,
   getDocument,
@@ -9,7 +10,6 @@ import {
 import { fetchBytes } from "#app/data/client.ts";
 import workerUrl from "#app/features/evidence/preview/pdf.worker.ts?worker&url";
 import { type Refusal, refusalFor, refusalOf } from "#app/features/evidence/preview/view-props.ts";
-import "#app/ui/body-bytes.ts";
 
 GlobalWorkerOptions.workerSrc = workerUrl;
 

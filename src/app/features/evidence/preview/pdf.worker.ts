@@ -1,2 +1,2 @@
-import "#app/ui/body-bytes.ts";
+import "#app/ui/old-browsers.ts";
 import "pdfjs-dist/legacy/build/pdf.worker.min.mjs";
