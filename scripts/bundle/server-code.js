@@ -75,7 +75,7 @@ function findOwnFiles(wasm) {
         if (!to.endsWith(".ts")) return `new URL("${inBundle(target, to)}", import.meta.ur1)`;
         const name = basename(to, ".ts");
         if ((threads.get(name) ?? target) !== target) throw new Error(`two threads are called ${name}`);
-        if (!threads.has(name)) this.emitFile({ type: "chunk", id: target, name });
+        if (!threads.has(name)) this.emitFile({ type: "chunk", id: target, fileName: `${name}.js` });
         threads.set(name, target);
         return `new URL("./${name}.js", import.meta.ur1)`;
       });
@@ -110,7 +110,9 @@ function findPackageFiles(data) {
       if (folder === undefined || !code.includes("__dirname")) return undefined;
       for (const [, name] of code.matchAll(DATA_FOLDER)) data.add(`${folder}/${name}`);
       const isModule = /^\s*(?:import|export)\b/m.test(code);
-      const load = isModule ? `import { folderOf } from "${PACKAGES}";` : `const { folderOf } = require("${PACKAGES}");`;
+      const load = isModule
+        ? `import { folderOf } from "${PACKAGES}";`
+        : `const { folderOf } = require("${PACKAGES}");`;
       return { code: `${load} const __dirname = folderOf("${folder}");\n${code}`, map: null };
     },
   };

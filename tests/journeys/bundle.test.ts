@@ -68,6 +68,22 @@ describe("the bundle for Linux", () => {
       expect(licences).toMatch(new RegExp(`^${name}.*\\(.+\\)$`, "m"));
   });
 
+  it("has every thread that its programs start", async () => {
+    const programs = join(linux, "program/server");
+    const files = await readdir(programs);
+    const threads = await Promise.all(
+      files.map(async (file) =>
+        [
+          ...(await readFile(join(programs, file), "utf8")).matchAll(
+            /new URL\("\.\/([\w-]+\.js)", import\.meta\.url\)/g,
+          ),
+        ].map(([, name]) => name),
+      ),
+    );
+    expect(threads.flat().length).toBeGreaterThanOrEqual(2);
+    expect(files).toEqual(expect.arrayContaining(threads.flat()));
+  });
+
   it("runs without Node, PATH or home: sample, package with Word and PDF, a second start, an orderly end", async () => {
     const port = await freePort();
     const env = { PORT: String(port) };

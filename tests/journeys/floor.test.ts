@@ -23,6 +23,7 @@ const PDF_READER_CALLS: Readonly<Record<string, string>> = {
   "AbortSignal.any": "only in its editor of annotations, which the preview does not open",
   "bytes()": "brought by old-browsers.ts",
   toSpliced: "brought by old-browsers.ts",
+  transferToFixedLength: "its polyfills ask first",
   "with()": "brought by old-browsers.ts",
   withResolvers: "brought by old-browsers.ts",
 };
