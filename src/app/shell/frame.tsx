@@ -1,6 +1,7 @@
 import { Link, Outlet } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useRef } from "react";
 import { useMe } from "#app/data/me.ts";
+import { useFocusAfterNavigation } from "#app/shell/focus-after-navigation.ts";
 import classes from "#app/shell/frame.module.css";
 import { useSessionLost } from "#app/shell/session.ts";
 import { UserMenu } from "#app/shell/user-menu.tsx";
@@ -11,6 +12,8 @@ const SessionDialog = lazy(async () => ({ default: (await import("#app/shell/ses
 export function Frame() {
   const me = useMe();
   const lost = useSessionLost();
+  const main = useRef<HTMLElement>(null);
+  useFocusAfterNavigation(main);
   return (
     <div className={classes.frame}>
       <a href="#main" className="skip-link">
@@ -26,7 +29,7 @@ export function Frame() {
         </span>
         <UserMenu me={me} />
       </header>
-      <main id="main" tabIndex={-1} className={classes.main} data-scroll-restoration-id="main">
+      <main ref={main} id="main" tabIndex={-1} className={classes.main} data-scroll-restoration-id="main">
         <Outlet />
       </main>
       {lost && (
