@@ -54,7 +54,7 @@ journey("the main job without a mouse: filling, evidence, findings, report, subm
   await page.keyboard.press("Tab");
   expect(await prose.evaluate((element) => element.contains(document.activeElement))).toBe(false);
   await saved(page);
-  await typeInto(page, page.getByLabel(/^本条自评分/), "1");
+  await typeInto(page, page.getByLabel("自评得分"), "1");
   await saved(page);
 
   const choosing = page.waitForEvent("filechooser");
@@ -65,7 +65,7 @@ journey("the main job without a mouse: filling, evidence, findings, report, subm
     .first()
     .waitFor();
   await enterOn(page, page.getByRole("button", { name: "历史", exact: true }));
-  await enterOn(page, page.getByRole("button", { name: /^检查/ }));
+  await enterOn(page, page.getByRole("button", { name: "检查与材料" }));
   await page.reload();
   await page.getByText("以上情况均已核对。").first().waitFor();
   expect(await visits.inputValue()).toBe("31");
