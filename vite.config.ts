@@ -2,6 +2,8 @@ import react from "@vitejs/plugin-react";
 import { msw } from "msw/vite";
 import { defineConfig, type Plugin } from "vite";
 import { bundlePdfResources } from "./scripts/lib/pdf-resources.js";
+import { inRoot } from "./scripts/lib/project.js";
+import { shippedPackages } from "./scripts/lib/shipped-packages.js";
 
 const APP_ENTRY = "/src/app/main.tsx";
 const MOCK_ENTRY = "/mocks/dev.ts";
@@ -13,13 +15,20 @@ const enterByMocks: Plugin = {
   transformIndexHtml: { order: "pre", handler: (html) => html.replace(APP_ENTRY, MOCK_ENTRY) },
 };
 
+const shipped = shippedPackages(inRoot("dist", "app-packages.json"));
+
 export default defineConfig(({ mode }) => ({
   // "worker-only" serves the service worker's script; nothing of it is part of a build
-  plugins: [react(), bundlePdfResources(), ...(mode === "mock" ? [enterByMocks, msw({ mode: "worker-only" })] : [])],
+  plugins: [
+    react(),
+    bundlePdfResources(),
+    shipped.plugin,
+    ...(mode === "mock" ? [enterByMocks, msw({ mode: "worker-only" })] : []),
+  ],
   server: { host: "127.0.0.1" },
   // found at once instead of on the way, which would reload the page in the middle of its start
   optimizeDeps: { entries: mode === "mock" ? ["index.html", "mocks/dev.ts"] : ["index.html"] },
-  worker: { format: "es" },
+  worker: { format: "es", plugins: () => [shipped.plugin] },
   build: {
     outDir: "dist/app",
     // the browsers that government machines still have

@@ -16,6 +16,7 @@ const SOURCES = [
   "scripts/lib/build.js",
   "scripts/lib/pdf-resources.js",
   "scripts/lib/precompress.js",
+  "scripts/lib/shipped-packages.js",
 ];
 const OUTPUT = inRoot("dist", "app");
 const STAMP = inRoot("dist", ".stamp");

@@ -9,7 +9,10 @@ const BINARY = /\.(otf|ttf|woff2|png|jpe?g|gif|ico|pdf|docx|xlsx|zip|wasm|sqlite
 const MACHINE_PATH = new RegExp(`(?<![\\w./:-])/(${["work", "root", "tmp", "home", "Users"].join("|")})/[\\w.-]+`, "g");
 const REGISTRY_ADDRESS = /https?:\/\/[^\s"'/]*(registry|npmmirror|nexus|artifactory|jfrog)[^\s"']*/g;
 
-const texts = () => projectFiles().filter((path) => !BINARY.test(path));
+/** Other people's licences are kept word for word. */
+const LICENCES = "scripts/bundle/licences/";
+
+const texts = () => projectFiles().filter((path) => !BINARY.test(path) && !path.startsWith(LICENCES));
 
 const found = (pattern: RegExp) =>
   texts().flatMap((path) => [...readProjectFile(path).matchAll(pattern)].map(([match]) => `${path}: ${match}`));

@@ -79,7 +79,8 @@ export async function makeReady(page: Page): Promise<string> {
 }
 
 /** The city opens the year and gives the whole district to its only inspector. */
-export async function openYear(page: Page, year: number): Promise<void> {
+/** Gives the cycle's id. */
+export async function openYear(page: Page, year: number): Promise<string> {
   const { districts, inspectors } = await ask(page, cycleChoices);
   const [district] = districts;
   const [inspector] = inspectors;
@@ -97,6 +98,7 @@ export async function openYear(page: Page, year: number): Promise<void> {
   const { version } = await ask(page, getCycle, { params: { cycleId: id } });
   const duties = [{ accountId: inspector.accountId, districtId: district.id, sections: null }];
   await ask(page, putDuties, { params: { cycleId: id }, body: { version, duties } });
+  return id;
 }
 
 export async function beginReview(page: Page, submissionId: string): Promise<void> {

@@ -111,7 +111,9 @@ export function urlOf(endpoint: Pick<Endpoint, "path">, input: { params?: unknow
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(input.query ?? {}))
     if (value !== undefined) query.set(name, String(value));
-  return query.size > 0 ? `${path}?${query}` : path;
+  // `query.size` is younger than the oldest browser
+  const text = query.toString();
+  return text === "" ? path : `${path}?${text}`;
 }
 
 function headersOf(

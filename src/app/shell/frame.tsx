@@ -1,7 +1,8 @@
 import { Link, Outlet } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useRef } from "react";
 import { useMe } from "#app/data/me.ts";
 import { useNotices } from "#app/data/use-notices.ts";
+import { useFocusAfterNavigation } from "#app/shell/focus-after-navigation.ts";
 import classes from "#app/shell/frame.module.css";
 import { useSessionLost } from "#app/shell/session.ts";
 import { UserMenu } from "#app/shell/user-menu.tsx";
@@ -14,6 +15,8 @@ export function Frame() {
   const me = useMe();
   const lost = useSessionLost();
   useNotices();
+  const main = useRef<HTMLElement>(null);
+  useFocusAfterNavigation(main);
   return (
     <div className={classes.frame}>
       <a href="#main" className="skip-link">
@@ -29,7 +32,7 @@ export function Frame() {
         </span>
         <UserMenu me={me} />
       </header>
-      <main id="main" tabIndex={-1} className={classes.main} data-scroll-restoration-id="main">
+      <main ref={main} id="main" tabIndex={-1} className={classes.main} data-scroll-restoration-id="main">
         {me.passwordDue ? (
           <Suspense>
             <PasswordDue me={me} />

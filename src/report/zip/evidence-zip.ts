@@ -70,7 +70,7 @@ const memberOf = (name: string, bytes: Uint8Array<ArrayBuffer>): ZipMember => ({
 
 async function manifest({ files }: ZipPlan, documents: readonly CatalogueFile[]): Promise<string> {
   const lines = files.map(({ path, entry }) => `${entry.evidence.sha256}  ${path}\n`);
-  for (const { name, bytes } of documents.toReversed()) lines.unshift(`${await sha256Of(bytes)}  ${name}\n`);
+  for (const { name, bytes } of [...documents].reverse()) lines.unshift(`${await sha256Of(bytes)}  ${name}\n`);
   return lines.join("");
 }
 

@@ -32,7 +32,7 @@ export const missingProposals = (draft: Pick<ConclusionDraft, "problems">, propo
 /** Appended behind the item's other problems, or at the end. */
 export function addProblem(problems: readonly DraftProblem[], added: DraftProblem): DraftProblem[] {
   const last = problems.findLastIndex(({ itemKey }) => itemKey === added.itemKey);
-  return last === -1 ? [...problems, added] : problems.toSpliced(last + 1, 0, added);
+  return last === -1 ? [...problems, added] : inserted(problems, last + 1, added);
 }
 
 export function moveProblem(problems: readonly DraftProblem[], id: string, by: -1 | 1): DraftProblem[] {
@@ -40,8 +40,15 @@ export function moveProblem(problems: readonly DraftProblem[], id: string, by: -
   const moved = problems[from];
   const to = from + by;
   if (!moved || to < 0 || to >= problems.length) return [...problems];
-  return problems.toSpliced(from, 1).toSpliced(to, 0, moved);
+  const others = problems.filter((problem) => problem !== moved);
+  return inserted(others, to, moved);
 }
+
+const inserted = (problems: readonly DraftProblem[], at: number, problem: DraftProblem): DraftProblem[] => [
+  ...problems.slice(0, at),
+  problem,
+  ...problems.slice(at),
+];
 
 export const emptyProblems = (problems: readonly DraftProblem[]): number =>
   problems.filter(({ text }) => text.trim() === "").length;

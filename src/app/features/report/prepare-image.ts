@@ -6,7 +6,8 @@ const JPEG_QUALITY = 0.85;
 
 /** The picture upright, shrunk and of a type that both files take; undefined where it cannot be read. */
 export async function prepareImage(file: Blob): Promise<ReportImage | undefined> {
-  const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" }).catch(() => undefined);
+  // upright by default; the oldest browser refuses to be told so
+  const bitmap = await createImageBitmap(file).catch(() => undefined);
   if (!bitmap) return undefined;
   const scale = Math.min(1, LONGEST / Math.max(bitmap.width, bitmap.height));
   const [width, height] = [bitmap.width, bitmap.height].map((each) => Math.max(1, Math.round(each * scale))) as [

@@ -130,7 +130,7 @@ function apart(all: readonly Drawn[], foot: number): Drawn[] {
   for (const each of shown)
     placed.push({ ...each, labelY: Math.max(each.labelY, (placed.at(-1)?.labelY ?? -NAME_HEIGHT) + NAME_HEIGHT) });
   let limit = foot + NAME_HEIGHT / 2;
-  for (const each of placed.toReversed()) {
+  for (const each of [...placed].reverse()) {
     each.labelY = Math.min(each.labelY, limit);
     limit = each.labelY - NAME_HEIGHT;
   }

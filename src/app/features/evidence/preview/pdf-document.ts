@@ -1,3 +1,4 @@
+import "#app/ui/old-browsers.ts";
 import {
   GlobalWorkerOptions,
   getDocument,
@@ -6,8 +7,8 @@ import {
   type PDFDocumentProxy,
   ResponseException,
 } from "pdfjs-dist/legacy/build/pdf.mjs";
-import workerUrl from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
 import { fetchBytes } from "#app/data/client.ts";
+import workerUrl from "#app/features/evidence/preview/pdf.worker.ts?worker&url";
 import { type Refusal, refusalFor, refusalOf } from "#app/features/evidence/preview/view-props.ts";
 
 GlobalWorkerOptions.workerSrc = workerUrl;
