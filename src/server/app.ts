@@ -20,6 +20,7 @@ import { mountSession } from "#server/routes/session.ts";
 import { mountSubmissions } from "#server/routes/submissions.ts";
 import { mountSystem } from "#server/routes/system.ts";
 import { mountTemplates } from "#server/routes/templates.ts";
+import { mountTwoFactor } from "#server/routes/two-factor.ts";
 import { mountUpgrade } from "#server/routes/upgrade.ts";
 import { mountUploads } from "#server/routes/uploads.ts";
 import { mountVerdicts } from "#server/routes/verdicts.ts";
@@ -34,12 +35,13 @@ const STORE_TEXT: Record<StoreFault, string> = {
 
 const FILES_TEXT = "材料存储暂时无法访问，本次内容未保存，请稍后重试；仍不行时请联系管理员";
 
-/** The whole application as a function from Request to Response. */
-export function createApp(deps: Deps): { fetch: (request: Request) => Promise<Response> } {
+/** The whole application as a function from Request to Response; `address` is the client's, as far as it is known. */
+export function createApp(deps: Deps): { fetch: (request: Request, address?: string) => Promise<Response> } {
   const app = new Hono();
   app.use("/api/*", refuseForeignOrigin);
   mountSystem(app, deps);
   mountSession(app, deps);
+  mountTwoFactor(app, deps);
   mountOrganisation(app, deps);
   mountAudit(app, deps);
   mountTemplates(app, deps);
@@ -69,13 +71,16 @@ export function createApp(deps: Deps): { fetch: (request: Request) => Promise<Re
   });
 
   return {
-    fetch: async (request) => {
+    fetch: async (request, address) => {
       const requestId = deps.newId();
-      const path = new URL(request.url).pathname;
       try {
-        return secured(await app.fetch(request), path, requestId);
+        return secured(await app.fetch(request, { address }), request, requestId);
       } catch (error) {
-        return secured(errorResponse(toApiError(deps, error, requestId, request.method), requestId), path, requestId);
+        return secured(
+          errorResponse(toApiError(deps, error, requestId, request.method), requestId),
+          request,
+          requestId,
+        );
       }
     },
   };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { err, ok, type Result } from "#core/result.ts";
+import { readNetwork } from "#server/client-address.ts";
 import { readS3Url, type S3Place } from "#server/files/s3/s3-place.ts";
 
 const folderUrl = (text: string): string | undefined =>
@@ -50,6 +51,17 @@ const environment = z.object({
   FILES_SECRET_ACCESS_KEY: z.string().optional(),
   STOP_GRACE_MS: milliseconds(0),
   SLOW_LIMIT_MS: milliseconds(20_000),
+  REQUIRE_TWO_FACTOR: z
+    .enum(["0", "1"], "应为 1（要求）或 0（不要求）")
+    .transform((value) => value === "1")
+    .default(false),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(",").map((each) => each.trim()))
+    .refine((networks) => networks.every((each) => readNetwork(each) !== undefined), {
+      error: "应为代理服务器的 IP 地址或网段，用逗号隔开，例如 10.0.0.5,172.16.0.0/12",
+    })
+    .default([]),
 });
 
 export interface Config {
@@ -64,6 +76,10 @@ export interface Config {
   stopGraceMs: number;
   /** how long a client may take for the head of a request, or for a body that is not a file */
   slowLimitMs: number;
+  /** of inspectors, supervisors and administrators */
+  requireTwoFactor: boolean;
+  /** whose X-Forwarded-For is believed, besides this machine's own */
+  trustedProxies: string[];
 }
 
 /** Every bad value at once, each named with its remedy. Values are not repeated: one may hold a password. */
@@ -82,6 +98,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     databaseUrl: DATABASE_URL,
     stopGraceMs: parsed.data.STOP_GRACE_MS,
     slowLimitMs: parsed.data.SLOW_LIMIT_MS,
+    requireTwoFactor: parsed.data.REQUIRE_TWO_FACTOR,
+    trustedProxies: parsed.data.TRUSTED_PROXIES,
   };
   if (!FILES_URL?.startsWith("s3:")) return ok({ ...config, filesUrl: FILES_URL, s3: undefined });
   const keys = { accessKeyId: FILES_ACCESS_KEY_ID, secretAccessKey: FILES_SECRET_ACCESS_KEY };

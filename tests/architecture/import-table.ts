@@ -51,6 +51,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Zone>> = {
       "zod",
     ],
     node: [
+      "src/server/client-address.ts",
       "src/server/files/disk.ts",
       "src/server/files/arrival-store.ts",
       "src/server/files/disk-arrivals.ts",

@@ -20,6 +20,8 @@ const TABLES: Record<keyof Schema, true> = {
   auth_verification: true,
   account_profile: true,
   sign_in_failure: true,
+  two_factor: true,
+  recovery_code: true,
   submission: true,
   answer: true,
   answer_revision: true,

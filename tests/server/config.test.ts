@@ -8,7 +8,14 @@ const faultsOf = (env: Record<string, string>): string[] => {
 
 describe("configuration from the environment", () => {
   it("has a default for everything, and takes an empty value as absent", () => {
-    const ownFolder = { filesUrl: undefined, s3: undefined, stopGraceMs: 0, slowLimitMs: 20_000 };
+    const ownFolder = {
+      filesUrl: undefined,
+      s3: undefined,
+      stopGraceMs: 0,
+      slowLimitMs: 20_000,
+      requireTwoFactor: false,
+      trustedProxies: [],
+    };
     const defaults = { port: 8080, host: "127.0.0.1", dataDir: "./data", databaseUrl: undefined, ...ownFolder };
     expect(readConfig({})).toEqual({ ok: true, value: defaults });
     expect(readConfig({ PORT: "", DATABASE_URL: "  " })).toEqual({ ok: true, value: defaults });
@@ -22,6 +29,8 @@ describe("configuration from the environment", () => {
       DATABASE_URL: "postgresql://u:p@h:5432/d",
       FILES_URL: "file:///srv/f",
       STOP_GRACE_MS: "5000",
+      REQUIRE_TWO_FACTOR: "1",
+      TRUSTED_PROXIES: "10.0.0.5, 172.16.0.0/12",
     };
     expect(readConfig(env)).toEqual({
       ok: true,
@@ -34,6 +43,8 @@ describe("configuration from the environment", () => {
         s3: undefined,
         stopGraceMs: 5000,
         slowLimitMs: 20_000,
+        requireTwoFactor: true,
+        trustedProxies: ["10.0.0.5", "172.16.0.0/12"],
       },
     });
   });
@@ -44,6 +55,9 @@ describe("configuration from the environment", () => {
     ["PORT", "-1"],
     ["HOST", "a b"],
     ["STOP_GRACE_MS", "soon"],
+    ["TRUSTED_PROXIES", "10.0.0.0/33"],
+    ["REQUIRE_TWO_FACTOR", "yes"],
+    ["TRUSTED_PROXIES", "proxy.example"],
     ["DATABASE_URL", "mysql://h/d"],
     ["DATABASE_URL", "not a url"],
     ["FILES_URL", "/srv/files"],

@@ -11,6 +11,8 @@ const FATE: Record<keyof Schema, "moved" | "left"> = {
   auth_verification: "moved",
   account_profile: "moved",
   sign_in_failure: "moved",
+  two_factor: "moved",
+  recovery_code: "moved",
   submission: "moved",
   answer: "moved",
   answer_revision: "moved",

@@ -11,6 +11,7 @@ import { auditChain } from "#server/store/migrations/0008-audit-chain.ts";
 import { review } from "#server/store/migrations/0009-review.ts";
 import { builder } from "#server/store/migrations/0010-builder.ts";
 import { uploadPieces } from "#server/store/migrations/0011-upload-pieces.ts";
+import { twoFactor } from "#server/store/migrations/0014-two-factor.ts";
 import type { Db, Store } from "#server/store/store.ts";
 
 /** Append only: the number of a migration is its place here, counted from 1. */
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   review,
   builder,
   uploadPieces,
+  twoFactor,
 ];
 
 export class NewerDatabaseError extends Error {
