@@ -29,6 +29,7 @@ const APP_PACKAGES = [
   "react-dom",
   "react-hook-form",
   "tus-js-client",
+  "uqr",
   "zod",
 ];
 
@@ -47,6 +48,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Zone>> = {
       "hono",
       "kysely",
       "omggif",
+      "openid-client",
       "pg",
       "zod",
     ],

@@ -5,6 +5,9 @@ import classes from "#app/shell/frame.module.css";
 import { useSessionLost } from "#app/shell/session.ts";
 import { UserMenu } from "#app/shell/user-menu.tsx";
 
+const TwoFactorDialog = lazy(async () => ({
+  default: (await import("#app/shell/two-factor/two-factor-dialog.tsx")).TwoFactorDialog,
+}));
 const SessionDialog = lazy(async () => ({ default: (await import("#app/shell/session-dialog.tsx")).SessionDialog }));
 
 /** What stands around every page behind the session. Main is a column that fills the rest of the window and scrolls. */
@@ -27,8 +30,13 @@ export function Frame() {
         <UserMenu me={me} />
       </header>
       <main id="main" tabIndex={-1} className={classes.main} data-scroll-restoration-id="main">
-        <Outlet />
+        {me.mustEnrol ? null : <Outlet />}
       </main>
+      {me.mustEnrol && !lost && (
+        <Suspense>
+          <TwoFactorDialog me={me} />
+        </Suspense>
+      )}
       {lost && (
         <Suspense>
           <SessionDialog me={me} />
