@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["tests/{architecture,core,report,server,app,cli,mocks,templates}/**/*.test.{ts,tsx}"],
+          include: ["tests/{architecture,core,report,server,security,app,cli,mocks,templates}/**/*.test.{ts,tsx}"],
           setupFiles,
           testTimeout: 60_000,
           sequence: { groupOrder: 0 },

@@ -39,7 +39,7 @@ export function safeName(text: string, limits: NameLimits): string {
 }
 
 /** Neither Windows nor a reader sees a space or a dot at the end. */
-const trimmed = (text: string): string => text.replace(/^\s+|[\s.]+$/g, "");
+const trimmed = (text: string): string => text.replace(/^\s+|(?<![\s.])[\s.]+$/g, "");
 
 function cut(text: string, { characters, bytes }: NameLimits): string {
   let kept = "";

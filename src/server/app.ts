@@ -28,6 +28,7 @@ import { mountSession } from "#server/routes/session.ts";
 import { mountSubmissions } from "#server/routes/submissions.ts";
 import { mountSystem } from "#server/routes/system.ts";
 import { mountTemplates } from "#server/routes/templates.ts";
+import { mountTwoFactor } from "#server/routes/two-factor.ts";
 import { mountUpgrade } from "#server/routes/upgrade.ts";
 import { mountUploads } from "#server/routes/uploads.ts";
 import { mountVerdicts } from "#server/routes/verdicts.ts";
@@ -43,7 +44,8 @@ const STORE_TEXT: Record<StoreFault, string> = {
 const FILES_TEXT = "材料存储暂时无法访问，本次内容未保存，请稍后重试；仍不行时请联系管理员";
 
 export interface Application {
-  fetch: (request: Request) => Promise<Response>;
+  /** `address` is the client's, as far as it is known */
+  fetch: (request: Request, address?: string) => Promise<Response>;
   /** ends the streams of notices, which would never end by themselves, and opens no more */
   endStreams: () => void;
 }
@@ -58,6 +60,7 @@ export function createApp(given: Deps): Application {
   mountSystem(app, deps);
   mountSession(app, deps);
   mountNotices(app, deps, hub);
+  mountTwoFactor(app, deps);
   mountOrganisation(app, deps);
   mountPeople(app, deps);
   mountAudit(app, deps);
@@ -90,11 +93,11 @@ export function createApp(given: Deps): Application {
 
   return {
     endStreams: () => hub.close(),
-    fetch: async (request) => {
+    fetch: async (request, address) => {
       const requestId = requestIdOf(request, deps.newId, deps.trustsProxy === true);
       const path = new URL(request.url).pathname;
       const ended = watch.begin();
-      const response = await answerOf(app, deps, request, requestId);
+      const response = await answerOf(app, deps, request, { requestId, address });
       ended({
         requestId,
         method: request.method,
@@ -102,7 +105,7 @@ export function createApp(given: Deps): Application {
         status: response.status,
         notes: notesOf(request),
       });
-      return secured(response, path, requestId);
+      return secured(response, request, requestId);
     },
   };
 }
@@ -115,9 +118,14 @@ const observed = (deps: Deps, watch: Watch): Deps => ({
   makeOpinion: watch.timed("opinion", deps.makeOpinion),
 });
 
-async function answerOf(app: Hono, deps: Deps, request: Request, requestId: string): Promise<Response> {
+async function answerOf(
+  app: Hono,
+  deps: Deps,
+  request: Request,
+  { requestId, address }: { requestId: string; address: string | undefined },
+): Promise<Response> {
   try {
-    return await app.fetch(request);
+    return await app.fetch(request, { address });
   } catch (error) {
     const told = toApiError(deps, error, request, requestId);
     note(request, { code: told.code });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { err, ok, type Result } from "#core/result.ts";
+import { readNetwork } from "#server/client-address.ts";
 import { readS3Url, type S3Place } from "#server/files/s3/s3-place.ts";
 import { LOG_LEVELS, type LogLevel } from "#server/observe/log-level.ts";
 import { SLOW_MS } from "#server/observe/watch.ts";
@@ -59,6 +60,17 @@ const environment = z.object({
     .regex(/^[\x21-\x7e]{16,256}$/, "应为16至256位字母、数字或符号，不含空格")
     .optional(),
   TRUST_PROXY: z.enum(["true", "false"], { error: "应为 true 或 false" }).default("false"),
+  REQUIRE_TWO_FACTOR: z
+    .enum(["0", "1"], "应为 1（要求）或 0（不要求）")
+    .transform((value) => value === "1")
+    .default(false),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(",").map((each) => each.trim()))
+    .refine((networks) => networks.every((each) => readNetwork(each) !== undefined), {
+      error: "应为代理服务器的 IP 地址或网段，用逗号隔开，例如 10.0.0.5,172.16.0.0/12",
+    })
+    .default([]),
 });
 
 export interface Config {
@@ -80,6 +92,10 @@ export interface Config {
   metricsToken: string | undefined;
   /** the proxy in front gives requests their ids, and overwrites what a client claims */
   trustsProxy: boolean;
+  /** of inspectors, supervisors and administrators */
+  requireTwoFactor: boolean;
+  /** whose X-Forwarded-For is believed, besides this machine's own */
+  trustedProxies: string[];
 }
 
 /** Every bad value at once, each named with its remedy. Values are not repeated: one may hold a password. */
@@ -102,6 +118,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     slowRequestMs: parsed.data.SLOW_REQUEST_MS,
     metricsToken: parsed.data.METRICS_TOKEN,
     trustsProxy: parsed.data.TRUST_PROXY === "true",
+    requireTwoFactor: parsed.data.REQUIRE_TWO_FACTOR,
+    trustedProxies: parsed.data.TRUSTED_PROXIES,
   };
   if (!FILES_URL?.startsWith("s3:")) return ok({ ...config, filesUrl: FILES_URL, s3: undefined });
   const keys = { accessKeyId: FILES_ACCESS_KEY_ID, secretAccessKey: FILES_SECRET_ACCESS_KEY };

@@ -27,6 +27,8 @@ export interface Deps {
   newId: () => string;
   log: Log;
   version: string;
+  /** inspectors, supervisors and administrators sign in with a second step, or set it up first */
+  requireTwoFactor?: boolean;
   /** how long a body that is not a file may take; a stated default without it */
   slowLimitMs?: number;
   /** the process has been asked to end: it finishes what it has, and wants nothing new */

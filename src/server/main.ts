@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
 import { createApp } from "#server/app.ts";
 import { makeAuth } from "#server/auth/better-auth.ts";
+import { clientAddress } from "#server/client-address.ts";
 import { type Config, readConfig } from "#server/config.ts";
 import { isHalfMoved } from "#server/move/move-mark.ts";
 import type { LogLevel } from "#server/observe/log-level.ts";
@@ -72,13 +73,16 @@ async function start(): Promise<void> {
     machine: nodeMachine(dataDir),
     metricsToken: config.value.metricsToken,
     trustsProxy: config.value.trustsProxy,
+    requireTwoFactor: config.value.requireTwoFactor,
     stopping: () => stopping,
     staticFiles: staticFiles(join(ROOT, "dist", "app")),
   });
+  const addressOf = clientAddress(config.value.trustedProxies);
   const setupCode = await issueSetupCode(store.db);
   const server = serve(
     {
-      fetch: app.fetch,
+      fetch: (request, { incoming }) =>
+        app.fetch(request, addressOf(incoming.socket.remoteAddress, request.headers.get("x-forwarded-for"))),
       port: config.value.port,
       hostname: config.value.host,
       serverOptions: {

@@ -29,6 +29,7 @@ const APP_PACKAGES = [
   "react-dom",
   "react-hook-form",
   "tus-js-client",
+  "uqr",
   "zod",
 ];
 
@@ -47,11 +48,13 @@ export const IMPORT_TABLE: Readonly<Record<string, Zone>> = {
       "hono",
       "kysely",
       "omggif",
+      "openid-client",
       "pg",
       "pino",
       "zod",
     ],
     node: [
+      "src/server/client-address.ts",
       "src/server/files/disk.ts",
       "src/server/files/arrival-store.ts",
       "src/server/files/disk-arrivals.ts",

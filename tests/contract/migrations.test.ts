@@ -21,6 +21,8 @@ const TABLES: Record<keyof Schema, true> = {
   account_profile: true,
   sign_in_failure: true,
   failed_sign_in: true,
+  two_factor: true,
+  recovery_code: true,
   submission: true,
   answer: true,
   answer_revision: true,

@@ -10,7 +10,15 @@ const watching = { logLevel: "info", slowRequestMs: 1000, metricsToken: undefine
 
 describe("configuration from the environment", () => {
   it("has a default for everything, and takes an empty value as absent", () => {
-    const ownFolder = { filesUrl: undefined, s3: undefined, stopGraceMs: 0, slowLimitMs: 20_000, ...watching };
+    const ownFolder = {
+      filesUrl: undefined,
+      s3: undefined,
+      stopGraceMs: 0,
+      slowLimitMs: 20_000,
+      ...watching,
+      requireTwoFactor: false,
+      trustedProxies: [],
+    };
     const defaults = { port: 8080, host: "127.0.0.1", dataDir: "./data", databaseUrl: undefined, ...ownFolder };
     expect(readConfig({})).toEqual({ ok: true, value: defaults });
     expect(readConfig({ PORT: "", DATABASE_URL: "  " })).toEqual({ ok: true, value: defaults });
@@ -24,6 +32,8 @@ describe("configuration from the environment", () => {
       DATABASE_URL: "postgresql://u:p@h:5432/d",
       FILES_URL: "file:///srv/f",
       STOP_GRACE_MS: "5000",
+      REQUIRE_TWO_FACTOR: "1",
+      TRUSTED_PROXIES: "10.0.0.5, 172.16.0.0/12",
     };
     expect(readConfig(env)).toEqual({
       ok: true,
@@ -37,6 +47,8 @@ describe("configuration from the environment", () => {
         stopGraceMs: 5000,
         slowLimitMs: 20_000,
         ...watching,
+        requireTwoFactor: true,
+        trustedProxies: ["10.0.0.5", "172.16.0.0/12"],
       },
     });
   });
@@ -52,6 +64,9 @@ describe("configuration from the environment", () => {
     ["METRICS_TOKEN", "too-short"],
     ["METRICS_TOKEN", "with a blank in between"],
     ["TRUST_PROXY", "yes"],
+    ["TRUSTED_PROXIES", "10.0.0.0/33"],
+    ["REQUIRE_TWO_FACTOR", "yes"],
+    ["TRUSTED_PROXIES", "proxy.example"],
     ["DATABASE_URL", "mysql://h/d"],
     ["DATABASE_URL", "not a url"],
     ["FILES_URL", "/srv/files"],

@@ -25,6 +25,7 @@ import { peopleProbes } from "#tests/server/people-probes.ts";
 import type { Probed } from "#tests/server/probed.ts";
 import { type Probe, reuseProbes } from "#tests/server/reuse-probes.ts";
 import { officeProbes } from "#tests/server/review/probes.ts";
+import { twoFactorProbes } from "#tests/server/two-factor-probes.ts";
 
 /** A phrase of whoever asks; nobody else's can be named. */
 async function seedPhrase(app: MockApp, actor: Actor | undefined): Promise<void> {
@@ -130,6 +131,7 @@ export function probesOf(world: Probed, target: SeededOrganisation): Record<stri
     }),
     listUnits: simple(systemApi.listUnits, own),
     createUnit: simple(systemApi.createUnit, own, { body: { name: "区财政局" } }),
+    ...twoFactorProbes(target),
     ...auditProbes(own),
     ...inspectionProbes(app, target),
     ...builderProbes(target),

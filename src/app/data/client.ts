@@ -28,6 +28,10 @@ export class CallError extends Error {
   }
 }
 
+/** The password was right; the account's second step is missing. */
+export const asksForCode = (error: unknown): boolean =>
+  error instanceof CallError && error.code === "session.code-required";
+
 type Of<T> = T extends z.ZodType ? z.input<T> : never;
 
 export interface CallInput<P, Q, B> {

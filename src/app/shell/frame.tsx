@@ -7,6 +7,9 @@ import classes from "#app/shell/frame.module.css";
 import { useSessionLost } from "#app/shell/session.ts";
 import { UserMenu } from "#app/shell/user-menu.tsx";
 
+const TwoFactorDialog = lazy(async () => ({
+  default: (await import("#app/shell/two-factor/two-factor-dialog.tsx")).TwoFactorDialog,
+}));
 const SessionDialog = lazy(async () => ({ default: (await import("#app/shell/session-dialog.tsx")).SessionDialog }));
 const PasswordDue = lazy(async () => ({ default: (await import("#app/shell/password-due.tsx")).PasswordDue }));
 
@@ -38,9 +41,14 @@ export function Frame() {
             <PasswordDue me={me} />
           </Suspense>
         ) : (
-          <Outlet />
+          !me.mustEnrol && <Outlet />
         )}
       </main>
+      {me.mustEnrol && !me.passwordDue && !lost && (
+        <Suspense>
+          <TwoFactorDialog me={me} />
+        </Suspense>
+      )}
       {lost && (
         <Suspense>
           <SessionDialog me={me} />

@@ -1,10 +1,12 @@
 import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
-import { call } from "#app/data/client.ts";
+import { asksForCode, call } from "#app/data/client.ts";
 import { sessionRestored } from "#app/shell/session.ts";
+import { CodeField } from "#app/ui/code-field.tsx";
 import { Dialog } from "#app/ui/dialog.tsx";
 import { FormFailure } from "#app/ui/notice.tsx";
 import { PasswordField } from "#app/ui/password-field.tsx";
@@ -12,19 +14,21 @@ import { showFailure } from "#app/ui/show-failure.ts";
 import { zodResolver } from "#app/ui/zod-resolver.ts";
 import { type Me, signIn } from "#core/api/system.ts";
 
-const again = z.object({ password: z.string().min(1, "请输入密码").max(128) });
+const again = z.object({ password: z.string().min(1, "请输入密码").max(128), code: z.string().trim().max(64) });
 
 /** The session ended while the page was in use: signing in again here, nothing on the page is lost. */
 export function SessionDialog({ me }: { me: Me }) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
-  const form = useForm({ resolver: zodResolver(again), defaultValues: { password: "" } });
+  const form = useForm({ resolver: zodResolver(again), defaultValues: { password: "", code: "" } });
+  const [asked, setAsked] = useState(false);
   const { errors, isSubmitting } = form.formState;
-  const submit = form.handleSubmit(async ({ password }) => {
+  const submit = form.handleSubmit(async ({ password, code }) => {
     try {
-      await call(signIn, { body: { username: me.username, password } });
+      await call(signIn, { body: { username: me.username, password, ...(code === "" ? {} : { code }) } });
     } catch (error) {
-      return showFailure(error, form, { "session.wrong-credentials": "password" });
+      if (asksForCode(error)) return setAsked(true);
+      return showFailure(error, form, { "session.wrong-credentials": "password", "session.wrong-code": "code" });
     }
     sessionRestored();
     window.dispatchEvent(new Event("ziping:session-restored"));
@@ -53,6 +57,7 @@ export function SessionDialog({ me }: { me: Me }) {
             error={errors.password?.message}
             {...form.register("password")}
           />
+          {asked && <CodeField autoFocus error={errors.code?.message} {...form.register("code")} />}
           <FormFailure message={errors.root?.server?.message} />
           <Group justify="space-between">
             <Anchor component="button" type="button" size="sm" onClick={() => void leave()}>

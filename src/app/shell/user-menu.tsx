@@ -7,6 +7,7 @@ import {
   IconLogout,
   IconServer2,
   IconMap2,
+  IconShieldLock,
   IconUserCircle,
   IconUsers,
 } from "@tabler/icons-react";
@@ -20,12 +21,15 @@ import { FormFailure } from "#app/ui/notice.tsx";
 import { ROLE_TEXT } from "#core/access/access.ts";
 import { type Me, signOut } from "#core/api/system.ts";
 
+const TwoFactorDialog = lazy(async () => ({
+  default: (await import("#app/shell/two-factor/two-factor-dialog.tsx")).TwoFactorDialog,
+}));
 const PasswordDialog = lazy(async () => ({ default: (await import("#app/shell/password-dialog.tsx")).PasswordDialog }));
 
 /** Who is signed in, and what concerns the person rather than the work. */
 export function UserMenu({ me }: { me: Me }) {
   const [open, { toggle, close }] = useDisclosure();
-  const [changing, setChanging] = useState(false);
+  const [changing, setChanging] = useState<"password" | "two-factor">();
   const target = useRef<HTMLButtonElement>(null);
   const box = useClickOutside<HTMLDivElement>(close);
   const { leave, failure } = useLeave();
@@ -34,10 +38,10 @@ export function UserMenu({ me }: { me: Me }) {
     close();
     target.current?.focus();
   });
-  const changePassword = (): void => {
+  const change = (what: "password" | "two-factor"): void => {
     close();
     target.current?.focus();
-    setChanging(true);
+    setChanging(what);
   };
   return (
     <div ref={box} className={classes.box}>
@@ -94,9 +98,15 @@ export function UserMenu({ me }: { me: Me }) {
             </li>
           )}
           <li>
-            <button type="button" className={classes.entry} onClick={changePassword}>
+            <button type="button" className={classes.entry} onClick={() => change("password")}>
               <IconKey size={16} aria-hidden />
               修改密码
+            </button>
+          </li>
+          <li>
+            <button type="button" className={classes.entry} onClick={() => change("two-factor")}>
+              <IconShieldLock size={16} aria-hidden />
+              两步验证
             </button>
           </li>
         </ul>
@@ -118,7 +128,8 @@ export function UserMenu({ me }: { me: Me }) {
       </div>
       {changing && (
         <Suspense>
-          <PasswordDialog me={me} onClose={() => setChanging(false)} />
+          {changing === "password" && <PasswordDialog me={me} onClose={() => setChanging(undefined)} />}
+          {changing === "two-factor" && <TwoFactorDialog me={me} onClose={() => setChanging(undefined)} />}
         </Suspense>
       )}
     </div>

@@ -33,6 +33,11 @@ export const ROLES_IN: Record<OrganisationKind, readonly Role[]> = {
   city: ["inspector", "supervisor", "administrator", "reader"],
 };
 
+/** Roles that read or decide about many districts, or give accounts: a password alone is little for them. */
+const SECOND_STEP_ROLES: readonly Role[] = ["inspector", "supervisor", "administrator"];
+export const wantsSecondStep = (roles: readonly Role[]): boolean =>
+  roles.some((each) => SECOND_STEP_ROLES.includes(each));
+
 export interface Actor {
   accountId: string;
   name: string;

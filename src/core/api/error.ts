@@ -11,6 +11,11 @@ export const ERROR_STATUS = {
   "session.required": 401,
   "session.wrong-credentials": 401,
   "session.locked": 429,
+  /** the password is right, and the account asks for a code as well */
+  "session.code-required": 401,
+  "session.wrong-code": 401,
+  /** the installation asks this role for a second step: it is set up before anything else */
+  "session.enrolment-required": 403,
   /** another person has signed in on this browser since the page was opened */
   "session.changed": 401,
   "access.denied": 403,
@@ -31,6 +36,9 @@ export const ERROR_STATUS = {
   "people.sheet-faulty": 422,
   "organisation.name-taken": 409,
   "organisation.code-taken": 409,
+  "two-factor.on": 409,
+  "two-factor.not-begun": 409,
+  "two-factor.wrong-code": 400,
   "unit.name-taken": 409,
   "template.unknown": 404,
   /** taken by a version that is published or installed */

@@ -83,6 +83,8 @@ export const me = z.object({
   hosts: z.literal(true).optional(),
   /** the password was given by somebody else: nothing else is answered before it is changed */
   passwordDue: z.literal(true).optional(),
+  /** the second step of signing in has to be set up before anything else is done */
+  mustEnrol: z.literal(true).optional(),
 });
 export type Me = z.infer<typeof me>;
 
@@ -91,9 +93,20 @@ export const signIn = endpoint({
   path: "/api/session",
   action: "public",
   summary: "Sign in; sets the session cookie",
-  body: z.strictObject({ username: z.string().max(64), password: z.string().max(128) }),
+  body: z.strictObject({
+    username: z.string().max(64),
+    password: z.string().max(128),
+    /** six digits of an authenticator app, or a recovery code, where the account asks for one */
+    code: z.string().max(64).optional(),
+  }),
   response: me,
-  errors: ["request.invalid", "session.wrong-credentials", "session.locked"],
+  errors: [
+    "request.invalid",
+    "session.wrong-credentials",
+    "session.locked",
+    "session.code-required",
+    "session.wrong-code",
+  ],
 });
 export const signOut = endpoint({
   method: "DELETE",
@@ -117,7 +130,7 @@ export const changePassword = endpoint({
   action: "account.self",
   summary: "Change one's own password; other sessions end",
   body: z.strictObject({ current: z.string().max(128), next: password }),
-  errors: ["request.invalid", "session.required", "account.wrong-password", "account.weak-password"],
+  errors: ["request.invalid", "session.required", "session.locked", "account.wrong-password", "account.weak-password"],
 });
 
 export const account = z.object({

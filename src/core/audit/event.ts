@@ -33,7 +33,18 @@ export const auditEvent = z.discriminatedUnion("type", [
     from: z.record(z.string(), z.unknown()),
     to: z.record(z.string(), z.unknown()),
   }),
-  z.object({ type: z.literal("account.signed-in"), username: z.string() }),
+  z.object({
+    type: z.literal("account.signed-in"),
+    username: z.string(),
+    /** what stood behind the password; older versions knew of nothing */
+    by: z.enum(["password", "app", "recovery-code", "oidc"]).optional(),
+  }),
+  z.object({
+    type: z.literal("account.two-factor"),
+    accountId: id,
+    username: z.string(),
+    change: z.enum(["on", "off", "reset", "recovery-codes"]),
+  }),
   z.object({ type: z.literal("account.locked"), username: z.string(), until: z.iso.datetime() }),
   z.object({ type: z.literal("account.unlocked"), accountId: id, username: z.string() }),
   z.object({ type: z.literal("account.session-ended"), accountId: id, username: z.string() }),
@@ -240,6 +251,19 @@ export const auditEvent = z.discriminatedUnion("type", [
 ]);
 export type AuditEvent = z.infer<typeof auditEvent>;
 
+const SIGNED_IN_TEXT = {
+  password: "登录",
+  app: "登录（两步验证）",
+  "recovery-code": "登录（两步验证，使用备用码）",
+  oidc: "登录（统一身份认证）",
+};
+const TWO_FACTOR_TEXT = {
+  on: "开启两步验证",
+  off: "关闭两步验证",
+  reset: "的两步验证被管理员清除",
+  "recovery-codes": "更换两步验证备用码",
+};
+
 /** The event in one Chinese sentence with what was and what is; `names` looks up what the ids in it stand for. */
 export function describeEvent(event: AuditEvent, names: EventNames = BARE_NAMES): string {
   const item = "itemKey" in event ? names.item(event.submissionId, event.itemKey) : "";
@@ -251,7 +275,9 @@ export function describeEvent(event: AuditEvent, names: EventNames = BARE_NAMES)
     case "account.changed":
       return `修改账号 ${event.username}${accountChange(event.from, event.to, names)}`;
     case "account.signed-in":
-      return `${event.username} 登录`;
+      return `${event.username} ${SIGNED_IN_TEXT[event.by ?? "password"]}`;
+    case "account.two-factor":
+      return `账号 ${event.username} ${TWO_FACTOR_TEXT[event.change]}`;
     case "account.locked":
       return `账号 ${event.username} 因连续登录失败被锁定`;
     case "account.unlocked":

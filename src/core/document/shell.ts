@@ -90,7 +90,8 @@ const imprint = (cover: Cover): Block[] =>
       ];
 
 /** The list of those who get copies ends with a full stop. */
-const sentence = (text: string): string => (text === "" ? "" : `${text.replace(/[。．.，,；;]+$/, "")}。`);
+const sentence = (text: string): string =>
+  text === "" ? "" : `${text.replace(/(?<![。．.，,；;])[。．.，,；;]+$/, "")}。`;
 
 /** The notice that goes before the published text: what, how long, where to object. */
 function notice(cover: Cover): Block[] {

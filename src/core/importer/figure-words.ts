@@ -47,7 +47,7 @@ export function headStart(text: string, start: number, raws: readonly RawFigure[
 }
 
 /** 其中2021年7217万元: nothing of its own but the period, so the subject before it holds. */
-const BARE_HEAD = /^(?:其中|其|[:,、(]|(?:19|20)\d{2}年?度?|[本上今去当]年度?|\d{1,2}月|[至和及、—]|为|约|各|又)*$/;
+const BARE_HEAD = /^(?:其中|其|[:,、(]|(?:19|20)\d{2}年?度?|[本上今去当]年度?|\d{1,2}月|[至和及—]|为|约|各|又)*$/;
 const SUBJECT_HOLDS = 0.88;
 const SUBJECT_PASSED = 0.62;
 const FADING = 0.86;
@@ -73,7 +73,7 @@ export function earlierWords(text: string, start: number, raws: readonly RawFigu
 
 const NOUN = 7;
 /** words between a noun and its figure */
-const LINKING = /(?:达到?了?|为|是|有|共计?|合计|累计|总计|约|近|超过?|不足|分别|各|均|都|至|到|已|[:,、(“”])+$/;
+const LINKING = /(?:达到?了?|为|是|有|共计?|合计|累计|总计|约|近|超过?|不足|分别|各|均|都|至|(?<!达)到|已|[:,、(“”])+$/;
 
 /** 有党组织35个; 近3万名学生, where nothing stands before the figure. */
 export function nounAt(head: string, tail: string): string {

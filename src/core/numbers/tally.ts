@@ -44,7 +44,7 @@ export function likeThings(sentence: Sentence, used: ReadonlySet<Figure>): Claim
 
 /** The last two characters of what is counted: before the figure, or after it where nothing stands before. */
 function lastWords({ head, tail }: Figure): string | undefined {
-  const before = head.replace(/(?:[共有为达到]|共有|约)+$/, "");
+  const before = head.replace(/(?<![共有为达到约])[共有为达到约]+$/, "");
   if (/\p{Script=Han}{2}$/u.test(before) && !/(?:[的了]|[我全][区县市]|面积)$/.test(before)) return before.slice(-2);
   if (/面积$/.test(before)) return undefined;
   const after = /^(\p{Script=Han}{2,})/u.exec(tail)?.[1];

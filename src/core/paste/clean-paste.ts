@@ -71,7 +71,7 @@ function cleanLine(line: string): string {
         .replaceAll(WRAP, " ")
         .replace(FIXED, "")
         .replace(/[ \u00a0\u2000-\u200a]+/gu, " ")
-        .replace(/^[\s\u3000]+|[\s\u3000]+$/gu, ""),
+        .replace(/^[\s\u3000]+|(?<![\s\u3000])[\s\u3000]+$/gu, ""),
     )
     .join("\t")
     .replace(/\t+$/u, "");

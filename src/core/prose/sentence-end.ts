@@ -2,7 +2,7 @@ import type { Fault } from "#core/prose/fault.ts";
 
 const CLOSED = /[。！？!?；;：:…—]$/;
 /** quotation marks and brackets that may stand behind the full stop */
-const WRAPPING = /[”’）)》】\s]+$/;
+const WRAPPING = /(?<![”’）)》】\s])[”’）)》】\s]+$/;
 const MIN_SENTENCE = 30;
 
 /** A paragraph of sentences that ends without a mark. Headings, titles, list lines and table cells end so by right. */

@@ -12,12 +12,14 @@ const spans = (text: string, pattern: RegExp): Span[] =>
     text: match[0],
   }));
 
+const isBlank = (text: string): boolean => text.trim() === "";
+
 /** Lines that are not blank. */
-export const paragraphsOf = (text: string): Span[] => spans(text, /[^\n]*\S[^\n]*/g);
+export const paragraphsOf = (text: string): Span[] => spans(text, /[^\n]+/g).filter((line) => !isBlank(line.text));
 
 /** From one full stop to the next; a line break ends a sentence as well. */
 export const sentencesOf = (text: string): Span[] =>
-  spans(text, /[^。！？；;\n]*[^。！？；;\s][^。！？；;\n]*[。！？；;]?/g);
+  spans(text, /[^。！？；;\n]+[。！？；;]?/g).filter((sentence) => !isBlank(sentence.text.replace(/[。！？；;]$/, "")));
 
 export const around = (all: readonly Span[], at: number): Span | undefined =>
   all.find(({ start, end }) => start <= at && at < end);

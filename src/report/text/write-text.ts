@@ -15,7 +15,7 @@ export function writeText(document: ReportDocument): string {
   return `${pieces
     .filter((piece) => piece !== "")
     .join("\n")
-    .replace(/\n+$/, "")}\n`;
+    .replace(/(?<!\n)\n+$/, "")}\n`;
 }
 
 /** An empty line before a block is part of it. */

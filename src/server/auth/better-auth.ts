@@ -9,7 +9,10 @@ import { signingSecret } from "#server/auth/secret.ts";
 import type { Db } from "#server/store/store.ts";
 
 const COOKIE = "ziping.session_token";
-const SESSION_SECONDS = 7 * 24 * 60 * 60;
+/** Without a request for half a day a session ends: who comes to work signs in once. */
+const IDLE_SECONDS = 12 * 60 * 60;
+/** However busy it was. */
+const LIFE_MS = 7 * 24 * 60 * 60 * 1000;
 const COOKIE_OPTIONS = { path: "/", httpOnly: true, sameSite: "Lax" } as const;
 
 export interface Passwords {
@@ -29,7 +32,7 @@ const instance = (db: Db, secret: string, passwords: Passwords | undefined) =>
     // only used for links in mails, which are never sent
     baseURL: "http://localhost",
     emailAndPassword: { enabled: true, disableSignUp: true, ...(passwords ? { password: passwords } : {}) },
-    session: { modelName: "auth_session", expiresIn: SESSION_SECONDS, updateAge: 24 * 60 * 60 },
+    session: { modelName: "auth_session", expiresIn: IDLE_SECONDS, updateAge: 15 * 60 },
     user: { modelName: "auth_user" },
     account: { modelName: "auth_credential" },
     verification: { modelName: "auth_verification" },
@@ -60,6 +63,10 @@ export async function makeAuth(root: Db, passwords?: Passwords): Promise<Auth> {
       if (cookies[COOKIE] === undefined) return undefined;
       const { response, headers } = await shared.api.getSession({ headers: request.headers, returnHeaders: true });
       if (!response) return undefined;
+      if (Date.now() - response.session.createdAt.getTime() > LIFE_MS) {
+        await root.deleteFrom("auth_session").where("id", "=", response.session.id).execute();
+        return undefined;
+      }
       const identity = await identityOf(root, response.user.id);
       return identity && { ...identity, sessionId: response.session.id, cookies: headers.getSetCookie() };
     },
@@ -112,7 +119,7 @@ export async function makeAuth(root: Db, passwords?: Passwords): Promise<Auth> {
         .execute();
       const { internalAdapter } = await contextOf(db);
       const session = await internalAdapter.createSession(accountId, false);
-      return [await serializeSigned(COOKIE, session.token, secret, { ...COOKIE_OPTIONS, maxAge: SESSION_SECONDS })];
+      return [await serializeSigned(COOKIE, session.token, secret, { ...COOKIE_OPTIONS, maxAge: IDLE_SECONDS })];
     },
     endSession: async (db, sessionId) => {
       await db.deleteFrom("auth_session").where("id", "=", sessionId).execute();

@@ -12,6 +12,8 @@ const FATE: Record<keyof Schema, "moved" | "left"> = {
   account_profile: "moved",
   sign_in_failure: "moved",
   failed_sign_in: "moved",
+  two_factor: "moved",
+  recovery_code: "moved",
   submission: "moved",
   answer: "moved",
   answer_revision: "moved",

@@ -9,13 +9,17 @@ import type { Bytes } from "#server/files/files.ts";
 import { note } from "#server/observe/request-notes.ts";
 import { ApiError } from "#server/routes/api-error.ts";
 import { readJson } from "#server/routes/body.ts";
+import { isEncrypted } from "#server/routes/security.ts";
 import { type Failure, notFound } from "#server/services/failure.ts";
+import { mustEnrol } from "#server/services/second-step.ts";
 
 export interface Call<P, Q, B> {
   params: P;
   query: Q;
   body: B;
   request: Request;
+  /** of the client, as far as it is known */
+  address: string | undefined;
   bytes: () => Bytes;
   setCookies: (cookies: readonly string[]) => void;
 }
@@ -76,6 +80,11 @@ async function guarded<P extends z.ZodType, Q extends z.ZodType, B extends z.Zod
       code: "account.password-due",
       message: "当前密码是管理员设置的初始密码，请先修改密码，再继续使用",
     });
+  if (endpoint.action !== "account.self" && (await mustEnrol(deps, signed.actor)))
+    throw new ApiError({
+      code: "session.enrolment-required",
+      message: "本系统要求您的账号开启两步验证，请先在账号菜单“两步验证”中绑定验证器",
+    });
   const call = { ...(await parseCall(context, deps, endpoint)), actor: signed.actor, signed };
   call.setCookies(signed.cookies);
   const subject = await handling.subject(call);
@@ -116,14 +125,20 @@ async function parseCall<P extends z.ZodType, Q extends z.ZodType, B extends z.Z
       body && body !== "bytes" ? await readJson(request, slowLimitMs) : undefined,
     ),
     request,
+    address: addressOf(context.env),
     bytes: () => (request.body ?? new Blob([]).stream()) as Bytes,
     setCookies: (cookies) => {
-      const secure = new URL(request.url).protocol === "https:" || request.headers.get("x-forwarded-proto") === "https";
+      const secure = isEncrypted(request);
       for (const cookie of cookies)
         context.header("set-cookie", secure ? `${cookie}; Secure` : cookie, { append: true });
     },
   };
 }
+
+const addressOf = (env: unknown): string | undefined =>
+  typeof env === "object" && env !== null && "address" in env && typeof env.address === "string"
+    ? env.address
+    : undefined;
 
 function parsePart<S extends z.ZodType>(schema: S | undefined, part: string, value: unknown): z.output<S> {
   // a part without a schema is typed unknown, and nothing reads it

@@ -7,8 +7,11 @@ const FORGET_HOURS = 24;
 /** so far may the clocks of several processes differ; what is later still was written by a clock that has been put back */
 const SKEW_MINUTES = 15;
 
-/** What is guarded: a user name, known or not, or the set-up code. */
-export type LockSubject = `user:${string}` | "setup:";
+/** So many refused sign-ins from one address in a quarter of an hour are somebody who tries names; an office behind one address stays below. */
+const MAX_FROM_ADDRESS = 100;
+
+/** What is guarded: a user name, known or not; the password at an open page; an address; the set-up code. */
+export type LockSubject = `user:${string}` | `self:${string}` | `from:${string}` | "setup:";
 
 export type Attempt =
   | { state: "allowed"; remaining: number }
@@ -18,7 +21,7 @@ export type Attempt =
  * Counts an attempt before the password is looked at, so that many at once do not slip through together.
  * The attempt after the fifth failure finds the subject locked. A success calls `forgive`.
  */
-export async function countAttempt(db: Db, subject: LockSubject, now: Date): Promise<Attempt> {
+export async function countAttempt(db: Db, subject: LockSubject, now: Date, most = MAX_ATTEMPTS): Promise<Attempt> {
   const at = now.toISOString();
   const until = new Date(now.getTime() + LOCK_MINUTES * 60_000);
   const ahead = new Date(now.getTime() + SKEW_MINUTES * 60_000).toISOString();
@@ -37,7 +40,7 @@ export async function countAttempt(db: Db, subject: LockSubject, now: Date): Pro
     .returning(["attempts", "locked_until"])
     .executeTakeFirstOrThrow();
   if (row.locked_until !== null) return { state: "locked", until: new Date(row.locked_until), now: false };
-  if (row.attempts <= MAX_ATTEMPTS) return { state: "allowed", remaining: MAX_ATTEMPTS - row.attempts };
+  if (row.attempts <= most) return { state: "allowed", remaining: most - row.attempts };
   await lock(db, subject, until);
   return { state: "locked", until, now: true };
 }
@@ -53,6 +56,31 @@ export async function lockWhenExhausted(
   const until = new Date(now.getTime() + LOCK_MINUTES * 60_000);
   await lock(db, subject, until);
   return until;
+}
+
+/** Counted by quarters of an hour, so that an address is never held for what lies long behind. */
+const addressSubject = (address: string, now: Date): LockSubject =>
+  `from:${address}@${Math.floor(now.getTime() / (LOCK_MINUTES * 60_000))}`;
+
+/** Many names tried once each are told by where they come from. Without a known address nothing is counted. */
+export async function countFromAddress(db: Db, address: string | undefined, now: Date): Promise<Attempt> {
+  if (address === undefined) return { state: "allowed", remaining: MAX_FROM_ADDRESS };
+  return countAttempt(db, addressSubject(address, now), now, MAX_FROM_ADDRESS);
+}
+
+/** An attempt that was no failure is not held against its address. */
+export async function excuseAddress(db: Db, address: string | undefined, now: Date): Promise<void> {
+  if (address !== undefined) await takeBack(db, addressSubject(address, now));
+}
+
+/** The last attempt was neither a failure nor a success. */
+export async function takeBack(db: Db, subject: LockSubject): Promise<void> {
+  await db
+    .updateTable("sign_in_failure")
+    .set({ attempts: sql<number>`attempts - 1` })
+    .where("subject", "=", subject)
+    .where("attempts", ">", 0)
+    .execute();
 }
 
 export async function forgive(db: Db, subject: LockSubject): Promise<void> {

@@ -3,6 +3,7 @@ import { ok, type Result } from "#core/result.ts";
 import type { Deps } from "#server/deps.ts";
 import { record } from "#server/services/audit.ts";
 import { type Failure, fail } from "#server/services/failure.ts";
+import { proveOwner } from "#server/services/own-proof.ts";
 import { checkPassword } from "#server/services/password-policy.ts";
 import { inTransaction } from "#server/store/store.ts";
 
@@ -12,8 +13,8 @@ export async function changeOwnPassword(
   session: { username: string; sessionId: string },
   given: { current: string; next: string },
 ): Promise<Result<void, Failure>> {
-  const owner = await using.auth.verifyPassword(using.store.db, session.username, given.current);
-  if (owner !== actor.accountId) return fail("account.wrong-password", "原密码不正确，请重新输入");
+  const proof = await proveOwner(using, actor, session.username, given.current);
+  if (!proof.ok) return proof;
   if (given.next === given.current)
     return fail("account.weak-password", "新密码不能与原密码相同，请更换", [
       { path: "next", code: "account.weak-password", message: "新密码不能与原密码相同，请更换" },

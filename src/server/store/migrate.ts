@@ -12,6 +12,7 @@ import { review } from "#server/store/migrations/0009-review.ts";
 import { builder } from "#server/store/migrations/0010-builder.ts";
 import { uploadPieces } from "#server/store/migrations/0011-upload-pieces.ts";
 import { failedSignIns } from "#server/store/migrations/0013-failed-sign-ins.ts";
+import { twoFactor } from "#server/store/migrations/0014-two-factor.ts";
 import { people } from "#server/store/migrations/0015-people.ts";
 import type { Db, Store } from "#server/store/store.ts";
 
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly Migration[] = [
   builder,
   uploadPieces,
   failedSignIns,
+  twoFactor,
   people,
 ];
 

@@ -7,6 +7,7 @@ import type {
   TemplateDraftTable,
 } from "#server/store/builder-schema.ts";
 import type { ReviewSchema } from "#server/store/review-schema.ts";
+import type { RecoveryCodeTable, TwoFactorTable } from "#server/store/two-factor-schema.ts";
 
 /**
  * One schema for SQLite and PostgreSQL: instants are ISO strings in UTC, days YYYY-MM-DD, JSON is text, flags are 0 or 1.
@@ -23,6 +24,8 @@ export interface Schema extends ReviewSchema {
   account_profile: AccountProfileTable;
   sign_in_failure: SignInFailureTable;
   failed_sign_in: FailedSignInTable;
+  two_factor: TwoFactorTable;
+  recovery_code: RecoveryCodeTable;
   submission: SubmissionTable;
   answer: AnswerTable;
   answer_revision: AnswerRevisionTable;
