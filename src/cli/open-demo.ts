@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CommandError, type Terminal } from "#cli/command.ts";
 import { makeAuth } from "#server/auth/better-auth.ts";
+import { backupsElsewhere } from "#server/backup/backups.ts";
 import { type Config, readConfig } from "#server/config.ts";
 import type { Deps } from "#server/deps.ts";
 import { openDiskFiles } from "#server/files/disk.ts";
@@ -48,6 +49,7 @@ export async function openDemo(templates: Registry, clock: () => Date, terminal:
       files: await openDiskFiles(filesDir, new Date()),
       arrivals: await openDiskArrivals(filesDir),
       parcels: await openDiskParcels(filesDir, new Date()),
+      backups: backupsElsewhere("off"),
       auth: await makeAuth(store.db),
       makeReports: reportsHere(diskSupplies(filesDir)),
       makeOpinion: opinionsHere(loadProjectFont),

@@ -4,6 +4,7 @@ import type { Deps } from "#server/deps.ts";
 import { FilesUnavailableError } from "#server/files/files.ts";
 import { ApiError, errorResponse } from "#server/routes/api-error.ts";
 import { mountAudit } from "#server/routes/audit.ts";
+import { mountBackups } from "#server/routes/backups.ts";
 import { mountBuilder } from "#server/routes/builder.ts";
 import { mountCollation } from "#server/routes/collation.ts";
 import { mountConclusions } from "#server/routes/conclusions.ts";
@@ -43,6 +44,7 @@ export function createApp(deps: Deps): { fetch: (request: Request) => Promise<Re
   mountOrganisation(app, deps);
   mountAudit(app, deps);
   mountTemplates(app, deps);
+  mountBackups(app, deps);
   mountBuilder(app, deps);
   mountSubmissions(app, deps);
   mountCollation(app, deps);

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
 import { createApp } from "#server/app.ts";
 import { makeAuth } from "#server/auth/better-auth.ts";
+import { backupsElsewhere } from "#server/backup/backups.ts";
 import { type Config, readConfig } from "#server/config.ts";
 import { jsonLog } from "#server/log.ts";
 import { isHalfMoved } from "#server/move/move-mark.ts";
@@ -54,6 +55,7 @@ async function start(): Promise<void> {
     ...bytes,
     makeReports: threadedReports(place),
     makeOpinion: threadedOpinions(place),
+    backups: backupsElsewhere("off"),
     auth: await makeAuth(store.db),
     templates,
     clock,

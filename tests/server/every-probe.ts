@@ -1,5 +1,6 @@
 import type { Actor, Subject } from "#core/access/access.ts";
 import { emptyAnswer } from "#core/answer/answer.ts";
+import * as backupApi from "#core/api/backup.ts";
 import * as collationApi from "#core/api/collation.ts";
 import type { Endpoint } from "#core/api/endpoint.ts";
 import * as evidenceApi from "#core/api/evidence.ts";
@@ -127,6 +128,8 @@ export function probesOf(world: Probed, target: SeededOrganisation): Record<stri
     listUnits: simple(systemApi.listUnits, own),
     createUnit: simple(systemApi.createUnit, own, { body: { name: "区财政局" } }),
     ...auditProbes(own),
+    getBackups: simple(backupApi.getBackups, own),
+    makeBackup: simple(backupApi.makeBackup, own),
     ...builderProbes(target),
     listTemplates: simple(submissionApi.listTemplates, {}),
     getTemplate: simple(submissionApi.getTemplate, {}, { query: { id: "test-small", version: "2022" } }),

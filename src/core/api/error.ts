@@ -133,6 +133,9 @@ export const ERROR_STATUS = {
   "verdict.stale": 409,
   "problem.refused": 409,
   "problem.stale": 409,
+  "backup.running": 409,
+  /** none are made by this process */
+  "backup.off": 409,
   "store.full": 507,
   "store.unavailable": 503,
   "server.fault": 500,
