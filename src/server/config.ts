@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DEFAULT_KEEP, type Keep, readKeep } from "#core/backup/keep.ts";
 import { err, ok, type Result } from "#core/result.ts";
 import { readS3Url, type S3Place } from "#server/files/s3/s3-place.ts";
 
@@ -50,6 +51,19 @@ const environment = z.object({
   FILES_SECRET_ACCESS_KEY: z.string().optional(),
   STOP_GRACE_MS: milliseconds(0),
   SLOW_LIMIT_MS: milliseconds(20_000),
+  BACKUP: z.enum(["on", "off"], "应为 on 或 off").optional(),
+  BACKUP_DIR: z.string().optional(),
+  BACKUP_KEEP: z
+    .string()
+    .transform((text, context) => {
+      const keep = readKeep(text);
+      if (keep.ok) return keep.value;
+      context.addIssue({ code: "custom", message: keep.error });
+      return z.NEVER;
+    })
+    .default(DEFAULT_KEEP),
+  BACKUP_PASSPHRASE: z.string().optional(),
+  BACKUP_PASSPHRASE_FILE: z.string().optional(),
 });
 
 export interface Config {
@@ -64,6 +78,18 @@ export interface Config {
   stopGraceMs: number;
   /** how long a client may take for the head of a request, or for a body that is not a file */
   slowLimitMs: number;
+  backup: BackupConfig;
+}
+
+export interface BackupConfig {
+  /** whether they are made by themselves, and before an upgrade */
+  on: boolean;
+  folder: string;
+  /** on the disk of the data itself */
+  inData: boolean;
+  keep: Keep;
+  passphrase: string | undefined;
+  passphraseFile: string | undefined;
 }
 
 /** Every bad value at once, each named with its remedy. Values are not repeated: one may hold a password. */
@@ -82,6 +108,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     databaseUrl: DATABASE_URL,
     stopGraceMs: parsed.data.STOP_GRACE_MS,
     slowLimitMs: parsed.data.SLOW_LIMIT_MS,
+    backup: {
+      on: parsed.data.BACKUP !== "off",
+      folder: parsed.data.BACKUP_DIR ?? `${DATA_DIR}/backups`,
+      inData: parsed.data.BACKUP_DIR === undefined,
+      keep: parsed.data.BACKUP_KEEP,
+      passphrase: parsed.data.BACKUP_PASSPHRASE,
+      passphraseFile: parsed.data.BACKUP_PASSPHRASE_FILE,
+    },
   };
   if (!FILES_URL?.startsWith("s3:")) return ok({ ...config, filesUrl: FILES_URL, s3: undefined });
   const keys = { accessKeyId: FILES_ACCESS_KEY_ID, secretAccessKey: FILES_SECRET_ACCESS_KEY };

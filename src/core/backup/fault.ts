@@ -8,6 +8,7 @@ export const BACKUP_FAULTS = [
   "backup.files",
   "backup.unreadable",
   "backup.passphrase",
+  "backup.not-encrypted",
   "backup.busy",
   "backup.newer",
   "backup.damaged",
@@ -25,6 +26,8 @@ export const BACKUP_FAULT_TEXT: Record<BackupFault, string> = {
   "backup.files": "材料存储暂时无法访问，没有备份。请检查 FILES_URL、网络和磁盘后重试",
   "backup.unreadable": "写好的备份读回来与原数据不一致，已作废。请检查备份所在的磁盘后重试",
   "backup.passphrase": "备份口令未设置或不正确。请核对 BACKUP_PASSPHRASE 或口令文件",
+  "backup.not-encrypted":
+    "这个备份文件夹里已有未加密的备份，不能与加密的混放，没有备份。请用 BACKUP_DIR 或 --to 另选空文件夹，或去掉备份口令",
   "backup.busy": "另一个备份、核验或恢复正在使用这个备份文件夹，请等它结束后重试",
   "backup.newer": "备份由更新的版本写入，请升级自评通后再试",
   "backup.damaged": "备份已损坏或不完整，请改用另一份备份",
