@@ -29,9 +29,10 @@ export interface Kept {
 
 /** Beijing has no summer time. */
 const BEIJING_MS = 8 * 3_600_000;
-const WEEK_MS = 7 * 86_400_000;
+const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
 /** 1 January 1970 was a Thursday; weeks begin on Mondays. */
-const WEEK_SHIFT_MS = 3 * 86_400_000;
+const WEEK_SHIFT_MS = 3 * DAY_MS;
 
 const PERIODS: Record<keyof Keep, (backup: Kept) => number | string> = {
   daily: ({ day }) => day,
@@ -40,14 +41,16 @@ const PERIODS: Record<keyof Keep, (backup: Kept) => number | string> = {
 };
 
 /**
- * Names that may go. The newest of each of the last days, weeks and months that have one stays; so do the newest of
- * all and the newest that was made before an upgrade. Days without a backup do not count: what was switched off for
+ * Names that may go. The newest of each of the last days, weeks and months that have one stays; so do all
+ * of the last 24 hours up to the newest, and the newest that was made before an upgrade. Days without a backup do not count: what was switched off for
  * a year has its backups still.
  */
 export function superfluous(backups: readonly Kept[], keep: Keep): string[] {
   const newestFirst = backups.toSorted((one, other) => other.at - one.at);
-  const stay = new Set<string>();
-  for (const each of [newestFirst[0], newestFirst.find(({ upgrade }) => upgrade)]) if (each) stay.add(each.name);
+  const [newest] = newestFirst;
+  const upgrade = newestFirst.find((each) => each.upgrade);
+  const recent = newestFirst.filter(({ at }) => newest && newest.at - at < DAY_MS);
+  const stay = new Set([...recent, ...(upgrade ? [upgrade] : [])].map(({ name }) => name));
   for (const unit of ["daily", "weekly", "monthly"] as const) {
     const periods = new Set<number | string>();
     for (const backup of newestFirst) {

@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { sql } from "kysely";
 import { BackupError } from "#server/backup/backup-error.ts";
@@ -24,6 +25,7 @@ export function backupSource(config: Config, now: Date): BackupSource {
       kind: "postgres",
       databaseBytes: () => postgresBytes(databaseUrl),
       copyDatabase: (path) => copyPostgres(databaseUrl, path, now),
+      scratch: tmpdir(),
       read,
     };
   const database = join(resolve(config.dataDir), "ziping.sqlite");
@@ -34,6 +36,7 @@ export function backupSource(config: Config, now: Date): BackupSource {
       return (main?.size ?? 0) + (log?.size ?? 0);
     },
     copyDatabase: (path) => copySqlite(database, path),
+    scratch: resolve(config.dataDir),
     read,
   };
 }

@@ -3,11 +3,11 @@ import { err, type Result } from "#core/result.ts";
 
 /** Backups of the running installation, as its administrator sees them. */
 export interface Backups {
-  state: () => BackupState;
+  state: () => Promise<BackupState>;
   /** why none would be begun at present */
   refusal: () => "running" | "off" | undefined;
   /** begins one; how it ends is told by the state */
-  begin: (reason: BackupReason) => Result<BackupState, "running" | "off">;
+  begin: (reason: BackupReason) => Result<void, "running" | "off">;
 }
 
 /** A process that makes none by itself. */
@@ -21,5 +21,5 @@ export function backupsElsewhere(schedule: "off" | "outside"): Backups {
     next: null,
     failure: null,
   };
-  return { state: () => state, refusal: () => "off", begin: () => err("off") };
+  return { state: async () => state, refusal: () => "off", begin: () => err("off") };
 }

@@ -20,6 +20,7 @@ import { closing, syncFolder, writeAll } from "#server/files/disk.ts";
  *   depot.json        how they are encrypted, if they are
  *   bytes/ab/cdef…    files by their content, shared by all backups and never changed
  *   2026-11-22-020000 one backup: manifest, database, and depot.json once more
+ *   newest.json       which was made last, for whoever only wants to know that
  *   tmp               what is being written
  */
 export interface Depot {
@@ -82,15 +83,17 @@ async function readDepotFile(folder: string): Promise<DepotFile | undefined> {
   return parsed.data;
 }
 
+export const writeDepotFile = (folder: string, file: DepotFile): Promise<void> => writeJson(folder, DEPOT_FILE, file);
+
 /** Whole or not at all, and there to stay. */
-export async function writeDepotFile(folder: string, file: DepotFile): Promise<void> {
+export async function writeJson(folder: string, name: string, value: unknown): Promise<void> {
   const temporary = join(folder, `.${randomUUID()}`);
   const handle = await open(temporary, "wx", 0o600);
   await closing(handle, async () => {
-    await writeAll(handle, Buffer.from(`${JSON.stringify(file, null, 2)}\n`));
+    await writeAll(handle, Buffer.from(`${JSON.stringify(value, null, 2)}\n`));
     await handle.sync();
   });
-  await rename(temporary, join(folder, DEPOT_FILE));
+  await rename(temporary, join(folder, name));
   await syncFolder(folder);
 }
 

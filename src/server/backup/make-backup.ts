@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, rename, rm, statfs } from "node:fs/promises";
+import { mkdir, mkdtemp, open, readdir, rename, rm, stat, statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { BackupMade, BackupReason } from "#core/api/backup.ts";
 import type { Keep } from "#core/backup/keep.ts";
@@ -10,8 +10,9 @@ import { type DatabaseFacts, databaseFacts } from "#server/backup/database-facts
 import type { Depot } from "#server/backup/depot.ts";
 import * as depots from "#server/backup/depot.ts";
 import { type BackupManifest, madeOf, manifestText } from "#server/backup/manifest.ts";
+import { writeNewest } from "#server/backup/newest.ts";
 import { removeSuperfluous } from "#server/backup/retention.ts";
-import { syncFolder } from "#server/files/disk.ts";
+import { closing, syncFolder } from "#server/files/disk.ts";
 import { DamagedFileError } from "#server/files/files.ts";
 import type { NamedFile } from "#server/move/named-files.ts";
 import { localInstant } from "#server/services/local-time.ts";
@@ -26,6 +27,8 @@ export interface BackupSource {
   /** as it is at one moment, into a file that is not there yet */
   copyDatabase: (path: string) => Promise<void>;
   /** bytes that may turn out to be damaged */
+  /** a folder on the data's own disk, for what must not lie unencrypted elsewhere */
+  scratch: string;
   read: (sha256: string) => Promise<AsyncIterable<Uint8Array> | undefined>;
 }
 
@@ -98,6 +101,7 @@ async function makeLocked(task: BackupTask): Promise<MadeBackup> {
       missing,
     };
     const name = await settle(depot, own, manifest, task.now);
+    await writeNewest(depot.folder, madeOf(name, manifest, depot.key !== undefined));
     const damaged = task.keep ? await removeSuperfluous(depot, task.keep) : [];
     return { made: madeOf(name, manifest, depot.key !== undefined), damaged };
   } finally {
@@ -111,15 +115,46 @@ async function takeDatabase(
   task: BackupTask,
   own: string,
 ): Promise<{ facts: DatabaseFacts; database: depots.Content }> {
-  const plain = join(own, "plain");
-  const path = join(own, "database");
-  await task.source.copyDatabase(plain);
-  const facts = await databaseFacts(plain, task.now);
-  const database = await depots.writeStored(depot, path, "database", createReadStream(plain));
-  await rm(plain);
-  if ((await depots.checkStored(depot, path, "database", database)) !== "whole")
-    throw new BackupError("backup.unreadable", path);
-  return { facts, database };
+  // one in the clear never lies among encrypted ones, also where this process is killed
+  const scratch = depot.key ? await scratchFolder(task.source.scratch, task.now) : own;
+  try {
+    const plain = join(scratch, "plain");
+    const path = join(own, "database");
+    await task.source.copyDatabase(plain);
+    const facts = await databaseFacts(plain, task.now);
+    if (depot.key) await depots.writeStored(depot, path, "database", createReadStream(plain));
+    else await settleFile(plain, path);
+    const database = await contentOf(depot.key ? plain : path);
+    if ((await depots.checkStored(depot, path, "database", database)) !== "whole")
+      throw new BackupError("backup.unreadable", path);
+    return { facts, database };
+  } finally {
+    if (depot.key) await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+const SCRATCH = ".backup-";
+
+/** A new one; what killed processes have left goes. */
+async function scratchFolder(parent: string, now: Date): Promise<string> {
+  for (const name of await readdir(parent)) {
+    if (!name.startsWith(SCRATCH)) continue;
+    const found = await stat(join(parent, name)).catch(depots.absent);
+    if (found && now.getTime() - found.mtimeMs > DAY_MS) await rm(join(parent, name), { recursive: true, force: true });
+  }
+  return mkdtemp(join(parent, SCRATCH));
+}
+
+async function settleFile(from: string, to: string): Promise<void> {
+  const handle = await open(from, "r+");
+  await closing(handle, () => handle.sync());
+  await rename(from, to);
+}
+
+async function contentOf(path: string): Promise<depots.Content> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path)) hash.update(chunk);
+  return { sha256: hash.digest("hex"), size: (await stat(path)).size };
 }
 
 /** Each month all that lies there is read once: a thirtieth each day. */

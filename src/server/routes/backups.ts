@@ -14,7 +14,7 @@ export function mountBackups(app: Hono, deps: Deps): void {
     organisationId: actor.organisation.id,
     alone: await worksAlone(store.db),
   });
-  mount(app, deps, api.getBackups, { subject, handle: async () => backups.state() });
+  mount(app, deps, api.getBackups, { subject, handle: () => backups.state() });
   mount(app, deps, api.makeBackup, {
     subject,
     handle: async ({ actor }) => {
@@ -22,7 +22,7 @@ export function mountBackups(app: Hono, deps: Deps): void {
       if (backups.refusal() === undefined) await record(store.db, by, { type: "installation.backup-asked" });
       const begun = backups.begin("asked");
       if (!begun.ok) throw new ApiError(REFUSED[begun.error]);
-      return begun.value;
+      return backups.state();
     },
   });
 }
