@@ -175,7 +175,11 @@ async function migrated(store: Store): Promise<Store> {
       );
     if (store.classify(error) === "store.unavailable")
       throw new StartError("无法连接或打开数据库，请检查 DATABASE_URL、DATA_DIR 及数据库服务是否已启动。");
-    throw error;
+    if (error instanceof StartError) throw error;
+    log.error("store.not-migrated", { message: error instanceof Error ? error.stack : "not an Error" });
+    throw new StartError(
+      "数据库升级没有完成，没有做完的一步已全部撤销。请保留现状：可用升级前的备份恢复（npm run ziping -- restore），以原版本继续使用，并联系技术人员。",
+    );
   }
 }
 

@@ -8,7 +8,15 @@ const faultsOf = (env: Record<string, string>): string[] => {
 
 describe("configuration from the environment", () => {
   it("has a default for everything, and takes an empty value as absent", () => {
-    const ownFolder = { filesUrl: undefined, s3: undefined, stopGraceMs: 0, slowLimitMs: 20_000 };
+    const backup = {
+      on: true,
+      folder: "./data/backups",
+      inData: true,
+      keep: { daily: 7, weekly: 4, monthly: 12 },
+      passphrase: undefined,
+      passphraseFile: undefined,
+    };
+    const ownFolder = { backup, filesUrl: undefined, s3: undefined, stopGraceMs: 0, slowLimitMs: 20_000 };
     const defaults = { port: 8080, host: "127.0.0.1", dataDir: "./data", databaseUrl: undefined, ...ownFolder };
     expect(readConfig({})).toEqual({ ok: true, value: defaults });
     expect(readConfig({ PORT: "", DATABASE_URL: "  " })).toEqual({ ok: true, value: defaults });
@@ -22,6 +30,10 @@ describe("configuration from the environment", () => {
       DATABASE_URL: "postgresql://u:p@h:5432/d",
       FILES_URL: "file:///srv/f",
       STOP_GRACE_MS: "5000",
+      BACKUP: "off",
+      BACKUP_DIR: "/mnt/b",
+      BACKUP_KEEP: "1,2,3",
+      BACKUP_PASSPHRASE_FILE: "/etc/p",
     };
     expect(readConfig(env)).toEqual({
       ok: true,
@@ -34,6 +46,14 @@ describe("configuration from the environment", () => {
         s3: undefined,
         stopGraceMs: 5000,
         slowLimitMs: 20_000,
+        backup: {
+          on: false,
+          folder: "/mnt/b",
+          inData: false,
+          keep: { daily: 1, weekly: 2, monthly: 3 },
+          passphrase: undefined,
+          passphraseFile: "/etc/p",
+        },
       },
     });
   });
@@ -44,6 +64,9 @@ describe("configuration from the environment", () => {
     ["PORT", "-1"],
     ["HOST", "a b"],
     ["STOP_GRACE_MS", "soon"],
+    ["BACKUP", "never"],
+    ["BACKUP_KEEP", "7"],
+    ["BACKUP_KEEP", "0,0,0"],
     ["DATABASE_URL", "mysql://h/d"],
     ["DATABASE_URL", "not a url"],
     ["FILES_URL", "/srv/files"],

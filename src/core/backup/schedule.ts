@@ -25,8 +25,10 @@ const nextNight = (after: number): number => Math.floor((after - DUE_UTC_MS) / D
  */
 export function dueAt({ now, startedAt, lastAt, failedAt }: BackupTimes): number {
   const known = lastAt !== undefined && lastAt <= now ? lastAt : undefined;
-  const wanted = known === undefined ? startedAt : nextNight(known);
-  const settled = Math.min(startedAt, now) + SETTLING_MS;
+  // set back since the start, the clock says nothing of that either
+  const begun = Math.min(startedAt, now);
+  const wanted = known === undefined ? begun : nextNight(known);
+  const settled = begun + SETTLING_MS;
   const missed = Math.max(wanted, settled);
   return failedAt !== undefined && failedAt <= now ? Math.max(missed, failedAt + RETRY_MS) : missed;
 }

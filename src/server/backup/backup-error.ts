@@ -32,7 +32,18 @@ export async function attempted<T>(work: () => Promise<T>): Promise<Result<T, Ba
   }
 }
 
-const FOLDER_CODES = new Set(["EACCES", "EPERM", "EROFS", "ENOENT", "ENOTDIR", "EISDIR", "EIO", "ENODEV", "EBUSY"]);
+const FOLDER_CODES = new Set([
+  "EACCES",
+  "EPERM",
+  "EROFS",
+  "ENOENT",
+  "ENOTDIR",
+  "EISDIR",
+  "EIO",
+  "ENODEV",
+  "EBUSY",
+  "EEXIST",
+]);
 
 function failureOf(error: unknown): BackupFailure {
   if (error instanceof BackupError) return { fault: error.fault, place: error.place, cause: causeOf(error.cause) };

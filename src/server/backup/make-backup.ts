@@ -65,7 +65,7 @@ export interface MadeBackup {
 export const makeBackup = (task: BackupTask): Promise<Result<MadeBackup, BackupFailure>> =>
   attempted(async () => {
     await mkdir(task.folder, { recursive: true, mode: 0o700 });
-    const release = lockFolder(task.folder);
+    const release = locked(task.folder);
     if (!release) throw new BackupError("backup.busy", task.folder);
     try {
       return await makeLocked(task);
@@ -73,6 +73,14 @@ export const makeBackup = (task: BackupTask): Promise<Result<MadeBackup, BackupF
       release();
     }
   });
+
+function locked(folder: string): (() => void) | undefined {
+  try {
+    return lockFolder(folder);
+  } catch (error) {
+    throw new BackupError("backup.folder", folder, { cause: error });
+  }
+}
 
 async function makeLocked(task: BackupTask): Promise<MadeBackup> {
   const depot = await depots.depotToWrite(task.folder, task.passphrase, task.cost);

@@ -28,7 +28,7 @@ export const backupManifest = z.strictObject({
 export type BackupManifest = z.infer<typeof backupManifest>;
 
 /** One line of JSON, and its SHA-256 on the next. */
-export function manifestText(manifest: BackupManifest): string {
+export function manifestText(manifest: { format: number }): string {
   const text = JSON.stringify(manifest);
   return `${text}\n${sealOf(text)}\n`;
 }
