@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { backupFailure, configured, sizeText, teller } from "#cli/backup-words.ts";
+import { backupFailure, configured, teller } from "#cli/backup-words.ts";
 import { type Command, CommandError, type Terminal, UsageError } from "#cli/command.ts";
 import { readArguments } from "#cli/parse-args.ts";
 import { projectVersion } from "#cli/project-version.ts";
 import { type Keep, readKeep } from "#core/backup/keep.ts";
+import { sizeText } from "#core/backup/size-text.ts";
 import { attempted } from "#server/backup/backup-error.ts";
 import { backupSource, readPassphrase } from "#server/backup/backup-source.ts";
 import { makeBackup } from "#server/backup/make-backup.ts";

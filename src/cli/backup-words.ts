@@ -21,12 +21,3 @@ export const teller =
   (done: number, all: number): void => {
     if (done % TOLD_EVERY === 0 || done === all) terminal.say(`${what} ${done}/${all}`);
   };
-
-const UNITS = ["字节", "KB", "MB", "GB", "TB"] as const;
-
-/** 1.5 GB */
-export function sizeText(bytes: number): string {
-  const power = Math.min(UNITS.length - 1, bytes < 1024 ? 0 : Math.floor(Math.log2(bytes) / 10));
-  const value = bytes / 1024 ** power;
-  return `${power === 0 ? value : value.toFixed(1)} ${UNITS[power] ?? ""}`;
-}
