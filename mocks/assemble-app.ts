@@ -2,6 +2,7 @@ import { type PageSession, pageSession } from "#mocks/page-session.ts";
 import type { Supplies } from "#report/make-files.ts";
 import { createApp } from "#server/app.ts";
 import { makeAuth, type Passwords } from "#server/auth/better-auth.ts";
+import { backupsElsewhere } from "#server/backup/backups.ts";
 import type { Deps } from "#server/deps.ts";
 import type { Files } from "#server/files/files.ts";
 import { memoryFiles } from "#server/files/memory.ts";
@@ -62,6 +63,7 @@ export async function assembleApp(options: AssembleOptions): Promise<MockApp> {
     parcels: memoryParcels(),
     makeReports: options.supplies ? reportsHere(options.supplies(files)) : noReports,
     makeOpinion: options.supplies ? opinionsHere(options.supplies(files).loadFont) : noReports,
+    backups: backupsElsewhere("off"),
     auth: options.cookies ? real : session.auth,
     templates,
     clock,

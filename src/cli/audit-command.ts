@@ -5,8 +5,8 @@ import { readArguments } from "#cli/parse-args.ts";
 import { projectFolder } from "#cli/project-folder.ts";
 import { withInstallation } from "#cli/read-stored-submission.ts";
 import { writeWhole } from "#cli/write-file.ts";
-import { CHAIN_START, type ChainPlace, describeBreak } from "#core/audit/chain.ts";
-import { placeAt, readHead, verifyPart } from "#server/services/audit-chain.ts";
+import { type ChainPlace, describeBreak } from "#core/audit/chain.ts";
+import { placeAt, readHead, verifyChain } from "#server/services/audit-chain.ts";
 import { auditCsv } from "#server/services/audit-csv.ts";
 import { walkAudit } from "#server/services/audit-log.ts";
 import type { Db } from "#server/store/store.ts";
@@ -48,12 +48,9 @@ function readKnown(text: string): ChainPlace {
 }
 
 async function verify(db: Db, known: ChainPlace | undefined, terminal: Terminal): Promise<void> {
-  let place: ChainPlace = { number: 0, hash: CHAIN_START };
-  for (let done = false; !done; ) {
-    const part = await verifyPart(db, place);
-    if (!part.ok) throw new CommandError(`操作日志核验未通过（audit.broken）。${describeBreak(part.error)}`);
-    ({ place, done } = part.value);
-  }
+  const chain = await verifyChain(db);
+  if (!chain.ok) throw new CommandError(`操作日志核验未通过（audit.broken）。${describeBreak(chain.error)}`);
+  const place = chain.value;
   if (known) await checkKnown(db, known);
   terminal.say(place.number === 0 ? "操作日志为空" : `操作日志完整，已核验至第${place.number}条`);
   if (place.number > 0) terminal.say(`末条：${place.number}:${place.hash}`);

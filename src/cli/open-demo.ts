@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { CommandError, type Terminal } from "#cli/command.ts";
 import { makeAuth } from "#server/auth/better-auth.ts";
+import { backupsElsewhere } from "#server/backup/backups.ts";
 import { type Config, readConfig } from "#server/config.ts";
 import type { Deps } from "#server/deps.ts";
 import type { Log } from "#server/log.ts";
@@ -45,6 +46,7 @@ export async function openDemo(templates: Registry, clock: () => Date, terminal:
     const deps: Deps = {
       store,
       ...(await openStoredBytes(config.value, store, { now: new Date(), log })),
+      backups: backupsElsewhere("off"),
       auth: await makeAuth(store.db),
       makeReports: reportsHere(placeSupplies(filesPlace(config.value))),
       makeOpinion: opinionsHere(loadProjectFont),

@@ -1,4 +1,5 @@
 import { auditCommand } from "#cli/audit-command.ts";
+import { backupCommand } from "#cli/backup-command.ts";
 import { checkCommand } from "#cli/check-command.ts";
 import { type Command, CommandError, type Terminal, UsageError } from "#cli/command.ts";
 import { evidenceCommand } from "#cli/evidence-command.ts";
@@ -7,6 +8,7 @@ import { migrateCommand } from "#cli/migrate-command.ts";
 import { packageExportCommand } from "#cli/package-export-command.ts";
 import { packageImportCommand } from "#cli/package-import-command.ts";
 import { reportCommand } from "#cli/report-command.ts";
+import { restoreCommand } from "#cli/restore-command.ts";
 import { seedCommand } from "#cli/seed-command.ts";
 import { templateCheckCommand } from "#cli/template-check-command.ts";
 import { templateImportCommand } from "#cli/template-import-command.ts";
@@ -30,6 +32,8 @@ const COMMANDS: readonly Command[] = [
   auditCommand,
   seedCommand,
   migrateCommand,
+  backupCommand,
+  restoreCommand,
 ];
 
 /** Exit codes: 0 done, 1 not done, 2 not understood. */

@@ -9,6 +9,7 @@ import { seeingSessions } from "#server/observe/seeing-sessions.ts";
 import { makeWatch, type Watch } from "#server/observe/watch.ts";
 import { ApiError, errorResponse } from "#server/routes/api-error.ts";
 import { mountAudit } from "#server/routes/audit.ts";
+import { mountBackups } from "#server/routes/backups.ts";
 import { mountBuilder } from "#server/routes/builder.ts";
 import { mountCollation } from "#server/routes/collation.ts";
 import { mountConclusions } from "#server/routes/conclusions.ts";
@@ -66,6 +67,7 @@ export function createApp(given: Deps): Application {
   mountAudit(app, deps);
   mountInspection(app, deps, watch);
   mountTemplates(app, deps);
+  mountBackups(app, deps);
   mountBuilder(app, deps);
   mountSubmissions(app, deps);
   mountCollation(app, deps);

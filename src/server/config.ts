@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DEFAULT_KEEP, type Keep, readKeep } from "#core/backup/keep.ts";
 import { err, ok, type Result } from "#core/result.ts";
 import { readNetwork } from "#server/client-address.ts";
 import { readS3Url, type S3Place } from "#server/files/s3/s3-place.ts";
@@ -71,6 +72,19 @@ const environment = z.object({
       error: "应为代理服务器的 IP 地址或网段，用逗号隔开，例如 10.0.0.5,172.16.0.0/12",
     })
     .default([]),
+  BACKUP: z.enum(["on", "off"], "应为 on 或 off").optional(),
+  BACKUP_DIR: z.string().optional(),
+  BACKUP_KEEP: z
+    .string()
+    .transform((text, context) => {
+      const keep = readKeep(text);
+      if (keep.ok) return keep.value;
+      context.addIssue({ code: "custom", message: keep.error });
+      return z.NEVER;
+    })
+    .default(DEFAULT_KEEP),
+  BACKUP_PASSPHRASE: z.string().optional(),
+  BACKUP_PASSPHRASE_FILE: z.string().optional(),
 });
 
 export interface Config {
@@ -96,6 +110,18 @@ export interface Config {
   requireTwoFactor: boolean;
   /** whose X-Forwarded-For is believed, besides this machine's own */
   trustedProxies: string[];
+  backup: BackupConfig;
+}
+
+export interface BackupConfig {
+  /** whether they are made by themselves, and before an upgrade */
+  on: boolean;
+  folder: string;
+  /** on the disk of the data itself */
+  inData: boolean;
+  keep: Keep;
+  passphrase: string | undefined;
+  passphraseFile: string | undefined;
 }
 
 /** Every bad value at once, each named with its remedy. Values are not repeated: one may hold a password. */
@@ -120,6 +146,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     trustsProxy: parsed.data.TRUST_PROXY === "true",
     requireTwoFactor: parsed.data.REQUIRE_TWO_FACTOR,
     trustedProxies: parsed.data.TRUSTED_PROXIES,
+    backup: {
+      on: parsed.data.BACKUP !== "off",
+      folder: parsed.data.BACKUP_DIR ?? `${DATA_DIR}/backups`,
+      inData: parsed.data.BACKUP_DIR === undefined,
+      keep: parsed.data.BACKUP_KEEP,
+      passphrase: parsed.data.BACKUP_PASSPHRASE,
+      passphraseFile: parsed.data.BACKUP_PASSPHRASE_FILE,
+    },
   };
   if (!FILES_URL?.startsWith("s3:")) return ok({ ...config, filesUrl: FILES_URL, s3: undefined });
   const keys = { accessKeyId: FILES_ACCESS_KEY_ID, secretAccessKey: FILES_SECRET_ACCESS_KEY };

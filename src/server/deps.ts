@@ -1,4 +1,5 @@
 import type { Auth } from "#server/auth/auth.ts";
+import type { Backups } from "#server/backup/backups.ts";
 import type { Arrivals } from "#server/files/arrivals.ts";
 import type { Files } from "#server/files/files.ts";
 import type { Parcels } from "#server/files/parcels.ts";
@@ -21,6 +22,7 @@ export interface Deps {
   makeReports: MakeReports;
   /** a concluded review's files, in the same way */
   makeOpinion: MakeOpinion;
+  backups: Backups;
   auth: Auth;
   templates: Registry;
   clock: () => Date;

@@ -6,6 +6,10 @@ import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
 import { createApp } from "#server/app.ts";
 import { makeAuth } from "#server/auth/better-auth.ts";
+import { failureText } from "#server/backup/backup-error.ts";
+import { backupBeforeUpgrade } from "#server/backup/before-upgrade.ts";
+import { installedBackups } from "#server/backup/installed-backups.ts";
+import { isHalfRestored } from "#server/backup/restore-mark.ts";
 import { clientAddress } from "#server/client-address.ts";
 import { type Config, readConfig } from "#server/config.ts";
 import { isHalfMoved } from "#server/move/move-mark.ts";
@@ -54,14 +58,16 @@ async function start(): Promise<void> {
   // everything that is created from here on is the owner's alone
   process.umask(0o077);
   await usable("DATA_DIR", dataDir, () => mkdir(dataDir, { recursive: true }));
-  const { store, release } = await openStore(config.value, dataDir);
+  const { store, release } = await openStore(config.value, dataDir, version);
   const bytes = await openBytes(config.value, store);
   const place = filesPlace(config.value);
+  const backups = installedBackups(config.value, version, clock, log);
   const app = createApp({
     store,
     ...bytes,
     makeReports: threadedReports(place),
     makeOpinion: threadedOpinions(place),
+    backups,
     auth: await makeAuth(store.db),
     templates,
     clock,
@@ -100,7 +106,9 @@ async function start(): Promise<void> {
   ) as Server;
   server.once("error", (error: NodeJS.ErrnoException) => fail(listenError(error, config.value)));
   server.maxConnections = MAX_CONNECTIONS;
+  backups.start();
   stopOnSignal(server, config.value.stopGraceMs, app.endStreams, async () => {
+    await backups.stop();
     await store.close();
     release();
   });
@@ -131,7 +139,11 @@ async function loadTemplates(): Promise<Registry> {
   throw new StartError(`清单文件有误：templates/${file}\n位置：${path || "整个文件"}\n代码：${code}\n说明：${message}`);
 }
 
-async function openStore(config: Config, dataDir: string): Promise<{ store: Store; release: () => void }> {
+async function openStore(
+  config: Config,
+  dataDir: string,
+  version: string,
+): Promise<{ store: Store; release: () => void }> {
   if (config.databaseUrl) {
     const store = openPostgres(config.databaseUrl, (error) => log.error("store.idle-connection", errorFacts(error)));
     return { store: await migrated(store), release: () => undefined };
@@ -139,14 +151,35 @@ async function openStore(config: Config, dataDir: string): Promise<{ store: Stor
   const release = lockFolder(dataDir);
   if (!release)
     throw new StartError(`数据文件夹已被另一个自评通进程使用：${dataDir}\n请先停止该进程，或用 DATA_DIR 另选文件夹。`);
-  return { store: await migrated(openSqlite(join(dataDir, "ziping.sqlite"))), release };
+  if (isHalfRestored(dataDir))
+    throw new StartError("从备份恢复尚未完成，请再次执行 npm run ziping -- restore，完成后再启动。");
+  const store = openSqlite(join(dataDir, "ziping.sqlite"));
+  await saveBeforeUpgrade(config, store, version);
+  return { store: await migrated(store), release };
+}
+
+async function saveBeforeUpgrade(config: Config, store: Store, version: string): Promise<void> {
+  const saved = await backupBeforeUpgrade(config, store, version, clock());
+  if (!saved.ok) {
+    const { cause } = saved.error;
+    throw new StartError(
+      [
+        `升级前须先备份，但没有成功，数据未作任何改动：${failureText(saved.error)}。`,
+        ...(cause === undefined ? [] : [`原因：${cause}`]),
+        "处理后再启动。确需不备份就升级的，设 BACKUP=off 再启动。",
+      ].join("\n"),
+    );
+  }
+  if (saved.value) process.stdout.write(`升级前已备份：${saved.value.name}\n`);
 }
 
 async function migrated(store: Store): Promise<Store> {
   try {
     await migrate(store, clock);
     if (await isHalfMoved(store.db))
-      throw new StartError("数据搬移尚未完成，请再次执行 npm run ziping -- migrate，完成后再启动。");
+      throw new StartError(
+        "数据搬移尚未完成，请再次执行 npm run ziping -- migrate（从备份恢复的，执行 restore），完成后再启动。",
+      );
     return store;
   } catch (error) {
     if (error instanceof NewerDatabaseError)
@@ -155,7 +188,11 @@ async function migrated(store: Store): Promise<Store> {
       );
     if (store.classify(error) === "store.unavailable")
       throw new StartError("无法连接或打开数据库，请检查 DATABASE_URL、DATA_DIR 及数据库服务是否已启动。");
-    throw error;
+    if (error instanceof StartError) throw error;
+    log.error("store.not-migrated", { message: error instanceof Error ? error.stack : "not an Error" });
+    throw new StartError(
+      "数据库升级没有完成，没有做完的一步已全部撤销。请保留现状：可用升级前的备份恢复（npm run ziping -- restore），以原版本继续使用，并联系技术人员。",
+    );
   }
 }
 

@@ -101,6 +101,7 @@ const DISTRICT: Record<Action, Row> = {
   "problem.write": editor,
   "problem.check": nobody,
   "overview.read": nobody,
+  "backup.manage": nobody,
 };
 const CITY: Record<Action, Row> = {
   "account.self": everyone,
@@ -150,6 +151,7 @@ const CITY: Record<Action, Row> = {
   "problem.write": nobody,
   "problem.check": nobody,
   "overview.read": { ...nobody, supervisor: "Oo", reader: "Oo" },
+  "backup.manage": administrator,
 };
 const EXPECTED: Record<OrganisationKind, Record<Action, Row>> = { district: DISTRICT, city: CITY };
 
@@ -219,14 +221,23 @@ describe("an item that its unit has handed in", () => {
 describe("where no city office works on the installation", () => {
   const alone: Subject = { organisationId: "own", alone: true };
 
-  it.each(ROLES)("its checklists are the district editor's, and nothing else changes, as a %s sees it", (role) => {
-    for (const kind of KINDS)
-      for (const action of ACTIONS) {
-        const before = can(actor(kind, [role]), action, { organisationId: "own" });
-        const made = kind === "district" && role === "editor" && action.startsWith("template.");
-        expect(can(actor(kind, [role]), action, alone), `${kind} ${action}`).toBe(before || made);
-      }
-  });
+  it.each(ROLES)(
+    "its checklists are the district editor's, its backups the administrator's, and nothing else changes, as a %s sees it",
+    (role) => {
+      for (const kind of KINDS)
+        for (const action of ACTIONS) {
+          const before = can(actor(kind, [role]), action, { organisationId: "own" });
+          const owner = action.startsWith("template.")
+            ? "editor"
+            : action === "backup.manage"
+              ? "administrator"
+              : undefined;
+          expect(can(actor(kind, [role]), action, alone), `${kind} ${action}`).toBe(
+            before || (kind === "district" && role === owner),
+          );
+        }
+    },
+  );
 
   it("another organisation's draft stays closed", () => {
     expect(can(actor("district", ["editor"]), "template.draft", { organisationId: "foreign", alone: true })).toBe(

@@ -10,7 +10,16 @@ const watching = { logLevel: "info", slowRequestMs: 1000, metricsToken: undefine
 
 describe("configuration from the environment", () => {
   it("has a default for everything, and takes an empty value as absent", () => {
+    const backup = {
+      on: true,
+      folder: "./data/backups",
+      inData: true,
+      keep: { daily: 7, weekly: 4, monthly: 12 },
+      passphrase: undefined,
+      passphraseFile: undefined,
+    };
     const ownFolder = {
+      backup,
       filesUrl: undefined,
       s3: undefined,
       stopGraceMs: 0,
@@ -34,6 +43,10 @@ describe("configuration from the environment", () => {
       STOP_GRACE_MS: "5000",
       REQUIRE_TWO_FACTOR: "1",
       TRUSTED_PROXIES: "10.0.0.5, 172.16.0.0/12",
+      BACKUP: "off",
+      BACKUP_DIR: "/mnt/b",
+      BACKUP_KEEP: "1,2,3",
+      BACKUP_PASSPHRASE_FILE: "/etc/p",
     };
     expect(readConfig(env)).toEqual({
       ok: true,
@@ -49,6 +62,14 @@ describe("configuration from the environment", () => {
         ...watching,
         requireTwoFactor: true,
         trustedProxies: ["10.0.0.5", "172.16.0.0/12"],
+        backup: {
+          on: false,
+          folder: "/mnt/b",
+          inData: false,
+          keep: { daily: 1, weekly: 2, monthly: 3 },
+          passphrase: undefined,
+          passphraseFile: "/etc/p",
+        },
       },
     });
   });
@@ -67,6 +88,9 @@ describe("configuration from the environment", () => {
     ["TRUSTED_PROXIES", "10.0.0.0/33"],
     ["REQUIRE_TWO_FACTOR", "yes"],
     ["TRUSTED_PROXIES", "proxy.example"],
+    ["BACKUP", "never"],
+    ["BACKUP_KEEP", "7"],
+    ["BACKUP_KEEP", "0,0,0"],
     ["DATABASE_URL", "mysql://h/d"],
     ["DATABASE_URL", "not a url"],
     ["FILES_URL", "/srv/files"],

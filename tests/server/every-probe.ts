@@ -1,5 +1,6 @@
 import type { Actor, Subject } from "#core/access/access.ts";
 import { emptyAnswer } from "#core/answer/answer.ts";
+import * as backupApi from "#core/api/backup.ts";
 import * as collationApi from "#core/api/collation.ts";
 import type { Endpoint } from "#core/api/endpoint.ts";
 import * as evidenceApi from "#core/api/evidence.ts";
@@ -134,6 +135,8 @@ export function probesOf(world: Probed, target: SeededOrganisation): Record<stri
     ...twoFactorProbes(target),
     ...auditProbes(own),
     ...inspectionProbes(app, target),
+    getBackups: simple(backupApi.getBackups, own),
+    makeBackup: simple(backupApi.makeBackup, own),
     ...builderProbes(target),
     ...peopleProbes(target, world.organisations.find(({ kind }) => kind === "city")?.id ?? "none"),
     listTemplates: simple(submissionApi.listTemplates, {}),

@@ -25,8 +25,11 @@ const STAMP = new Intl.DateTimeFormat("zh-CN", {
   hour12: false,
 });
 
+/** Milliseconds, as the server counts them. */
+export const serverNow = (): number => Date.now() - ahead;
+
 /** Today in China, YYYY-MM-DD. */
-export const today = (): string => DAY.format(new Date(Date.now() - ahead));
+export const today = (): string => DAY.format(new Date(serverNow()));
 
 /** The day in China on which an instant falls, YYYY-MM-DD. */
 export const localDay = (instant: string): string => DAY.format(new Date(instant));

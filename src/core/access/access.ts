@@ -93,6 +93,7 @@ export const ACTIONS = [
   "problem.write",
   "problem.check",
   "overview.read",
+  "backup.manage",
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -144,6 +145,9 @@ export function can(actor: Actor, action: Action, subject: Subject = {}): boolea
       return !district && has("administrator") && subject.hostId === actor.organisation.id;
     case "audit.read":
       return own && (has("administrator") || (!district && has("supervisor")));
+    case "backup.manage":
+      // the installation is everybody's: where a city office works, a district's administrator does not see to it
+      return own && has("administrator") && (!district || subject.alone === true);
     case "unit.read":
       return own;
     case "package.import":

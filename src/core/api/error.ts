@@ -153,6 +153,9 @@ export const ERROR_STATUS = {
   "problem.stale": 409,
   /** as many pages are told of changes as this process can tell; the page asks by itself instead */
   "notice.full": 503,
+  "backup.running": 409,
+  /** none are made by this process */
+  "backup.off": 409,
   "store.full": 507,
   "store.unavailable": 503,
   "server.fault": 500,

@@ -25,6 +25,9 @@ const file = z.object({ revision: z.int(), sha256: z.string() });
 export const auditEvent = z.discriminatedUnion("type", [
   ...reviewEvent.options,
   z.object({ type: z.literal("installation.set-up"), organisation: z.string(), sample: z.boolean() }),
+  z.object({ type: z.literal("installation.backup-asked") }),
+  /** what comes after it was written after the backup's own last entry */
+  z.object({ type: z.literal("installation.restored"), madeAt: z.iso.datetime(), upTo: z.int() }),
   z.object({ type: z.literal("account.created"), accountId: id, username: z.string(), roles: z.array(z.string()) }),
   z.object({
     type: z.literal("account.changed"),
@@ -363,6 +366,10 @@ export function describeEvent(event: AuditEvent, names: EventNames = BARE_NAMES)
     case "problem.moved":
     case "problem.file":
       return describeReviewEvent(event);
+    case "installation.backup-asked":
+      return "要求立即备份";
+    case "installation.restored":
+      return `从${event.madeAt.slice(0, 10)}的备份恢复，恢复到日志第${event.upTo}条，所有人须重新登录`;
     case "audit.exported":
       return `导出操作日志，至第${event.upTo}条${event.filtered ? "（按条件筛选）" : ""}`;
     default:

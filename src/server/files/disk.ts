@@ -131,7 +131,7 @@ export async function writeAll(handle: FileHandle, chunk: Uint8Array, position?:
 }
 
 /** A new name is durable only when its folder is. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, "r");
   await closing(handle, () => handle.sync());
 }

@@ -1,4 +1,5 @@
 import { DamagedFileError, type Files } from "#server/files/files.ts";
+import { namedFiles } from "#server/move/named-files.ts";
 import type { Db } from "#server/store/store.ts";
 
 /** A file that a record names, and what is wrong with it. */
@@ -6,23 +7,6 @@ export interface BadFile {
   sha256: string;
   title: string;
   fault: "missing" | "damaged";
-}
-
-interface NamedFile {
-  sha256: string;
-  title: string;
-  size: number;
-}
-
-/** Every file that a record or one of its revisions names. */
-async function namedFiles(db: Db): Promise<NamedFile[]> {
-  const rows = await db
-    .selectFrom("evidence_revision")
-    .innerJoin("evidence", "evidence.id", "evidence_revision.evidence_id")
-    .select(["evidence_revision.sha256", "evidence_revision.size", "evidence.title"])
-    .orderBy("evidence_revision.sha256")
-    .execute();
-  return [...new Map(rows.map((row) => [row.sha256, { ...row, size: Number(row.size) }])).values()];
 }
 
 interface Sides {

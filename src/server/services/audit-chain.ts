@@ -52,6 +52,17 @@ export async function verifyPart(db: Db, from: ChainPlace, limit = PART): Promis
     : ok({ place: end.value, head, done: true });
 }
 
+/** From the first entry to the newest. */
+export async function verifyChain(db: Db): Promise<Result<ChainPlace, ChainBreak>> {
+  let place: ChainPlace = { number: 0, hash: CHAIN_START };
+  for (;;) {
+    const part = await verifyPart(db, place);
+    if (!part.ok) return part;
+    place = part.value.place;
+    if (part.value.done) return ok(place);
+  }
+}
+
 async function readLinks(db: Db, after: number, upTo: number, limit: number): Promise<StoredLink[]> {
   return db
     .selectFrom("audit_event")

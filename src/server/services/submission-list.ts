@@ -11,8 +11,8 @@ import { readCities } from "#server/services/review/cycle-rows.ts";
 import { readSignOffs } from "#server/services/sign-off-rows.ts";
 import { progressOf, type SubmissionProgress } from "#server/services/submission-progress.ts";
 import { type Assignment, readAssignments, readHeads, type SubmissionHead } from "#server/services/submission-rows.ts";
-import { countLeftover } from "#server/services/upgrade-rows.ts";
 import { submissionTitle } from "#server/services/submissions.ts";
+import { countLeftover } from "#server/services/upgrade-rows.ts";
 import type { Db } from "#server/store/store.ts";
 
 type Using = Pick<Deps, "store" | "templates" | "clock">;

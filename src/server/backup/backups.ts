@@ -1,0 +1,25 @@
+import type { BackupReason, BackupState } from "#core/api/backup.ts";
+import { err, type Result } from "#core/result.ts";
+
+/** Backups of the running installation, as its administrator sees them. */
+export interface Backups {
+  state: () => Promise<BackupState>;
+  /** why none would be begun at present */
+  refusal: () => "running" | "off" | undefined;
+  /** begins one; how it ends is told by the state */
+  begin: (reason: BackupReason) => Result<void, "running" | "off">;
+}
+
+/** A process that makes none by itself. */
+export function backupsElsewhere(schedule: "off" | "outside"): Backups {
+  const state: BackupState = {
+    schedule,
+    place: "data",
+    running: null,
+    last: null,
+    kept: 0,
+    next: null,
+    failure: null,
+  };
+  return { state: async () => state, refusal: () => "off", begin: () => err("off") };
+}
