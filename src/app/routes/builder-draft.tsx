@@ -61,8 +61,11 @@ function Replayed({ accountId, opened, children }: { accountId: string; opened: 
     void replayDraft(accountId, opened).then(() => setReady(true));
   }, [accountId, opened]);
   useEffect(() => {
-    const { saver, store } = opened;
-    const flush = () => void saver.flush();
+    const { saver, store, settle } = opened;
+    const flush = () => {
+      void saver.flush();
+      settle();
+    };
     const hidden = () => (document.visibilityState === "hidden" ? flush() : void lookForOthers(opened));
     const holdBack = (event: BeforeUnloadEvent) => {
       if (saver.unsafe && store.shelf !== "keeps") event.preventDefault();

@@ -14,8 +14,8 @@ export function EditorStatus() {
   const store = useDraftStore();
   const title = useDraft(({ template }) => template.title);
   const state = useDraft(({ saveState }) => saveState);
-  const undoable = useDraft((each) => each.undoable);
-  const redoable = useDraft((each) => each.redoable);
+  const undoLabel = useDraft(({ undoable }) => undoable && editText(undoable));
+  const redoLabel = useDraft(({ redoable }) => redoable && editText(redoable));
   return (
     <>
       <header className={classes.status}>
@@ -24,8 +24,8 @@ export function EditorStatus() {
         <SaveBadge state={state} locked={false} />
         <span className={classes.spring} />
         <UndoButtons
-          undoLabel={undoable && editText(undoable)}
-          redoLabel={redoable && editText(redoable)}
+          undoLabel={undoLabel}
+          redoLabel={redoLabel}
           onUndo={() => store.undo()}
           onRedo={() => store.redo()}
         />
@@ -41,7 +41,6 @@ export function EditorStatus() {
 /** What has to be known before going on: no room here, an edit that was refused, edits that met somebody else's. */
 function Matters() {
   const store = useDraftStore();
-  const template = useDraft((each) => each.template);
   const shelf = useDraft((each) => each.shelf);
   const refusal = useDraft((each) => each.refusal);
   const conflicts = useDraft((each) => each.conflicts);
@@ -55,7 +54,7 @@ function Matters() {
           <ul>
             {conflicts.map((conflict) => (
               <li key={`${conflict.path} ${conflict.message}`}>
-                {placeText(template, conflict)}：{conflict.message}
+                {placeText(store.template, conflict)}：{conflict.message}
               </li>
             ))}
           </ul>

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useDeferredValue, useMemo, useState } from "react";
 import { useDraft, useDraftStore } from "#app/data/draft-context.tsx";
 import classes from "#app/features/builder/builder.module.css";
 import { BuilderKeyMap } from "#app/features/builder/builder-key-map.tsx";
@@ -75,14 +75,17 @@ function Desk({ indicators, preview, save }: EditorProps) {
   const show = useCallback(
     (fault: BuilderFault) => {
       const node = nodeOf(store.template, fault);
-      openSelection(lineOf(store.template, fault));
+      const line = lineOf(store.template, fault);
+      openSelection(line);
       if (node) open(node);
       setPane("item");
-      focusPath(fault.path);
+      focusPath(rowId(line), fault.path);
     },
     [store, openSelection, open],
   );
-  const form = useMemo(() => <NodeEditor key={rowId(selection.current)} at={selection.current} />, [selection]);
+  // the line is seen chosen first; going on quickly passes forms by
+  const at = useDeferredValue(selection.current);
+  const form = useMemo(() => <NodeEditor key={rowId(at)} at={at} />, [at]);
   return (
     <>
       {help && <BuilderKeyMap onClose={() => setHelp(false)} />}
@@ -96,7 +99,7 @@ function Desk({ indicators, preview, save }: EditorProps) {
         item={
           <>
             <EditorStatus />
-            <div className={classes.form} data-form>
+            <div className={classes.form} data-form={rowId(at)}>
               {form}
             </div>
           </>

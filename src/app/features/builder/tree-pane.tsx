@@ -4,13 +4,15 @@ import { useMemo, useRef, useState } from "react";
 import { useDraft } from "#app/data/draft-context.tsx";
 import classes from "#app/features/builder/tree.module.css";
 import { TreeRow } from "#app/features/builder/tree-row.tsx";
-import { rowId, type TreeRowModel, treeRows } from "#app/features/builder/tree-rows.ts";
+import { rowId, steadyRows, type TreeRowModel } from "#app/features/builder/tree-rows.ts";
 import { TreeTools } from "#app/features/builder/tree-tools.tsx";
 import type { Selection } from "#app/features/builder/use-selection.ts";
 import type { TreeCommands } from "#app/features/builder/use-tree-commands.ts";
 import { useTreeDrag } from "#app/features/builder/use-tree-drag.ts";
 import { useTreeKeys } from "#app/features/builder/use-tree-keys.ts";
 import type { BuilderFault } from "#core/builder/fault.ts";
+
+const NONE: ReadonlySet<string> = new Set();
 
 export const BUILDER_SEARCH_ID = "builder-search";
 
@@ -23,12 +25,13 @@ export interface TreePaneProps {
 
 /** The checklist as a tree: ↑↓ goes, Shift chooses more, Alt+↑↓ moves, and what the clipboard knows. */
 export function TreePane({ selection, commands, onOpen }: TreePaneProps) {
-  const template = useDraft((store) => store.template);
   const faults = useDraft((store) => store.faults);
+  const [rowsOf] = useState(steadyRows);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [query, setQuery] = useState("");
   const wanted = query.trim();
-  const all = useMemo(() => treeRows(template, wanted === "" ? closed : new Set()), [template, closed, wanted]);
+  const folded = wanted === "" ? closed : NONE;
+  const all = useDraft(({ template }) => rowsOf(template, folded));
   const rows = useMemo(() => (wanted === "" ? all : all.filter((row) => isFound(row, wanted))), [all, wanted]);
   const worst = useMemo(() => worstByRow(faults ?? []), [faults]);
   const tree = useRef<HTMLDivElement>(null);
@@ -59,7 +62,7 @@ export function TreePane({ selection, commands, onOpen }: TreePaneProps) {
   };
   return (
     <div className={classes.pane}>
-      <TreeTools selection={selection} commands={commands} />
+      <TreeTools count={selection.chosen.size} commands={commands} />
       <TextInput
         className={classes.search}
         size="xs"
