@@ -1,7 +1,7 @@
 import type { KeptEdits } from "#app/data/draft-outbox.ts";
 import type { Draft } from "#core/builder/draft.ts";
 
-export type LateEntry = Pick<KeptEdits, "revision" | "sent" | "unsent">;
+export type LateEntry = Pick<KeptEdits, "revision" | "from" | "since" | "sent" | "unsent">;
 
 export interface LateKeeperDeps {
   put: (entry: LateEntry, base: Draft | undefined) => Promise<void>;
@@ -11,7 +11,6 @@ export interface LateKeeperDeps {
 
 interface Waiting {
   entry: LateEntry;
-  base: Draft | undefined;
   kept: (() => void)[];
   lost: ((reason: unknown) => void)[];
 }
@@ -19,6 +18,8 @@ interface Waiting {
 /** Writes to the browser's own store once what was typed is seen; of what waits together only the newest is written. */
 export class LateKeeper {
   #waiting: Waiting | undefined;
+  /** not written yet, and the revision that it is of; it outlives an entry that need not be written any more */
+  #base: { of: number | undefined; draft: Draft } | undefined;
   #cancel: () => void = () => undefined;
   readonly #deps: LateKeeperDeps;
 
@@ -29,12 +30,11 @@ export class LateKeeper {
   /** `base` = the draft that the entry's edits begin on, where it is not kept yet. Resolves when the entry is kept. */
   keep(entry: LateEntry, base: Draft | undefined): Promise<void> {
     const before = this.#waiting;
-    const sameBase = before?.entry.revision === entry.revision ? before.base : undefined;
+    if (base) this.#base = { of: entry.from, draft: base };
     if (!before) this.#cancel = this.#deps.afterPaint(() => this.settle());
     return new Promise((kept, lost) => {
       this.#waiting = {
         entry,
-        base: base ?? sameBase,
         kept: [...(before?.kept ?? []), kept],
         lost: [...(before?.lost ?? []), lost],
       };
@@ -46,7 +46,9 @@ export class LateKeeper {
     const waiting = this.#waiting;
     this.#drop();
     if (!waiting) return;
-    this.#deps.put(waiting.entry, waiting.base).then(
+    const base = this.#base?.of === waiting.entry.from ? this.#base?.draft : undefined;
+    this.#base = undefined;
+    this.#deps.put(waiting.entry, base).then(
       () => {
         for (const kept of waiting.kept) kept();
       },

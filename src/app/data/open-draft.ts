@@ -54,9 +54,9 @@ export function openDraft(accountId: string, state: DraftState): OpenDraft {
         throw error;
       }
     },
-    release: () => {
+    release: (left) => {
       keeper.release();
-      return box.clear({ accountId, draftId, page });
+      return box.clear({ accountId, draftId, page }, left);
     },
     newKey: newId,
     later,
