@@ -1,11 +1,12 @@
 import { Text } from "@mantine/core";
-import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Outlet, useParams } from "@tanstack/react-router";
 import { type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import { DraftProvider } from "#app/data/draft-context.tsx";
 import { draftQuery, draftsQuery } from "#app/data/draft-queries.ts";
 import { useMe } from "#app/data/me.ts";
 import { lookForOthers, type OpenDraft, openDraft, replayDraft } from "#app/data/open-draft.ts";
+import { indicatorsQuery } from "#app/data/submission-queries.ts";
 import { useTab } from "#app/data/use-tab.ts";
 import { OpenDraftContext } from "#app/routes/open-draft-context.ts";
 import { TabNotice } from "#app/ui/tab-notice.tsx";
@@ -27,6 +28,9 @@ function Claimed({ draftId }: { draftId: string }) {
   const { place, takeOver } = useTab(me.accountId, `builder/${draftId}`, () =>
     queryClient.resetQueries({ queryKey: draftQuery(draftId).queryKey }),
   );
+  // on their way while other pages are asked
+  useQuery(draftQuery(draftId));
+  useQuery(indicatorsQuery);
   if (place === "asking") return null;
   if (place === "elsewhere")
     return <TabNotice onTakeOver={takeOver}>这份清单已在另一标签页打开，请在那里编辑。</TabNotice>;

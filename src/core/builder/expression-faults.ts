@@ -136,20 +136,19 @@ function unknownName(name: string, from: number, to: number, fields: Fields): Ex
     : [{ from, to, message: `${message}，是否为“${like}”？`, repair: like }];
 }
 
-/** The name that shares most pairs of signs with it, if it shares most of them. */
+const LEAST_SHARE = 0.5;
+
+/** The name that shares most pairs of signs with it, if it shares most of them. There may be thousands of names. */
 function nearest(name: string, keys: Iterable<string>): string | undefined {
-  const wanted = pairs(name);
+  const wanted = Array.from({ length: name.length - 1 }, (_, at) => name.slice(at, at + 2));
   let best: { key: string; share: number } | undefined;
   for (const key of keys) {
-    if (Math.abs(key.length - name.length) > name.length) continue;
-    const own = pairs(key);
-    const both = wanted.filter((pair) => own.includes(pair)).length;
-    const share = (2 * both) / (wanted.length + own.length);
+    const most = (2 * Math.min(wanted.length, key.length - 1)) / (wanted.length + key.length - 1);
+    if (most <= (best?.share ?? LEAST_SHARE)) continue;
+    let both = 0;
+    for (const pair of wanted) if (key.includes(pair)) both += 1;
+    const share = (2 * both) / (wanted.length + key.length - 1);
     if (share > (best?.share ?? LEAST_SHARE)) best = { key, share };
   }
   return best?.key;
 }
-
-const LEAST_SHARE = 0.5;
-
-const pairs = (text: string): string[] => Array.from({ length: text.length - 1 }, (_, at) => text.slice(at, at + 2));

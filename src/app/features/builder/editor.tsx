@@ -10,8 +10,9 @@ import { NodeEditor } from "#app/features/builder/node-editor.tsx";
 import { OpenNodesProvider, useOpenNodes } from "#app/features/builder/open-nodes.tsx";
 import { focusPath, lineOf, nodeOf } from "#app/features/builder/reveal.ts";
 import { formItem } from "#app/features/builder/structure.ts";
-import { BUILDER_SEARCH_ID, TreePane } from "#app/features/builder/tree-pane.tsx";
+import { TreePane } from "#app/features/builder/tree-pane.tsx";
 import { rowId, treeRows } from "#app/features/builder/tree-rows.ts";
+import { BUILDER_SEARCH_ID } from "#app/features/builder/tree-search.tsx";
 import { useChecks } from "#app/features/builder/use-checks.ts";
 import { useEditorKeys } from "#app/features/builder/use-editor-keys.ts";
 import { useSelection } from "#app/features/builder/use-selection.ts";
@@ -58,6 +59,7 @@ function Desk({ indicators, preview, save }: EditorProps) {
   const commands = useTreeCommands(selection);
   const { open } = useOpenNodes();
   const [pane, setPane] = useState<Pane>("item");
+  const showItem = useCallback(() => setPane("item"), []);
   const [beside, setBeside] = useState<Beside>("checks");
   const [help, setHelp] = useState(false);
   const count = useDraft(({ faults }) => faults?.length ?? 0);
@@ -95,7 +97,7 @@ function Desk({ indicators, preview, save }: EditorProps) {
         counts={{ side: count }}
         words={WORDS}
         wideSide={beside === "filler" || beside === "report"}
-        tree={<TreePane selection={selection} commands={commands} onOpen={() => setPane("item")} />}
+        tree={<TreePane selection={selection} commands={commands} onOpen={showItem} />}
         item={
           <>
             <EditorStatus />

@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useMemo, useRef } from "react";
+import { useDeferredValue, useId, useLayoutEffect, useMemo, useRef } from "react";
 import classes from "#app/features/builder/expression.module.css";
 import type { ExpressionEditorProps } from "#app/features/builder/expression-editor.tsx";
 import { FaultList } from "#app/features/builder/fault-list.tsx";
@@ -19,7 +19,9 @@ export function ExpressionCode({ at, name, label, labelId, value, optional, own 
   const set = useSet(at);
   const { text, error, type } = useTyped(value, (typed) => set(name, typed === "" && optional ? null : typed));
   const fields = useFields();
-  const faults = useMemo(() => expressionFaults(text, fields), [text, fields]);
+  // what is typed is seen first
+  const read = useDeferredValue(text);
+  const faults = useMemo(() => expressionFaults(read, fields), [read, fields]);
   const [list, notes] = [useId(), useId()];
   const proposals = useProposals(own);
   const wrong = faults.length > 0 || error !== undefined;
@@ -27,6 +29,7 @@ export function ExpressionCode({ at, name, label, labelId, value, optional, own 
   const view = useExpressionView(host, {
     text,
     faults,
+    read,
     attributes: {
       id: propertyId(at, name),
       role: "textbox",
@@ -50,7 +53,7 @@ export function ExpressionCode({ at, name, label, labelId, value, optional, own 
     <>
       <div ref={host} className={classes.code} data-wrong={wrong} />
       <ProposalList id={list} label={label} proposals={proposals} />
-      <FaultList id={notes} text={text} error={error} faults={faults} onRepair={view.replace} onShow={view.select} />
+      <FaultList id={notes} text={read} error={error} faults={faults} onRepair={view.replace} onShow={view.select} />
     </>
   );
 }

@@ -32,7 +32,7 @@ export interface NarrativeDraftProps {
 }
 
 /** The draft that fillers may adopt, with figures quoted by token. */
-export function NarrativeDraft({ itemKey, narrative, own }: NarrativeDraftProps) {
+export const NarrativeDraft = memo(function NarrativeDraft({ itemKey, narrative, own }: NarrativeDraftProps) {
   const store = useDraftStore();
   const at = { kind: "item", key: itemKey } as const;
   const insert = (token: string): void => {
@@ -60,7 +60,7 @@ export function NarrativeDraft({ itemKey, narrative, own }: NarrativeDraftProps)
       <TokenSelect own={own} onPick={insert} />
     </>
   );
-}
+});
 
 function TokenSelect({ own, onPick }: { own: readonly Field[]; onPick: (token: string) => void }) {
   const [asked, setAsked] = useState(false);

@@ -1,7 +1,8 @@
-import { Checkbox, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { memo, useState } from "react";
 import type { z } from "zod";
 import { useDraftStore } from "#app/data/draft-context.tsx";
+import { GrowingText } from "#app/features/builder/growing-text.tsx";
 import { propertyId } from "#app/features/builder/property-id.ts";
 import { sameProps } from "#app/features/builder/same-props.ts";
 import { type Address, addressPath, type EditFault } from "#core/builder/edit.ts";
@@ -73,7 +74,7 @@ export const TextProperty = memo(
       onChange: (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => type(event.currentTarget.value),
     };
     return lines ? (
-      <Textarea autosize minRows={lines} maxRows={16} {...common} />
+      <GrowingText lines={lines} {...common} />
     ) : (
       <TextInput {...(numeric ? { inputMode: "decimal" } : {})} {...common} />
     );

@@ -9,8 +9,9 @@ type Attributes = Record<string, string>;
 
 export interface ExpressionViewOptions {
   text: string;
-  /** offsets into `text` */
+  /** offsets into `read`: the text as it was a moment ago */
   faults: readonly ExpressionMark[];
+  read: string;
   /** of the element that is written in */
   attributes: Attributes;
   onText: (text: string) => void;
@@ -81,7 +82,7 @@ export function useExpressionView(
     return () => view.destroy();
   }, [host]);
 
-  const { text, faults, attributes } = options;
+  const { text, faults, read, attributes } = options;
   const said = JSON.stringify(attributes);
   // biome-ignore lint/correctness/useExhaustiveDependencies: attributes that say the same are the same
   useLayoutEffect(() => {
@@ -100,8 +101,8 @@ export function useExpressionView(
   }, [text]);
   useEffect(() => {
     const view = mounted.current;
-    if (view && view.state.doc.toString() === text) view.dispatch({ effects: setFaults.of(faults) });
-  }, [faults, text]);
+    if (view && view.state.doc.toString() === read) view.dispatch({ effects: setFaults.of(faults) });
+  }, [faults, read]);
 
   return useMemo(
     () => ({
