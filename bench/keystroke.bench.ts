@@ -1,14 +1,12 @@
 import type { Page } from "playwright-core";
 import { openContext, withBrowser } from "./browser.ts";
+import { pressKeys, SLOWDOWN } from "./key-delays.ts";
 import { type Product, withProduct } from "./product.ts";
 import { quantile, type Row } from "./row.ts";
 
-const SLOWDOWN = 4;
 const BUDGET_MS = 50;
 const KEYS = 200;
 const TEXT = [..."全区坚持教育优先发展，落实经费保障，补齐学位缺口，提升办学质量。"];
-/** Bursts and pauses as of a person: saving and checking fall between the keys as they do in use. */
-const PAUSES_MS = [60, 90, 140, 80, 110, 70, 260, 90, 120, 800];
 
 /** Nothing but text that can be written in: what the browser and the machine take for themselves. */
 const BARE = `<div class="cm-content" contenteditable style="width: 716px">${TEXT.join("").repeat(15)}</div>`;
@@ -54,49 +52,19 @@ function longest({ submission }: Product): string {
 async function type(page: Page): Promise<number[]> {
   await page.locator(".cm-content").click();
   await page.keyboard.press("Control+End");
-  await page.evaluate(watchKeys);
   const length = async () => (await page.locator(".cm-content").textContent())?.length ?? 0;
   const before = await length();
-  const client = await page.context().newCDPSession(page);
-  await client.send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN });
-  for (let at = 0; at < KEYS; at += 1) {
-    const key = TEXT[at % TEXT.length] ?? "";
-    await client.send("Input.dispatchKeyEvent", { type: "keyDown", key, text: key });
-    await client.send("Input.dispatchKeyEvent", { type: "keyUp", key });
-    await page.waitForTimeout(PAUSES_MS[at % PAUSES_MS.length] ?? 0);
-  }
-  await client.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  const delays = await pressKeys(page, KEYS, (at) => TEXT[at % TEXT.length] ?? "");
   const grown = (await length()) - before;
-  const delays = await page.evaluate(() => window.keyDelays);
-  if (grown !== KEYS || delays.length !== KEYS) throw new Error(`${KEYS} keys gave ${grown} characters`);
+  if (grown !== KEYS) throw new Error(`${KEYS} keys gave ${grown} characters`);
   return delays;
 }
 
 declare global {
   interface Window {
-    keyDelays: number[];
     /** from a key to the end of the write that keeps it on this machine: what a crash may cost */
     storeDelays: number[];
   }
-}
-
-/**
- * Runs in the page. A task posted in the frame's callback runs once that frame is drawn; of the highest priority, so
- * that work which had been put off until after the frame is not counted.
- */
-function watchKeys(): void {
-  window.keyDelays = [];
-  const open: number[] = [];
-  const drawn = () => {
-    const now = performance.now();
-    window.keyDelays.push(...open.splice(0).map((pressed) => now - pressed));
-  };
-  const frame = () => void window.scheduler.postTask(drawn, { priority: "user-blocking" });
-  const pressed = ({ timeStamp }: KeyboardEvent) => {
-    open.push(timeStamp);
-    if (open.length === 1) requestAnimationFrame(frame);
-  };
-  window.addEventListener("keydown", pressed, { capture: true });
 }
 
 /** Runs in the page. A write to the browser's store answers for all keys before it. */

@@ -8,6 +8,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   bundle: async () => (await import("./bundle.bench.ts")).bundleBench,
   import: async () => (await import("./import.bench.ts")).importBench,
   keystroke: async () => (await import("./keystroke.bench.ts")).keystrokeBench,
+  builder: async () => (await import("./builder.bench.ts")).builderBench,
   expected: async () => (await import("./expected.bench.ts")).expectedBench,
   text: async () => (await import("./text.bench.ts")).textBench,
   save: async () => (await import("./save.bench.ts")).saveBench,

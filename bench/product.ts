@@ -78,14 +78,25 @@ async function enter(origin: string, folder: string, code: string): Promise<Omit
     return response;
   };
   await post("/api/setup", { mode: "sample", code, password: PASSWORD });
-  const session = await post("/api/session", { username: USERNAME, password: PASSWORD });
-  const cookie = session.headers
-    .getSetCookie()
-    .map((each) => each.split(";")[0])
-    .join("; ");
+  const cookie = cookieOf(await post("/api/session", { username: USERNAME, password: PASSWORD }));
   const get = async (path: string): Promise<unknown> => (await fetch(origin + path, { headers: { cookie } })).json();
   const [own] = listSubmissions.response?.parse(await get("/api/submissions")) ?? [];
   const submission = getSubmission.response?.parse(await get(`/api/submissions/${own?.id}`));
   if (!submission) throw new Error("the sample has no submission");
   return { origin, folder, username: USERNAME, password: PASSWORD, cookie, submission };
+}
+
+const cookieOf = ({ headers }: Response): string =>
+  headers
+    .getSetCookie()
+    .map((each) => each.split(";")[0])
+    .join("; ");
+
+/** Another account of the sample signed in: its session as a cookie header. */
+export async function signedIn({ origin, password }: Product, username: string): Promise<string> {
+  const headers = { "content-type": "application/json" };
+  const body = JSON.stringify({ username, password });
+  const response = await fetch(`${origin}/api/session`, { method: "POST", headers, body });
+  if (!response.ok) throw new Error(`${username} cannot sign in: ${await response.text()}`);
+  return cookieOf(response);
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { CallError } from "#app/data/client.ts";
+import { beginningOf } from "#app/data/draft-outbox.ts";
 import { DraftSaver, type DraftSaverDeps, type SendOutcome } from "#app/data/draft-saver.ts";
 import { DraftStore } from "#app/data/draft-store.ts";
 import { applyEdit } from "#core/builder/apply.ts";
@@ -61,6 +62,7 @@ function openPage(
 ): Page {
   const store = new DraftStore("d", server.draft, { kind: "saved", at: null }, { now: () => 0 });
   let kept = left;
+  let base = left && { revision: left.entry.revision, draft: left.base };
   const saver = new DraftSaver(
     { revision: server.revision, draft: server.draft, savedAt: "2030-01-01T00:00:00Z" },
     {
@@ -70,10 +72,11 @@ function openPage(
         const outcome = server.save(base, edits, key);
         return way === "arrives" ? Promise.resolve(outcome) : Promise.reject(new CallError("offline", "断网"));
       },
-      keep: (entry, base) => {
-        const from = base ?? kept?.base;
-        if (!from) throw new Error("edits are kept without the draft that they begin on");
-        kept = { entry, base: from };
+      keep: (entry, from) => {
+        if (from) base = { revision: entry.from ?? entry.revision, draft: from };
+        const begun = base && beginningOf(entry, base);
+        if (!begun) throw new Error("edits are kept without the draft that they begin on");
+        kept = { entry, base: begun };
         return Promise.resolve();
       },
       release: () => {

@@ -1,8 +1,11 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { createDraft, draftState, publishDraft, saveDraft } from "#core/api/builder.ts";
+import { errorBody } from "#core/api/error.ts";
 import { dropPackage, getPackage, receivedPackage } from "#core/api/package.ts";
 import { getSubmission, getTemplate } from "#core/api/submission.ts";
+import { applyUpgrade, planSubmissionUpgrade } from "#core/api/upgrade.ts";
 import type { PackagedSubmission } from "#core/package/packaged-submission.ts";
 import type { Decisions } from "#core/package/plan.ts";
 import { type ApiOutput, callApi } from "#mocks/call-api.ts";
@@ -25,7 +28,7 @@ import {
   storeOf,
   write,
 } from "#tests/fixtures/package-places.ts";
-import { unpack } from "#tests/fixtures/packages.ts";
+import { bytesOf, json, pack, relist, unpack } from "#tests/fixtures/packages.ts";
 import { readDocx } from "#tests/report/read-docx.ts";
 import { flowingText, readPdf } from "#tests/report/read-pdf.ts";
 
@@ -218,5 +221,96 @@ describe("a package about a year that is here already", () => {
     expect((await callApi(to.app, dropPackage, { params: { packageId } })).status).toBe(204);
     expect(await storeOf(to)).toEqual(before);
     expect((await confirm(to, received.body)).status).toBe(404);
+  });
+});
+
+describe("a package of a version of the checklist that the district made", () => {
+  const START = {
+    from: "version",
+    base: { id: "test-small", version: "2022" },
+    version: "2023",
+    year: 2023,
+    title: "测试用小清单（2023年）",
+  };
+
+  /** The district publishes a version of its own and goes over to it. */
+  async function upgraded(at: Place): Promise<void> {
+    at.app.become(actorOf(at.organisation, "editor").accountId);
+    const made = await callApi(at.app, createDraft, { body: { start: START, key: "begin-one" } });
+    const { id } = draftState.parse(made.body);
+    const edits = [
+      { kind: "set", at: { kind: "item", key: "pay" }, patch: { heading: "提高教师待遇" } },
+      { kind: "remove", at: { kind: "field", key: "规划文件" } },
+    ];
+    const params = { draftId: id };
+    await callApi(at.app, saveDraft, { params, body: { base: 0, key: "save-one", edits } });
+    const published = await callApi(at.app, publishDraft, { params, body: { revision: 1 } });
+    expect(published.status).toBe(200);
+    const submission = { submissionId: submissionOf(at.organisation) };
+    const planned = await callApi(at.app, planSubmissionUpgrade, { params: submission, query: { version: "2023" } });
+    const basis = planSubmissionUpgrade.response?.parse(planned.body).basis;
+    const done = await callApi(at.app, applyUpgrade, {
+      params: submission,
+      body: { version: "2023", basis, key: "upgrade-one" },
+    });
+    expect(done.status).toBe(200);
+  }
+
+  it("comes to a city that has never heard of the version, whole and with the version", async () => {
+    const from = await filled();
+    await upgraded(from);
+    const to = await empty("city");
+    const received = await send(to, await exported(from));
+    const { plan } = receivedPackage.parse(received.body);
+    expect(plan).toMatchObject({ bringsTemplate: true, upgradesFrom: null, template: { version: "2023" } });
+    const done = await confirm(to, received.body);
+    expect(done.status).toBe(200);
+    const { submissionId } = done.body as { submissionId: string };
+    expect(said(await contentOf(to, submissionId))).toEqual(
+      said(await contentOf(from, submissionOf(from.organisation))),
+    );
+    const shown = await callApi(to.app, getTemplate, { query: { id: "test-small", version: "2023" } });
+    expect(shown.status).toBe(200);
+  });
+
+  it("takes the city's copy of the earlier version along to the new one", async () => {
+    const from = await filled();
+    const to = await empty("city");
+    expect((await confirm(to, (await send(to, await exported(from))).body)).status).toBe(200);
+    await upgraded(from);
+    await write(from, "pay", "升级以后写的。");
+    const received = await send(to, await exported(from));
+    expect(receivedPackage.parse(received.body).plan).toMatchObject({ bringsTemplate: true, upgradesFrom: "2022" });
+    const done = await confirm(to, received.body);
+    expect(done.status).toBe(200);
+    const { submissionId } = done.body as { submissionId: string };
+    const copy = await contentOf(to, submissionId);
+    expect(copy.template.version).toBe("2023");
+    expect(said(copy)).toEqual(said(await contentOf(from, submissionOf(from.organisation))));
+    const again = await send(to, await exported(from));
+    const { plan } = receivedPackage.parse(again.body);
+    expect(plan).toMatchObject({ bringsTemplate: false, upgradesFrom: null });
+    expect(plan.items.every(({ standing }) => standing === "same")).toBe(true);
+  });
+
+  it("is refused where the same version says something else, and by a district that is on another version", async () => {
+    const from = await filled();
+    const earlier = await exported(from);
+    await upgraded(from);
+    const bytes = await exported(from);
+    const files = await unpack(bytes);
+    const template = json(files.get("template.json"));
+    const other = await pack(relist(files.set("template.json", bytesOf({ ...template, title: "改过的清单" }))));
+    const city = await empty("city");
+    expect((await confirm(city, (await send(city, bytes)).body)).status).toBe(200);
+    const before = await storeOf(city);
+    const conflict = await send(city, other);
+    expect(codeOf(conflict)).toBe("package.template-conflict");
+    expect(codeOf(await send(city, earlier))).toBe("package.template-conflict");
+    expect(await storeOf(city)).toEqual(before);
+    const second = await filled();
+    const refused = await send(second, bytes);
+    expect(codeOf(refused)).toBe("package.template-conflict");
+    expect(errorBody.parse(refused.body).error.message).toContain("请先在本系统把自评升级到2023版，再导入");
   });
 });

@@ -1,6 +1,7 @@
 import type { DBSchema } from "idb";
 import { z } from "zod";
 import { reopening } from "#app/data/reopening.ts";
+import { applyEdit } from "#core/builder/apply.ts";
 import { type Draft, draft } from "#core/builder/draft.ts";
 import { edit } from "#core/builder/edit.ts";
 
@@ -13,6 +14,9 @@ export const keptEdits = z.object({
   page: z.string(),
   /** the revision that the edits begin on */
   revision: z.int(),
+  /** the draft that is kept beside them is of this revision, and these were confirmed since */
+  from: z.int().optional(),
+  since: z.array(edit).default([]),
   /** sent on `revision` without an answer coming back, and its key: the server may have them */
   sent: z.object({ key: z.string(), edits: z.array(edit) }).optional(),
   unsent: z.array(edit),
@@ -22,14 +26,19 @@ export type KeptEdits = z.infer<typeof keptEdits>;
 export interface DraftOutbox {
   /** `base` is the draft of that revision; it goes along once, as it is large */
   put: (entry: KeptEdits, base: Draft | undefined) => Promise<void>;
-  /** removes what this page kept */
-  clear: (entry: Pick<KeptEdits, "accountId" | "draftId" | "page">) => Promise<void>;
+  /** removes what this page kept: its edits, and the draft that they began on when that is asked for */
+  clear: (entry: Pick<KeptEdits, "accountId" | "draftId" | "page">, all: boolean) => Promise<void>;
   pending: (accountId: string, draftId: string) => Promise<{ entry: KeptEdits; base: Draft } | undefined>;
+}
+
+export interface KeptBase {
+  revision: number;
+  draft: Draft;
 }
 
 interface Schema extends DBSchema {
   edits: { key: [string, string]; value: KeptEdits };
-  bases: { key: [string, string]; value: { accountId: string; draftId: string; revision: number; draft: Draft } };
+  bases: { key: [string, string]; value: KeptBase & Pick<KeptEdits, "accountId" | "draftId" | "page"> };
 }
 
 const base = z.object({ revision: z.int(), draft });
@@ -44,21 +53,25 @@ export function openDraftOutbox(name = "ziping-drafts"): DraftOutbox {
     put: (entry, from) =>
       run(async (database) => {
         const transaction = database.transaction(["edits", "bases"], "readwrite", { durability: "relaxed" });
-        const { accountId, draftId, revision } = entry;
+        const { accountId, draftId, page, revision } = entry;
         const writes: Promise<unknown>[] = [transaction.objectStore("edits").put(entry)];
-        if (from) writes.push(transaction.objectStore("bases").put({ accountId, draftId, revision, draft: from }));
+        if (from)
+          writes.push(
+            transaction
+              .objectStore("bases")
+              .put({ accountId, draftId, page, revision: entry.from ?? revision, draft: from }),
+          );
         // without waiting for the answer to the request: the page may be gone by then
         transaction.commit();
         await Promise.all([...writes, transaction.done]);
       }),
-    clear: ({ accountId, draftId, page }) =>
+    clear: ({ accountId, draftId, page }, all) =>
       run(async (database) => {
         const transaction = database.transaction(["edits", "bases"], "readwrite", { durability: "relaxed" });
         const current = await transaction.objectStore("edits").get([accountId, draftId]);
-        if (current?.page === page) {
-          await transaction.objectStore("edits").delete([accountId, draftId]);
-          await transaction.objectStore("bases").delete([accountId, draftId]);
-        }
+        if (current?.page === page) await transaction.objectStore("edits").delete([accountId, draftId]);
+        const from = all ? await transaction.objectStore("bases").get([accountId, draftId]) : undefined;
+        if (from?.page === page) await transaction.objectStore("bases").delete([accountId, draftId]);
         await transaction.done;
       }),
     pending: (accountId, draftId) =>
@@ -69,8 +82,24 @@ export function openDraftOutbox(name = "ziping-drafts"): DraftOutbox {
         ]);
         const entry = keptEdits.safeParse(kept);
         const start = base.safeParse(from && { revision: from.revision, draft: from.draft });
-        if (!entry.success || !start.success || entry.data.revision !== start.data.revision) return undefined;
-        return { entry: entry.data, base: start.data.draft };
+        if (!entry.success || !start.success) return undefined;
+        const begun = beginningOf(entry.data, start.data);
+        return begun && { entry: entry.data, base: begun };
       }),
   };
+}
+
+/** The draft that an entry's edits begin on; undefined = what is kept beside them is another one. */
+export function beginningOf(
+  { revision, from = revision, since }: Pick<KeptEdits, "revision" | "from" | "since">,
+  base: KeptBase,
+): Draft | undefined {
+  if (base.revision !== from) return undefined;
+  let now = base.draft;
+  for (const each of since) {
+    const applied = applyEdit(now, each);
+    if (!applied.ok) return undefined;
+    now = applied.value.draft;
+  }
+  return now;
 }

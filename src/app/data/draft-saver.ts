@@ -17,8 +17,12 @@ export interface DraftSaverDeps {
   /** rejects with CallError */
   send: (base: number, edits: readonly Edit[], key: string) => Promise<SendOutcome>;
   /** keeps what is not confirmed on this machine; rejects when the browser keeps nothing */
-  keep: (entry: Pick<KeptEdits, "revision" | "sent" | "unsent">, base: Draft | undefined) => Promise<void>;
-  release: () => Promise<void>;
+  keep: (
+    entry: Pick<KeptEdits, "revision" | "from" | "since" | "sent" | "unsent">,
+    base: Draft | undefined,
+  ) => Promise<void>;
+  /** everything is confirmed; `left` = and the page is left, so that the draft need not be kept either */
+  release: (left: boolean) => Promise<void>;
   newKey: () => string;
   /** runs `task` after `ms`; returns its cancellation */
   later: (task: () => void, ms: number) => () => void;
@@ -33,6 +37,8 @@ const LOCKED: ReadonlySet<CallError["code"]> = new Set(["access.denied", "resour
 const RETRY_MS = [1000, 2000, 5000, 10_000, 30_000];
 /** what the server takes at once */
 const MOST_AT_ONCE = 200;
+/** then the draft is kept anew: edits would be the larger part */
+const MOST_SINCE = 400;
 
 /**
  * Saves the edits of one draft in their order. Framework-free: network, timers and storage are injected. One request is
@@ -49,7 +55,9 @@ export class DraftSaver {
   #failures = 0;
   #retired = false;
   #kept = true;
+  /** the draft that this machine keeps is of this revision, and these were confirmed since: it is large, edits are small */
   #keptBase: number | undefined;
+  #since: Edit[] = [];
   #writing = 0;
   readonly #deps: DraftSaverDeps;
 
@@ -75,9 +83,7 @@ export class DraftSaver {
 
   edit(edit: Edit): void {
     if (this.#retired) return;
-    const last = this.#unsent.at(-1);
-    const again = last?.kind === "set" && edit.kind === "set" && sameProperties(last, edit);
-    this.#unsent = [...this.#unsent.slice(0, again ? -1 : undefined), edit];
+    this.#unsent = joinedSets([...this.#unsent, edit]);
     this.#keep();
     this.#enter(this.#sending ? { kind: "saving" } : { kind: "unsaved" });
     if (!this.#sending) this.#schedule(QUIET_MS);
@@ -91,7 +97,8 @@ export class DraftSaver {
     this.#base = base;
     this.#sent = whole ? entry.sent : undefined;
     this.#unsent = whole ? entry.unsent : left.edits;
-    this.#keptBase = entry.revision;
+    // from now on it is this page's own
+    this.#keptBase = undefined;
     this.#keep();
     this.#deps.onRebased(left);
     this.#enter({ kind: "unsaved" });
@@ -107,6 +114,7 @@ export class DraftSaver {
     if (!this.saved || this.#sending || revision <= this.#revision) return;
     this.#revision = revision;
     this.#base = draft;
+    this.#keptBase = undefined;
     this.#deps.onRebased({ draft, edits: [], inverses: [], conflicts: [] });
   }
 
@@ -125,13 +133,14 @@ export class DraftSaver {
     await this.#sending;
     this.#sent = undefined;
     this.#unsent = [];
-    await this.#deps.release();
+    await this.#deps.release(true);
   }
 
   /** Another page goes on with what this machine keeps. */
   retire(): void {
     this.#retired = true;
     this.#cancel();
+    if (this.saved) void this.#deps.release(true).catch(() => undefined);
   }
 
   async #send(): Promise<void> {
@@ -157,17 +166,20 @@ export class DraftSaver {
     this.#failures = 0;
     const mine = this.#sent?.edits ?? [];
     this.#sent = undefined;
-    if (outcome.kind === "saved") this.#base = withEdits(this.#base, mine);
-    else {
+    if (outcome.kind === "saved") {
+      this.#base = withEdits(this.#base, mine);
+      this.#since = joinedSets([...this.#since, ...mine]);
+    } else {
       const rebased = rebase(this.#base, [...mine, ...this.#unsent], outcome.draft);
       this.#base = outcome.draft;
       this.#unsent = rebased.edits;
+      this.#keptBase = undefined;
       this.#deps.onRebased(rebased);
     }
     this.#revision = outcome.revision;
-    if (this.saved) void this.#deps.release().catch(() => undefined);
+    if (this.#since.length > MOST_SINCE) this.#keptBase = undefined;
+    if (this.saved) void this.#deps.release(false).catch(() => undefined);
     else this.#keep();
-    if (this.saved) this.#keptBase = undefined;
     const at = outcome.kind === "saved" ? outcome.savedAt : null;
     this.#enter(this.saved ? { kind: "saved", at } : { kind: "saving" });
   }
@@ -186,12 +198,19 @@ export class DraftSaver {
   }
 
   #keep(): void {
-    const base = this.#keptBase === this.#revision ? undefined : this.#base;
-    this.#keptBase = this.#revision;
+    const base = this.#keptBase === undefined ? this.#base : undefined;
+    if (base) this.#since = [];
+    this.#keptBase ??= this.#revision;
     this.#kept = false;
     this.#writing += 1;
     const turn = this.#writing;
-    const entry = { revision: this.#revision, unsent: this.#unsent, ...(this.#sent ? { sent: this.#sent } : {}) };
+    const entry = {
+      revision: this.#revision,
+      from: this.#keptBase,
+      since: this.#since,
+      unsent: this.#unsent,
+      ...(this.#sent ? { sent: this.#sent } : {}),
+    };
     this.#deps.keep(entry, base).then(
       () => this.#wrote(turn, true),
       () => {
@@ -217,6 +236,13 @@ export class DraftSaver {
     this.#deps.onState(state);
   }
 }
+
+/** Of the same properties set again and again the last counts. */
+const joinedSets = (edits: readonly Edit[]): Edit[] =>
+  edits.filter((edit, index) => {
+    const next = edits[index + 1];
+    return !(edit.kind === "set" && next?.kind === "set" && sameProperties(edit, next));
+  });
 
 /** Edits that have been applied before: they fit, or the draft is another one than it was taken for. */
 function withEdits(draft: Draft, edits: readonly Edit[]): Draft {

@@ -27,7 +27,7 @@ export class DraftStore {
   readonly id: string;
   #history: History;
   #saveState: DraftSaveState;
-  #faults: readonly BuilderFault[] | undefined;
+  #faults: { of: Draft; found: readonly BuilderFault[] } | undefined;
   #conflicts: readonly Conflict[] = [];
   /** takes back, in this order, those of one's own edits that went on top of somebody else's */
   #backwards: readonly Edit[] = [];
@@ -56,7 +56,11 @@ export class DraftStore {
   }
   /** undefined = not checked yet */
   get faults(): readonly BuilderFault[] | undefined {
-    return this.#faults;
+    return this.#faults?.found;
+  }
+  /** the remarks are those of an earlier state: it is being checked again */
+  get rechecking(): boolean {
+    return this.#faults !== undefined && this.#faults.of !== this.draft;
   }
   get conflicts(): readonly Conflict[] {
     return this.#conflicts;
@@ -167,12 +171,13 @@ export class DraftStore {
   }
 
   setSaveState(state: DraftSaveState): void {
+    if (JSON.stringify(state) === JSON.stringify(this.#saveState)) return;
     this.#saveState = state;
     this.#notify();
   }
 
   setFaults(faults: readonly BuilderFault[]): void {
-    this.#faults = faults;
+    this.#faults = { of: this.draft, found: faults };
     this.#notify();
   }
 

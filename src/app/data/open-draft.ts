@@ -1,7 +1,9 @@
+import { afterPaint } from "#app/data/after-paint.ts";
 import { CallError, call } from "#app/data/client.ts";
 import { type DraftOutbox, openDraftOutbox } from "#app/data/draft-outbox.ts";
 import { DraftSaver, type SendOutcome } from "#app/data/draft-saver.ts";
 import { DraftStore } from "#app/data/draft-store.ts";
+import { LateKeeper } from "#app/data/late-keeper.ts";
 import { newId } from "#app/data/new-id.ts";
 import { later } from "#app/data/open-workspace.ts";
 import { shelfAfter } from "#app/data/shelf.ts";
@@ -11,6 +13,8 @@ import type { Edit } from "#core/builder/edit.ts";
 export interface OpenDraft {
   store: DraftStore;
   saver: DraftSaver;
+  /** hands everything over to the browser's own store at once */
+  settle: () => void;
 }
 
 let outbox: DraftOutbox | undefined;
@@ -35,18 +39,25 @@ export function openDraft(accountId: string, state: DraftState): OpenDraft {
   const { id: draftId, draft, savedAt } = state;
   const page = newId();
   const store = new DraftStore(draftId, draft, { kind: "saved", at: savedAt }, { now: () => performance.now() });
+  const keeper = new LateKeeper({
+    put: (entry, base) => box.put({ format: 1, accountId, draftId, page, ...entry }, base),
+    afterPaint,
+  });
   const saver = new DraftSaver(state, {
     send: (base, edits, key) => send(draftId, accountId, base, edits, key),
     keep: async (entry, base) => {
       try {
-        await box.put({ format: 1, accountId, draftId, page, ...entry }, base);
+        await keeper.keep(entry, base);
         store.setShelf("keeps");
       } catch (error) {
         store.setShelf(shelfAfter(error));
         throw error;
       }
     },
-    release: () => box.clear({ accountId, draftId, page }),
+    release: (left) => {
+      keeper.release();
+      return box.clear({ accountId, draftId, page }, left);
+    },
     newKey: newId,
     later,
     onState: (saveState) => store.setSaveState(saveState),
@@ -55,7 +66,7 @@ export function openDraft(accountId: string, state: DraftState): OpenDraft {
   store.follow((_, edits) => {
     for (const edit of edits ?? []) saver.edit(edit);
   });
-  return { store, saver };
+  return { store, saver, settle: () => keeper.settle() };
 }
 
 /** Puts back what this machine still held; a browser that keeps nothing says so at once. */

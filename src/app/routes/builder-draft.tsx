@@ -1,5 +1,5 @@
 import { Text } from "@mantine/core";
-import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Outlet, useParams } from "@tanstack/react-router";
 import { type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import { DraftProvider } from "#app/data/draft-context.tsx";
@@ -7,6 +7,7 @@ import { draftQuery, draftsQuery } from "#app/data/draft-queries.ts";
 import { useMe } from "#app/data/me.ts";
 import { onNotice } from "#app/data/notices.ts";
 import { lookForOthers, type OpenDraft, openDraft, replayDraft } from "#app/data/open-draft.ts";
+import { indicatorsQuery } from "#app/data/submission-queries.ts";
 import { useTab } from "#app/data/use-tab.ts";
 import { OpenDraftContext } from "#app/routes/open-draft-context.ts";
 import { TabNotice } from "#app/ui/tab-notice.tsx";
@@ -28,6 +29,9 @@ function Claimed({ draftId }: { draftId: string }) {
   const { place, takeOver } = useTab(me.accountId, `builder/${draftId}`, () =>
     queryClient.resetQueries({ queryKey: draftQuery(draftId).queryKey }),
   );
+  // on their way while other pages are asked
+  useQuery(draftQuery(draftId));
+  useQuery(indicatorsQuery);
   if (place === "asking") return null;
   if (place === "elsewhere")
     return <TabNotice onTakeOver={takeOver}>这份清单已在另一标签页打开，请在那里编辑。</TabNotice>;
@@ -62,8 +66,11 @@ function Replayed({ accountId, opened, children }: { accountId: string; opened: 
     void replayDraft(accountId, opened).then(() => setReady(true));
   }, [accountId, opened]);
   useEffect(() => {
-    const { saver, store } = opened;
-    const flush = () => void saver.flush();
+    const { saver, store, settle } = opened;
+    const flush = () => {
+      void saver.flush();
+      settle();
+    };
     const hidden = () => (document.visibilityState === "hidden" ? flush() : void lookForOthers(opened));
     const holdBack = (event: BeforeUnloadEvent) => {
       if (saver.unsafe && store.shelf !== "keeps") event.preventDefault();

@@ -1,4 +1,5 @@
 import type { Answer } from "#core/answer/answer.ts";
+import { expressionFaults } from "#core/builder/expression-faults.ts";
 import type { Field } from "#core/field/definition.ts";
 import { isAnswered } from "#core/field/table.ts";
 import { scopeOf } from "#core/rule/check.ts";
@@ -39,35 +40,62 @@ const TYPES: Partial<Record<Field["type"], string>> = {
 };
 const MOST = 50;
 
-/** What may be written at a place of an expression; `from` is where what is typed already begins. */
+/** Made once for a list of fields: it is asked for at every key. */
+const proposals = new WeakMap<readonly Field[], { own: Completion[]; priors: { key: string; label: string }[] }>();
+
+function proposalsOf(fields: readonly Field[]) {
+  const known = proposals.get(fields);
+  if (known) return known;
+  const made = {
+    own: fields.flatMap((field): Completion[] => {
+      const what = field.type === "number" ? `数字，${field.unit || "无单位"}` : TYPES[field.type];
+      return what === undefined ? [] : [{ kind: "field", insert: field.key, detail: `${field.label}（${what}）` }];
+    }),
+    priors: fields.flatMap((field) => (field.type === "number" && field.prior !== undefined ? [field] : [])),
+  };
+  proposals.set(fields, made);
+  return made;
+}
+
+/** Behind these something is still to come. */
+const OPEN_END = /(^|[=<>(,.]|(?:^|\s)(?:and|or|then|else|if|between|in))\s*$/;
+
+/**
+ * What may be written at a place of an expression; `from` is where what is typed already begins. Unless it is asked
+ * for, nothing is proposed where a name would not stand, or where what is typed needs no completing.
+ */
 export function complete(
   expression: string,
   at: number,
   fields: readonly Field[],
+  asked = true,
 ): { from: number; options: Completion[] } {
   const before = expression.slice(0, at);
   const typed = /[\p{Script=Han}A-Za-z0-9]*$/u.exec(before)?.[0] ?? "";
   const from = at - typed.length;
-  const afterPrior = new RegExp(`${PRIOR}\\s*\\.\\s*$`, "u").test(before.slice(0, from));
-  const priors = fields.flatMap((field): Completion[] =>
-    field.type === "number" && field.prior !== undefined
-      ? [{ kind: "prior", insert: afterPrior ? field.key : `${PRIOR}.${field.key}`, detail: `${field.label}的上期数` }]
-      : [],
+  const rest = before.slice(0, from);
+  if (!asked && (/^\d+$/.test(typed) || inText(rest) || (typed === "" && !OPEN_END.test(before))))
+    return { from, options: [] };
+  const afterPrior = new RegExp(`${PRIOR}\\s*\\.\\s*$`, "u").test(rest);
+  const { own, priors } = proposalsOf(fields);
+  const past = priors.map(
+    ({ key, label }): Completion => ({
+      kind: "prior",
+      insert: afterPrior ? key : `${PRIOR}.${key}`,
+      detail: `${label}的上期数`,
+    }),
   );
-  const own = fields.flatMap((field): Completion[] => {
-    const what = field.type === "number" ? `数字，${field.unit || "无单位"}` : TYPES[field.type];
-    return what === undefined ? [] : [{ kind: "field", insert: field.key, detail: `${field.label}（${what}）` }];
-  });
-  const all = afterPrior ? priors : [...own, ...FUNCTIONS, ...priors, ...WORDS];
-  const starts = (each: Completion): number => (each.insert.startsWith(typed) ? 0 : 1);
-  return {
-    from,
-    options: all
-      .filter(({ insert, detail }) => insert.includes(typed) || detail.includes(typed))
-      .sort((a, b) => starts(a) - starts(b))
-      .slice(0, MOST),
-  };
+  const all = afterPrior ? past : [...own, ...FUNCTIONS, ...past, ...WORDS];
+  const found = all.filter(({ insert, detail }) => insert.includes(typed) || detail.includes(typed));
+  const options = [
+    ...found.filter(({ insert }) => insert.startsWith(typed)),
+    ...found.filter(({ insert }) => !insert.startsWith(typed)),
+  ].slice(0, MOST);
+  return { from, options: !asked && options[0]?.insert === typed ? [] : options };
 }
+
+/** Whether a text in quotes is open there. */
+const inText = (before: string): boolean => (before.replace(/\\./g, "").split('"').length - 1) % 2 === 1;
 
 /** What a rule says to sample answers. */
 export type Outcome =
@@ -94,16 +122,17 @@ export function tryRule(
 ): Outcome {
   const content = { template, indicators: new Map(), plans: [], district: "样例", evidence: [], ...sample };
   const scope = scopeOf(content);
+  const fields = {
+    get: (key: string) => scope.fields.get(key)?.field,
+    keys: () => scope.fields.keys(),
+  };
   const missing: string[] = [];
   const optional = new Set<string>();
   for (const name of ["expect", "when"] as const) {
     const analysed = analyse(rule[name] ?? "true", (key) => scope.fields.get(key)?.field.type);
     if (!analysed.ok) return { state: "fault", in: name, ...analysed.error };
-    const [unknown] = analysed.value.unknown;
-    if (unknown !== undefined) {
-      const from = (rule[name] ?? "").indexOf(unknown);
-      return { state: "fault", in: name, from, to: from + unknown.length, message: `没有名为“${unknown}”的数据项` };
-    }
+    const [mark] = expressionFaults(rule[name] ?? "", fields);
+    if (mark) return { state: "fault", in: name, ...mark };
     for (const key of analysed.value.optional) optional.add(key);
     missing.push(...[...analysed.value.current, ...analysed.value.prior].filter((key) => !filled(key, scope)));
   }

@@ -1,7 +1,6 @@
 import type { Address, Node } from "#core/builder/edit.ts";
 import type { Field } from "#core/field/definition.ts";
 import { assertNever } from "#core/result.ts";
-import { outline } from "#core/template/outline.ts";
 import type { Item, Section, Template } from "#core/template/schema.ts";
 
 /** Finding and changing one node of a checklist. Everything beside the way to it stays the same object. */
@@ -14,11 +13,27 @@ const by =
   (each: Keyed): boolean =>
     each.key === key;
 
-export const itemIn = (template: Template, key: string): Item | undefined =>
-  outline(template).find(({ item }) => item.key === key)?.item;
+/** The first item in report order that is asked for. It is looked for at every key: nothing is made on the way. */
+function firstItem(template: Template, wanted: (item: Item) => boolean): Item | undefined {
+  if (wanted(template.cover)) return template.cover;
+  if (wanted(template.opening)) return template.opening;
+  for (const part of template.parts) {
+    if (part.kind === "item") {
+      if (wanted(part.item)) return part.item;
+      continue;
+    }
+    for (const section of template.sections) {
+      const found = section.items.find(wanted);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+export const itemIn = (template: Template, key: string): Item | undefined => firstItem(template, by(key));
 
 export const ownerOf = (template: Template, fieldKey: string): Item | undefined =>
-  outline(template).find(({ item }) => item.fields.some(by(fieldKey)))?.item;
+  firstItem(template, ({ fields }) => fields.some(by(fieldKey)));
 
 export const fieldIn = (template: Template, key: string): Field | undefined =>
   ownerOf(template, key)?.fields.find(by(key));

@@ -64,7 +64,10 @@ function patched<Shape extends z.core.$ZodLooseShape>(
   if (unknown !== undefined) return err(`“${propertyText(unknown)}”不能在此修改`);
   const mine = Object.fromEntries(Object.entries(was).filter(([name]) => name in schema.shape));
   const parsed = schema.safeParse({ ...mine, ...cleared(patch) });
-  return parsed.success ? ok(parsed.data) : err(firstIssue(parsed.error));
+  if (!parsed.success) return err(firstIssue(parsed.error));
+  // what is not patched stays the same object: whoever shows it is not drawn again
+  const rest = Object.fromEntries(Object.entries(mine).filter(([name]) => !Object.hasOwn(patch, name)));
+  return ok(Object.assign(parsed.data, rest));
 }
 
 const firstIssue = ({ issues }: z.ZodError): string => {

@@ -60,6 +60,8 @@ export const importPlan = z.object({
   importedAt: z.iso.datetime().nullable(),
   /** the checklist comes along and is not installed here */
   bringsTemplate: z.boolean(),
+  /** the copy here is on this earlier version of the checklist, and goes over to the package's; null = it is on the same */
+  upgradesFrom: z.string().nullable(),
   items: z.array(plannedItem),
   evidence: z.array(plannedEvidence),
   /** the version that the city would have to review; null = a draft, or not a city's import */

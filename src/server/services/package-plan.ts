@@ -8,6 +8,8 @@ import { standingOf } from "#core/package/standing.ts";
 import { districtName } from "#core/people/district-name.ts";
 import { ok, type Result } from "#core/result.ts";
 import { outline } from "#core/template/outline.ts";
+import type { Template } from "#core/template/schema.ts";
+import { compareVersions } from "#core/template/version-order.ts";
 import type { Deps } from "#server/deps.ts";
 import { type Failure, fail } from "#server/services/failure.ts";
 import { knownTemplate, sameTemplate } from "#server/services/known-template.ts";
@@ -51,11 +53,8 @@ export async function planPackage(
       `数据包所带清单“${template.id} ${template.version}”与本系统已有的同名同版本清单内容不同，没有导入任何内容。请与导出单位核对清单，统一后重新导出`,
     );
   const head = organisationId === undefined ? undefined : await headOf(db, templates, organisationId, submission.year);
-  if (head && (head.template.id !== template.id || head.template.version !== template.version))
-    return fail(
-      "package.template-conflict",
-      `本系统${submission.year}年自评使用清单“${head.template.id} ${head.template.version}”，数据包使用“${template.id} ${template.version}”，不能合并，没有导入任何内容`,
-    );
+  const upgraded = upgradeOf(actor, head, template, submission.year);
+  if (!upgraded.ok) return upgraded;
   const ours = head && (await readPackagedSubmission(db, head));
   const plan: ImportPlan = {
     district: submission.district,
@@ -66,6 +65,7 @@ export async function planPackage(
     submissionId: head?.id ?? null,
     importedAt: await importedAt(db, actor.organisation.id, read.sha256),
     bringsTemplate: known === undefined,
+    upgradesFrom: upgraded.value,
     items: await planItems(read, ours),
     evidence: planEvidence(submission.evidence, ours?.evidence ?? []),
     submitted: actor.organisation.kind === "city" ? submission.submitted : null,
@@ -73,6 +73,30 @@ export async function planPackage(
     bytes: read.bytes,
   };
   return ok({ kind: "submission", plan, digest: await textHash(planText(plan)), organisationId, head, ours });
+}
+
+/**
+ * The version that the copy here has to leave. A city's copy follows its district; a district's own year is upgraded by
+ * its people, who look at the plan before.
+ */
+function upgradeOf(
+  actor: Actor,
+  head: SubmissionHead | undefined,
+  template: Template,
+  year: number,
+): Result<string | null, Failure> {
+  if (!head || (head.template.id === template.id && head.template.version === template.version)) return ok(null);
+  const { id, version } = head.template;
+  const later = id === template.id ? compareVersions(template.version, version) : 0;
+  if (later > 0 && actor.organisation.kind === "city") return ok(version);
+  const refused = `本系统${year}年自评使用清单“${id} ${version}”，数据包使用“${template.id} ${template.version}”，不能合并，没有导入任何内容`;
+  if (later === 0) return fail("package.template-conflict", `${refused}。请与导出单位核对所用清单`);
+  return fail(
+    "package.template-conflict",
+    later > 0
+      ? `${refused}。请先在本系统把自评升级到${template.version}版，再导入`
+      : `${refused}。请在导出的系统中把自评升级到${version}版，重新导出后再导入`,
+  );
 }
 
 /** A district takes in its own; the city those of districts that do not fill in here. */

@@ -73,6 +73,7 @@ export async function planReview(
     submissionId: head.id,
     importedAt: known ? await concludedHereAt(db, head.id) : await importedAt(db, actor.organisation.id, read.sha256),
     bringsTemplate: false,
+    upgradesFrom: null,
     items: [],
     evidence: [],
     submitted: null,

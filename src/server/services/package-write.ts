@@ -9,6 +9,7 @@ import { keepTemplate } from "#server/services/known-template.ts";
 import { writeEvidence } from "#server/services/package-evidence.ts";
 import type { Planned, Taking } from "#server/services/package-plan.ts";
 import type { ReadPackage } from "#server/services/package-read.ts";
+import { upgradeForPackage } from "#server/services/package-upgrade.ts";
 import { freezePackaged, openForPackage } from "#server/services/package-version.ts";
 import { readHead, type SubmissionHead } from "#server/services/submission-rows.ts";
 import { createSubmission } from "#server/services/submissions.ts";
@@ -30,10 +31,15 @@ export async function writePackage(
   const acting = await actingFor(using, tx, actor, planned);
   const found = planned.head ? ok(planned.head) : await startYear(using, tx, acting, read.submission);
   if (!found.ok) return found;
-  const head = found.value;
+  let head = found.value;
   const opened = await openForPackage(using, tx, acting, head, { read, planned, decisions });
   if (!opened.ok) return opened;
   if (opened.value === "stands") return ok(head.id);
+  if (planned.plan.upgradesFrom !== null) {
+    const upgraded = await upgradeForPackage(using, tx, acting, head, read);
+    if (!upgraded.ok) return upgraded;
+    head = upgraded.value;
+  }
   const answered = await writeAnswers(using, tx, acting, head, { read, planned, decisions });
   if (!answered.ok) return answered;
   const filed = await writeEvidence(using, tx, acting, head, { read, planned, decisions });

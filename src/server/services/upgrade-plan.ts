@@ -46,11 +46,23 @@ export const planSubmissionUpgrade = (
   version: string,
 ): Promise<Result<PlannedUpgrade, Failure>> =>
   atOneMoment(db, async (tx): Promise<Result<PlannedUpgrade, Failure>> => {
-    if (await isFrozen(tx, head.id)) return fail("upgrade.frozen", "自评已经提交，保持原清单版本，不能升级");
     const known = await knownTemplates(tx, using.templates);
+    const to = targetsOf(head.template, known).find((each) => each.version === version);
+    return to
+      ? planOnto(tx, head, to, known)
+      : fail("upgrade.target", `没有可以升级到的 ${version} 版，请刷新后重新选择`);
+  });
+
+/** The same for a version that the caller has chosen; `known` are all versions, that one among them. */
+export const planOnto = (
+  db: Db,
+  head: SubmissionHead,
+  to: Template,
+  known: readonly Template[],
+): Promise<Result<PlannedUpgrade, Failure>> =>
+  atOneMoment(db, async (tx): Promise<Result<PlannedUpgrade, Failure>> => {
+    if (await isFrozen(tx, head.id)) return fail("upgrade.frozen", "自评已经提交，保持原清单版本，不能升级");
     const from = head.template;
-    const to = targetsOf(from, known).find((each) => each.version === version);
-    if (!to) return fail("upgrade.target", `没有可以升级到的 ${version} 版，请刷新后重新选择`);
     const stored = await readAnswers(tx, head.id);
     const answers = new Map([...stored].map(([key, { answer }]) => [key, answer]));
     const way = continued(from, to, known);

@@ -62,46 +62,58 @@ export const upgradeSubmission = (
     const planned = await planSubmissionUpgrade(using, tx, head, request.version);
     if (!planned.ok) return planned;
     if (planned.value.basis !== request.basis) return err(CHANGED);
-    const { from, to, plan } = planned.value;
-    const [id, at] = [using.newId(), using.clock()];
-    const written = await carryOut(using, tx, actor, head, planned.value, id, at);
-    if (!written.ok) return written;
-    await tx
-      .insertInto("submission_upgrade")
-      .values({
-        id,
-        submission_id: head.id,
-        from_version: from.version,
-        to_version: to.version,
-        request_key: request.key,
-        applied_at: at.toISOString(),
-        applied_by: actor.accountId,
-        body: JSON.stringify(written.value),
-        undone_at: null,
-        undone_by: null,
-      })
-      .execute();
-    const orphans = orphansOf(planned.value);
-    await insertOrphans(tx, { submissionId: head.id, upgradeId: id, newId: using.newId }, orphans);
-    const { kept, moved } = plan.counts;
-    await record(
-      tx,
-      { organisationId: head.organisationId, accountId: actor.accountId, at },
-      {
-        type: "submission.upgraded",
-        submissionId: head.id,
-        upgradeId: id,
-        from: from.version,
-        to: to.version,
-        kept,
-        moved,
-        orphaned: orphans.length,
-      },
-    );
-    const stored = await readUpgrade(tx, head.id, id);
-    if (!stored) throw new Error("upgrade row vanished inside its transaction");
-    return ok(told(stored));
+    return carryOutUpgrade(using, tx, actor, head, planned.value, request.key);
   });
+
+/** Writes everything of a plan that was made inside this very transaction. */
+export async function carryOutUpgrade(
+  using: Using,
+  tx: Db,
+  actor: Actor,
+  head: SubmissionHead,
+  planned: PlannedUpgrade,
+  key: string,
+): Promise<Result<UpgradeRecord, Failure>> {
+  const { from, to, plan } = planned;
+  const [id, at] = [using.newId(), using.clock()];
+  const written = await carryOut(using, tx, actor, head, planned, id, at);
+  if (!written.ok) return written;
+  await tx
+    .insertInto("submission_upgrade")
+    .values({
+      id,
+      submission_id: head.id,
+      from_version: from.version,
+      to_version: to.version,
+      request_key: key,
+      applied_at: at.toISOString(),
+      applied_by: actor.accountId,
+      body: JSON.stringify(written.value),
+      undone_at: null,
+      undone_by: null,
+    })
+    .execute();
+  const orphans = orphansOf(planned);
+  await insertOrphans(tx, { submissionId: head.id, upgradeId: id, newId: using.newId }, orphans);
+  const { kept, moved } = plan.counts;
+  await record(
+    tx,
+    { organisationId: head.organisationId, accountId: actor.accountId, at },
+    {
+      type: "submission.upgraded",
+      submissionId: head.id,
+      upgradeId: id,
+      from: from.version,
+      to: to.version,
+      kept,
+      moved,
+      orphaned: orphans.length,
+    },
+  );
+  const stored = await readUpgrade(tx, head.id, id);
+  if (!stored) throw new Error("upgrade row vanished inside its transaction");
+  return ok(told(stored));
+}
 
 async function carryOut(
   using: Using,

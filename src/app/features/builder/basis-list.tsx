@@ -1,5 +1,6 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
+import { memo } from "react";
 import { useDraftStore } from "#app/data/draft-context.tsx";
 import { AddLine } from "#app/features/builder/add-line.tsx";
 import classes from "#app/features/builder/builder.module.css";
@@ -12,37 +13,37 @@ import type { Item } from "#core/template/schema.ts";
 type Basis = Item["basis"][number];
 
 /** What the item rests on: a text and its 文号. */
-export function BasisList({ item }: { item: Item }) {
+export const BasisList = memo(function BasisList({ itemKey, all }: { itemKey: string; all: readonly Basis[] }) {
   const store = useDraftStore();
-  const at = { kind: "item", key: item.key } as const;
+  const at = { kind: "item", key: itemKey } as const;
   const set = useSet(at);
   const put = (index: number, basis: Basis): string | undefined =>
     set(
       "basis",
-      item.basis.map((each, place) => ({ ...(place === index ? basis : each) })),
+      all.map((each, place) => ({ ...(place === index ? basis : each) })),
     );
   const change = (basis: Basis[]): void => void store.edit({ kind: "set", at, patch: { basis: [...basis] } });
   return (
     <section className={classes.card} aria-labelledby="basis-title">
       <h2 id="basis-title">依据</h2>
-      {item.basis.map((basis, index) => (
+      {all.map((basis, index) => (
         <BasisRow
           // biome-ignore lint/suspicious/noArrayIndexKey: a basis has no key; its place in the list is what it is known by
           key={index}
           number={index + 1}
           basis={basis}
           onChange={(changed) => put(index, changed)}
-          onRemove={() => change(item.basis.filter((_, place) => place !== index))}
+          onRemove={() => change(all.filter((_, place) => place !== index))}
         />
       ))}
       <AddLine
         label="添加依据"
         placeholder="例如：《义务教育法》第四十二条"
-        onAdd={(text) => change([...item.basis, { text, standing: "unverified" }])}
+        onAdd={(text) => change([...all, { text, standing: "unverified" }])}
       />
     </section>
   );
-}
+});
 
 interface BasisRowProps {
   number: number;

@@ -11,8 +11,8 @@ export function EditorStatus({ giveUp }: { giveUp: () => Promise<void> }) {
   const store = useDraftStore();
   const title = useDraft(({ template }) => template.title);
   const state = useDraft(({ saveState }) => saveState);
-  const undoable = useDraft((each) => each.undoable);
-  const redoable = useDraft((each) => each.redoable);
+  const undoLabel = useDraft(({ undoable }) => undoable && editText(undoable));
+  const redoLabel = useDraft(({ redoable }) => redoable && editText(redoable));
   return (
     <>
       <header className={classes.status}>
@@ -21,8 +21,8 @@ export function EditorStatus({ giveUp }: { giveUp: () => Promise<void> }) {
         <SaveBadge state={state} locked={false} />
         <span className={classes.spring} />
         <UndoButtons
-          undoLabel={undoable && editText(undoable)}
-          redoLabel={redoable && editText(redoable)}
+          undoLabel={undoLabel}
+          redoLabel={redoLabel}
           onUndo={() => store.undo()}
           onRedo={() => store.redo()}
         />

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useDeferredValue, useMemo, useState } from "react";
 import { useDraft, useDraftStore } from "#app/data/draft-context.tsx";
 import classes from "#app/features/builder/builder.module.css";
 import { BuilderKeyMap } from "#app/features/builder/builder-key-map.tsx";
@@ -10,8 +10,9 @@ import { OpenNodesProvider, useOpenNodes } from "#app/features/builder/open-node
 import { focusPath, lineOf, nodeOf } from "#app/features/builder/reveal.ts";
 import { SavesPane } from "#app/features/builder/saves-pane.tsx";
 import { formItem } from "#app/features/builder/structure.ts";
-import { BUILDER_SEARCH_ID, TreePane } from "#app/features/builder/tree-pane.tsx";
+import { TreePane } from "#app/features/builder/tree-pane.tsx";
 import { rowId, treeRows } from "#app/features/builder/tree-rows.ts";
+import { BUILDER_SEARCH_ID } from "#app/features/builder/tree-search.tsx";
 import { useChecks } from "#app/features/builder/use-checks.ts";
 import { useEditorKeys } from "#app/features/builder/use-editor-keys.ts";
 import { useSelection } from "#app/features/builder/use-selection.ts";
@@ -60,6 +61,7 @@ function Desk({ indicators, preview, save, giveUp }: EditorProps) {
   const commands = useTreeCommands(selection);
   const { open } = useOpenNodes();
   const [pane, setPane] = useState<Pane>("item");
+  const showItem = useCallback(() => setPane("item"), []);
   const [beside, setBeside] = useState<Beside>("checks");
   const [help, setHelp] = useState(false);
   const count = useDraft(({ faults }) => faults?.length ?? 0);
@@ -77,14 +79,17 @@ function Desk({ indicators, preview, save, giveUp }: EditorProps) {
   const show = useCallback(
     (fault: BuilderFault) => {
       const node = nodeOf(store.template, fault);
-      openSelection(lineOf(store.template, fault));
+      const line = lineOf(store.template, fault);
+      openSelection(line);
       if (node) open(node);
       setPane("item");
-      focusPath(fault.path);
+      focusPath(rowId(line), fault.path);
     },
     [store, openSelection, open],
   );
-  const form = useMemo(() => <NodeEditor key={rowId(selection.current)} at={selection.current} />, [selection]);
+  // the line is seen chosen first; going on quickly passes forms by
+  const at = useDeferredValue(selection.current);
+  const form = useMemo(() => <NodeEditor key={rowId(at)} at={at} />, [at]);
   return (
     <>
       {help && <BuilderKeyMap onClose={() => setHelp(false)} />}
@@ -94,11 +99,11 @@ function Desk({ indicators, preview, save, giveUp }: EditorProps) {
         counts={{ side: count }}
         words={WORDS}
         wideSide={beside === "filler" || beside === "inspector" || beside === "report"}
-        tree={<TreePane selection={selection} commands={commands} onOpen={() => setPane("item")} />}
+        tree={<TreePane selection={selection} commands={commands} onOpen={showItem} />}
         item={
           <>
             <EditorStatus giveUp={giveUp} />
-            <div className={classes.form} data-form>
+            <div className={classes.form} data-form={rowId(at)}>
               {form}
             </div>
           </>

@@ -49,15 +49,15 @@ export const ItemEditor = memo(function ItemEditor({ item, fixed }: ItemEditorPr
             ]}
             width={300}
           />
-          <SupportUnits item={item} units={units} />
+          <SupportUnits itemKey={item.key} lead={item.lead} support={item.support} units={units} />
         </div>
         {!fixed && <KeyEditor kind="item" of={item.key} />}
         {!fixed && <LineageEditor kind="item" of={item.key} />}
       </section>
-      <BasisList item={item} />
-      <FieldList item={item} />
-      <RuleList item={item} />
-      {!fixed && <SlotList item={item} />}
+      <BasisList itemKey={item.key} all={item.basis} />
+      <FieldList itemKey={item.key} fields={item.fields} />
+      <RuleList itemKey={item.key} rules={item.rules} own={item.fields} />
+      {!fixed && <SlotList itemKey={item.key} slots={item.evidence} />}
       <section className={classes.card} aria-labelledby="builder-prose-title">
         <h2 id="builder-prose-title">正文要求</h2>
         <div className={classes.row}>
@@ -76,7 +76,7 @@ export const ItemEditor = memo(function ItemEditor({ item, fixed }: ItemEditorPr
             width={260}
           />
         </div>
-        {item.prose && <NarrativeDraft item={item} />}
+        {item.prose && <NarrativeDraft itemKey={item.key} narrative={item.narrative} own={item.fields} />}
       </section>
     </>
   );

@@ -1,11 +1,11 @@
 import { Button, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { useDraftStore } from "#app/data/draft-context.tsx";
 import classes from "#app/features/builder/builder.module.css";
 import { renameField } from "#core/builder/references.ts";
 
 /** The key under which answers are stored. It is changed on purpose only; rules and tokens follow. */
-export function KeyEditor({ kind, of }: { kind: "item" | "field"; of: string }) {
+export const KeyEditor = memo(function KeyEditor({ kind, of }: { kind: "item" | "field"; of: string }) {
   const store = useDraftStore();
   const [typed, setTyped] = useState<string>();
   const [fault, setFault] = useState<string>();
@@ -58,4 +58,4 @@ export function KeyEditor({ kind, of }: { kind: "item" | "field"; of: string }) 
       </Button>
     </form>
   );
-}
+});

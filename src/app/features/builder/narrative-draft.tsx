@@ -1,18 +1,18 @@
 import { NativeSelect } from "@mantine/core";
-import { useState } from "react";
-import { useDraft, useDraftStore } from "#app/data/draft-context.tsx";
+import { memo, useState } from "react";
+import { useDraftStore } from "#app/data/draft-context.tsx";
 import classes from "#app/features/builder/builder.module.css";
 import { TextProperty } from "#app/features/builder/properties.tsx";
 import { propertyId } from "#app/features/builder/property-id.ts";
-import { outline } from "#core/template/outline.ts";
-import type { Item } from "#core/template/schema.ts";
+import { useFields } from "#app/features/builder/use-fields.ts";
+import type { Field } from "#core/field/definition.ts";
 
 interface Token {
   value: string;
   label: string;
 }
 
-const tokensOf = (fields: Item["fields"]): Token[] =>
+const tokensOf = (fields: readonly Field[]): Token[] =>
   fields.flatMap((field) => {
     if (field.type === "documents" || field.type === "entries" || field.type === "stages") return [];
     const own = { value: `{{${field.key}}}`, label: field.label };
@@ -24,17 +24,23 @@ const tokensOf = (fields: Item["fields"]): Token[] =>
     return [own, ...aspects];
   });
 
+export interface NarrativeDraftProps {
+  itemKey: string;
+  narrative: string;
+  /** the item's own fields */
+  own: readonly Field[];
+}
+
 /** The draft that fillers may adopt, with figures quoted by token. */
-export function NarrativeDraft({ item }: { item: Item }) {
+export const NarrativeDraft = memo(function NarrativeDraft({ itemKey, narrative, own }: NarrativeDraftProps) {
   const store = useDraftStore();
-  const [asked, setAsked] = useState(false);
-  const at = { kind: "item", key: item.key } as const;
+  const at = { kind: "item", key: itemKey } as const;
   const insert = (token: string): void => {
     const area = document.getElementById(propertyId(at, "narrative"));
-    const end = item.narrative.length;
+    const end = narrative.length;
     const [from, to] = area instanceof HTMLTextAreaElement ? [area.selectionStart, area.selectionEnd] : [end, end];
-    const narrative = item.narrative.slice(0, from) + token + item.narrative.slice(to);
-    store.edit({ kind: "set", at, patch: { narrative } });
+    const written = narrative.slice(0, from) + token + narrative.slice(to);
+    store.edit({ kind: "set", at, patch: { narrative: written } });
     requestAnimationFrame(() => {
       if (!(area instanceof HTMLTextAreaElement)) return;
       area.focus();
@@ -48,25 +54,34 @@ export function NarrativeDraft({ item }: { item: Item }) {
         name="narrative"
         label="正文底稿"
         description="填报人可采用后修改；数字用数据标签引用，例如 {{教育支出}}"
-        value={item.narrative}
+        value={narrative}
         lines={4}
       />
-      <NativeSelect
-        label="插入数据标签"
-        value=""
-        onChange={(event) => event.currentTarget.value !== "" && insert(event.currentTarget.value)}
-        onFocus={() => setAsked(true)}
-        className={classes.tokens}
-      >
-        <option value="">选择后插到光标处</option>
-        <TokenGroup title="本条" tokens={tokensOf(item.fields)} />
-        {asked && <OtherTokens item={item} />}
-      </NativeSelect>
+      <TokenSelect own={own} onPick={insert} />
     </>
+  );
+});
+
+function TokenSelect({ own, onPick }: { own: readonly Field[]; onPick: (token: string) => void }) {
+  const [asked, setAsked] = useState(false);
+  return (
+    <NativeSelect
+      label="插入数据标签"
+      value=""
+      onChange={(event) => event.currentTarget.value !== "" && onPick(event.currentTarget.value)}
+      onFocus={() => setAsked(true)}
+      onBlur={() => setAsked(false)}
+      className={classes.tokens}
+    >
+      <option value="">选择后插到光标处</option>
+      <TokenGroup title="本条" fields={own} />
+      {asked && <OtherTokens own={own} />}
+    </NativeSelect>
   );
 }
 
-function TokenGroup({ title, tokens }: { title: string; tokens: readonly Token[] }) {
+const TokenGroup = memo(function TokenGroup({ title, fields }: { title: string; fields: readonly Field[] }) {
+  const tokens = tokensOf(fields);
   if (tokens.length === 0) return null;
   return (
     <optgroup label={title}>
@@ -77,13 +92,14 @@ function TokenGroup({ title, tokens }: { title: string; tokens: readonly Token[]
       ))}
     </optgroup>
   );
-}
+});
 
-/** Fields of the other items come as they are asked for by name; a list of thousands would help nobody. */
+/** A list of thousands would help nobody. */
 const MOST = 300;
 
-function OtherTokens({ item }: { item: Item }) {
-  const template = useDraft((each) => each.template);
-  const others = outline(template).flatMap((placed) => (placed.item.key === item.key ? [] : placed.item.fields));
-  return <TokenGroup title="其他条目" tokens={tokensOf(others).slice(0, MOST)} />;
+/** Fields of the other items come when somebody looks for them. */
+function OtherTokens({ own }: { own: readonly Field[] }) {
+  const fields = useFields();
+  const others = [...fields.values()].filter((field) => !own.includes(field));
+  return <TokenGroup title="其他条目" fields={others.slice(0, MOST)} />;
 }

@@ -1,11 +1,11 @@
 import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import classes from "#app/features/builder/builder.module.css";
+import { FieldSelect } from "#app/features/builder/field-select.tsx";
 import { useFields } from "#app/features/builder/use-fields.ts";
 import { type Preset, writePreset } from "#core/builder/presets.ts";
 import type { Field } from "#core/field/definition.ts";
 import type { Result } from "#core/result.ts";
-import type { Item } from "#core/template/schema.ts";
 
 type WrittenResult = ReturnType<typeof writePreset>;
 export type Written = WrittenResult extends Result<infer Value, string> ? Value : never;
@@ -14,7 +14,8 @@ export interface PresetFormProps {
   kind: Preset["kind"];
   /** what the rule says now, where it is of this kind */
   preset: Preset | undefined;
-  item: Item;
+  /** the item's own fields */
+  own: readonly Field[];
   onWrite: (written: Written) => void;
 }
 
@@ -75,7 +76,7 @@ function presetOf(kind: Preset["kind"], parts: Parts, fields: ReadonlyMap<string
 }
 
 /** A rule without programming: choose the figures that it speaks of. It is written as soon as nothing is open. */
-export function PresetForm({ kind, preset, item, onWrite }: PresetFormProps) {
+export function PresetForm({ kind, preset, own, onWrite }: PresetFormProps) {
   const fields = useFields();
   const [parts, setParts] = useState(() => partsOf(preset));
   const [fault, setFault] = useState<string>();
@@ -88,12 +89,7 @@ export function PresetForm({ kind, preset, item, onWrite }: PresetFormProps) {
     if (written?.ok) onWrite(written.value);
   };
   const choose = (name: "field" | "part" | "whole" | "condition", label: string, of: (field: Field) => boolean) => (
-    <NativeSelect
-      label={label}
-      value={parts[name]}
-      data={[{ value: "", label: "请选择" }, ...choices(fields, item, of)]}
-      onChange={(event) => change({ [name]: event.currentTarget.value })}
-    />
+    <FieldSelect label={label} value={parts[name]} own={own} of={of} onChange={(key) => change({ [name]: key })} />
   );
   return (
     <div className={classes.preset}>
@@ -122,7 +118,7 @@ export function PresetForm({ kind, preset, item, onWrite }: PresetFormProps) {
           />
         </>
       )}
-      {kind === "sum" && <SumParts item={item} fields={fields} parts={parts} onChange={change} />}
+      {kind === "sum" && <SumParts own={own} fields={fields} parts={parts} onChange={change} />}
       {kind === "required-if" && (
         <>
           {choose("condition", "若", ({ type }) => type === "yesno" || type === "choice")}
@@ -147,13 +143,6 @@ const isNumber = ({ type }: Field): boolean => type === "number";
 const isFillable = ({ type }: Field): boolean =>
   ["number", "text", "paragraph", "date", "choice", "yesno"].includes(type);
 
-/** The item's own fields first. */
-function choices(fields: ReadonlyMap<string, Field>, item: Item, of: (field: Field) => boolean) {
-  const own = new Set(item.fields.map(({ key }) => key));
-  const all = [...item.fields, ...[...fields.values()].filter(({ key }) => !own.has(key))];
-  return all.filter(of).map(({ key, label }) => ({ value: key, label: own.has(key) ? label : `${label}（其他条目）` }));
-}
-
 function answersOf(field: Field | undefined): { value: string; label: string }[] {
   if (field?.type === "choice") return field.options.map(({ key, label }) => ({ value: key, label }));
   return field?.type === "yesno"
@@ -165,15 +154,15 @@ function answersOf(field: Field | undefined): { value: string; label: string }[]
 }
 
 interface SumPartsProps {
-  item: Item;
+  own: readonly Field[];
   fields: ReadonlyMap<string, Field>;
   parts: Parts;
   onChange: (some: Partial<Parts>) => void;
 }
 
 /** Figures of the item, and whatever else the rule already adds up. */
-function SumParts({ item, fields, parts, onChange }: SumPartsProps) {
-  const own = item.fields.map(({ key }) => key);
+function SumParts({ own: fieldsOfItem, fields, parts, onChange }: SumPartsProps) {
+  const own = fieldsOfItem.map(({ key }) => key);
   const keys = [...own, ...parts.parts.filter((key) => !own.includes(key))];
   const offered = keys.flatMap((key) => {
     const field = fields.get(key);

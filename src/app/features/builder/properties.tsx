@@ -1,8 +1,10 @@
-import { Checkbox, NativeSelect, Textarea, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
+import { memo, useState } from "react";
 import type { z } from "zod";
 import { useDraftStore } from "#app/data/draft-context.tsx";
+import { GrowingText } from "#app/features/builder/growing-text.tsx";
 import { propertyId } from "#app/features/builder/property-id.ts";
+import { sameProps } from "#app/features/builder/same-props.ts";
 import { type Address, addressPath, type EditFault } from "#core/builder/edit.ts";
 import { propertyText } from "#core/builder/property-text.ts";
 
@@ -58,61 +60,58 @@ interface TextPropertyProps extends PropertyOf {
   numeric?: boolean;
 }
 
-export function TextProperty({
-  at,
-  name,
-  label,
-  value = "",
-  optional,
-  lines,
-  read,
-  numeric,
-  ...rest
-}: TextPropertyProps) {
-  const set = useSet(at);
-  const { text, error, type } = useTyped(value, (typed) =>
-    set(name, typed === "" && optional ? null : (read?.(typed) ?? typed)),
-  );
-  const { description, bare, placeholder, width } = rest;
-  const common = {
-    id: propertyId(at, name),
-    ...(bare ? { "aria-label": label } : { label }),
-    ...(description === undefined ? {} : { description }),
-    ...(placeholder === undefined ? {} : { placeholder }),
-    ...(width === undefined ? {} : { maw: width }),
-    value: text,
-    error,
-    onChange: (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => type(event.currentTarget.value),
-  };
-  return lines ? (
-    <Textarea autosize minRows={lines} maxRows={16} {...common} />
-  ) : (
-    <TextInput {...(numeric ? { inputMode: "decimal" } : {})} {...common} />
-  );
-}
+export const TextProperty = memo(
+  function TextProperty({ at, name, label, value = "", optional, lines, read, numeric, ...rest }: TextPropertyProps) {
+    const set = useSet(at);
+    const { text, error, type } = useTyped(value, (typed) =>
+      set(name, typed === "" && optional ? null : (read?.(typed) ?? typed)),
+    );
+    const { description, bare, placeholder, width } = rest;
+    const common = {
+      id: propertyId(at, name),
+      ...(bare ? { "aria-label": label } : { label }),
+      ...(description === undefined ? {} : { description }),
+      ...(placeholder === undefined ? {} : { placeholder }),
+      ...(width === undefined ? {} : { maw: width }),
+      value: text,
+      error,
+      onChange: (event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => type(event.currentTarget.value),
+    };
+    return lines ? (
+      <GrowingText lines={lines} {...common} />
+    ) : (
+      <TextInput {...(numeric ? { inputMode: "decimal" } : {})} {...common} />
+    );
+  },
+  sameProps<TextPropertyProps>,
+);
 
 /** A whole number; what is none is refused in words. */
 export const wholeNumber = (text: string): Json => (/^-?\d{1,6}$/.test(text.trim()) ? Number(text) : text);
 
-export function FlagProperty({
-  at,
-  name,
-  label,
-  description,
-  value,
-  off = false,
-}: PropertyOf & { value: boolean | undefined /** what is stored when it is not ticked */; off?: false | null }) {
-  const store = useDraftStore();
-  return (
-    <Checkbox
-      id={propertyId(at, name)}
-      label={label}
-      {...(description === undefined ? {} : { description })}
-      checked={value ?? false}
-      onChange={(event) => store.edit({ kind: "set", at, patch: { [name]: event.currentTarget.checked ? true : off } })}
-    />
-  );
+interface FlagPropertyProps extends PropertyOf {
+  value: boolean | undefined;
+  /** what is stored when it is not ticked */
+  off?: false | null;
 }
+
+export const FlagProperty = memo(
+  function FlagProperty({ at, name, label, description, value, off = false }: FlagPropertyProps) {
+    const store = useDraftStore();
+    return (
+      <Checkbox
+        id={propertyId(at, name)}
+        label={label}
+        {...(description === undefined ? {} : { description })}
+        checked={value ?? false}
+        onChange={(event) =>
+          store.edit({ kind: "set", at, patch: { [name]: event.currentTarget.checked ? true : off } })
+        }
+      />
+    );
+  },
+  sameProps<FlagPropertyProps>,
+);
 
 export interface ChoicePropertyProps extends PropertyOf {
   value: string | undefined;
@@ -121,30 +120,24 @@ export interface ChoicePropertyProps extends PropertyOf {
   width?: number;
 }
 
-export function ChoiceProperty({
-  at,
-  name,
-  label,
-  description,
-  bare,
-  value = "",
-  options,
-  width,
-}: ChoicePropertyProps) {
-  const store = useDraftStore();
-  const known = options.some((option) => option.value === value);
-  return (
-    <NativeSelect
-      id={propertyId(at, name)}
-      {...(bare ? { "aria-label": label } : { label })}
-      {...(description === undefined ? {} : { description })}
-      {...(width === undefined ? {} : { maw: width })}
-      value={value}
-      data={known ? [...options] : [...options, { value, label: `${value}（已不存在）` }]}
-      onChange={(event) => {
-        const chosen = event.currentTarget.value;
-        store.edit({ kind: "set", at, patch: { [name]: chosen === "" ? null : chosen } });
-      }}
-    />
-  );
-}
+export const ChoiceProperty = memo(
+  function ChoiceProperty({ at, name, label, description, bare, value = "", options, width }: ChoicePropertyProps) {
+    const store = useDraftStore();
+    const known = options.some((option) => option.value === value);
+    return (
+      <NativeSelect
+        id={propertyId(at, name)}
+        {...(bare ? { "aria-label": label } : { label })}
+        {...(description === undefined ? {} : { description })}
+        {...(width === undefined ? {} : { maw: width })}
+        value={value}
+        data={known ? [...options] : [...options, { value, label: `${value}（已不存在）` }]}
+        onChange={(event) => {
+          const chosen = event.currentTarget.value;
+          store.edit({ kind: "set", at, patch: { [name]: chosen === "" ? null : chosen } });
+        }}
+      />
+    );
+  },
+  sameProps<ChoicePropertyProps>,
+);

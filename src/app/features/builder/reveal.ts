@@ -1,6 +1,6 @@
 import type { Address } from "#core/builder/edit.ts";
 import type { BuilderFault } from "#core/builder/fault.ts";
-import { findItem, placedTitle } from "#core/template/outline.ts";
+import { findItem, outline, type PlacedItem, placedTitle } from "#core/template/outline.ts";
 import type { Item, Template } from "#core/template/schema.ts";
 
 type Place = Pick<BuilderFault, "path" | "itemKey">;
@@ -23,9 +23,12 @@ function lineOfItem(template: Template, key: string): Address {
 
 /** The field, slot or rule that has to be unfolded for it. */
 export function nodeOf(template: Template, { path, itemKey }: Place): Address | undefined {
+  const item = findItem(template, itemKey ?? path.split("/")[0] ?? "")?.item;
+  return item && nodeIn(item, path);
+}
+
+function nodeIn(item: Item, path: string): Address | undefined {
   const [first = "", second = "", third = ""] = path.split("/");
-  const item = findItem(template, itemKey ?? first)?.item;
-  if (!item) return undefined;
   if (second === "rules" && item.rules.some(({ key }) => key === third))
     return { kind: "rule", item: item.key, key: third };
   if (second === "evidence" && item.evidence.some(({ key }) => key === third))
@@ -36,32 +39,59 @@ export function nodeOf(template: Template, { path, itemKey }: Place): Address | 
 
 const fieldNamed = (item: Item, key: string): string | undefined => item.fields.find((field) => field.key === key)?.key;
 
-/** Where it is, in words. */
-export function placeText(template: Template, place: Place): string {
+/** Where they are, in words. */
+export function placeTexts(template: Template, places: readonly Place[]): string[] {
+  const items = new Map(outline(template).map((placed) => [placed.item.key, placed]));
+  return places.map((place) => {
+    const placed = place.itemKey === undefined ? undefined : items.get(place.itemKey);
+    return placed ? placeInItem(placed, place.path) : placeOutside(template, place);
+  });
+}
+
+export const placeText = (template: Template, place: Place): string => placeTexts(template, [place])[0] ?? "";
+
+function placeInItem(placed: PlacedItem, path: string): string {
+  const node = nodeIn(placed.item, path);
+  const field = node?.kind === "field" ? placed.item.fields.find(({ key }) => key === node.key)?.label : undefined;
+  return [placedTitle(placed), ...(field ? [field] : [])].join(" › ");
+}
+
+function placeOutside(template: Template, place: Place): string {
   const line = lineOf(template, place);
-  const node = nodeOf(template, place);
-  const placed = place.itemKey === undefined ? undefined : findItem(template, place.itemKey);
-  const field = node?.kind === "field" ? placed?.item.fields.find(({ key }) => key === node.key)?.label : undefined;
-  if (placed) return [placedTitle(placed), ...(field ? [field] : [])].join(" › ");
   if (line.kind === "section") return template.sections.find(({ key }) => key === line.key)?.heading || "章节";
   if (line.kind === "part") return template.parts.find(({ key }) => key === line.key)?.heading || "报告的一部分";
   return "清单信息与责任单位";
 }
 
-/** Puts the cursor on the control that the path names, or on what stands nearest to it. */
-export function focusPath(path: string): void {
+/** Puts the cursor on the control that the path names, or on what stands nearest to it, in the form of that line. */
+export function focusPath(line: string, path: string): void {
   const steps = path.split("/");
   const names = steps.flatMap((_, index) => {
     const upTo = steps.slice(0, steps.length - index);
     return [upTo.join("/"), upTo.slice(1).join("/")];
   });
-  requestAnimationFrame(() => {
+  whenShown(line, (form) => {
     const found = names
       .filter((name) => name !== "")
       .map((name) => document.getElementById(`at-${name}`))
       .find((element) => element !== null);
-    const target = found ?? document.querySelector<HTMLElement>("[data-form] input, [data-form] textarea");
+    const target = found ?? firstControl(form);
     target?.scrollIntoView({ block: "center" });
     target?.focus({ preventScroll: true });
+  });
+}
+
+export const focusForm = (line: string): void => whenShown(line, (form) => firstControl(form)?.focus());
+
+const firstControl = (form: HTMLElement): HTMLElement | null => form.querySelector<HTMLElement>("input, textarea");
+
+/** Frames to wait for a form that is drawn after its line in the tree. */
+const PATIENCE = 60;
+
+function whenShown(line: string, then: (form: HTMLElement) => void, patience = PATIENCE): void {
+  requestAnimationFrame(() => {
+    const form = document.querySelector<HTMLElement>(`[data-form="${CSS.escape(line)}"]`);
+    if (form) then(form);
+    else if (patience > 0) whenShown(line, then, patience - 1);
   });
 }

@@ -1,31 +1,36 @@
 import { NativeSelect } from "@mantine/core";
-import { useState } from "react";
-import { useDraft, useDraftStore } from "#app/data/draft-context.tsx";
+import { memo, useState } from "react";
+import { useDraftStore } from "#app/data/draft-context.tsx";
 import classes from "#app/features/builder/builder.module.css";
+import expression from "#app/features/builder/expression.module.css";
 import { ExpressionEditor } from "#app/features/builder/expression-editor.tsx";
 import { optionsOf, SEVERITY_OPTIONS, STANDING_OPTIONS } from "#app/features/builder/labels.ts";
 import { PresetForm } from "#app/features/builder/preset-form.tsx";
 import { ChoiceProperty, TextProperty, wholeNumber } from "#app/features/builder/properties.tsx";
 import { RuleTrial } from "#app/features/builder/rule-trial.tsx";
-import { useFields } from "#app/features/builder/use-fields.ts";
 import { PRESET_TEXT, type Preset, recognisePreset } from "#core/builder/presets.ts";
-import { analyse } from "#core/rule/grammar.ts";
-import type { Item, Rule } from "#core/template/schema.ts";
+import type { Field } from "#core/field/definition.ts";
+import type { Rule } from "#core/template/schema.ts";
 
 const { evidence: _, ...PRESETS } = PRESET_TEXT;
 const OWN = "own";
 const KINDS = [...optionsOf(PRESETS), { value: OWN, label: "自写表达式" }];
 const isPreset = (name: string): name is Preset["kind"] => name in PRESETS;
 
+export interface RuleEditorProps {
+  itemKey: string;
+  /** the item's own fields */
+  own: readonly Field[];
+  rule: Rule;
+}
+
 /** A rule: chosen from presets or written out, and tried on sample figures at once. */
-export function RuleEditor({ item, rule }: { item: Item; rule: Rule }) {
-  const at = { kind: "rule", item: item.key, key: rule.key } as const;
+export const RuleEditor = memo(function RuleEditor({ itemKey, own, rule }: RuleEditorProps) {
+  const at = { kind: "rule", item: itemKey, key: rule.key } as const;
   const store = useDraftStore();
   const found = recognisePreset(rule);
   const [chosen, setChosen] = useState<string>();
   const kind = chosen ?? found?.kind ?? (rule.expect === "" ? "not-below-prior" : OWN);
-  const fields = useFields();
-  const typeOf = (name: string) => fields.get(name)?.type;
   return (
     <>
       <NativeSelect
@@ -41,7 +46,7 @@ export function RuleEditor({ item, rule }: { item: Item; rule: Rule }) {
           key={kind}
           kind={kind}
           preset={found?.kind === kind ? found : undefined}
-          item={item}
+          own={own}
           onWrite={(written) => {
             const { expect, when, field, message } = written;
             store.edit({ kind: "set", at, patch: { expect, when: when ?? null, field, message } });
@@ -49,17 +54,21 @@ export function RuleEditor({ item, rule }: { item: Item; rule: Rule }) {
         />
       ) : (
         <>
-          <ExpressionEditor at={at} name="expect" label="应当满足" value={rule.expect} typeOf={typeOf} item={item} />
-          <ExpressionEditor
-            at={at}
-            name="when"
-            label="只在此条件下校验（可不填）"
-            value={rule.when ?? ""}
-            optional
-            typeOf={typeOf}
-            item={item}
-          />
-          <FieldOfRule item={item} rule={rule} />
+          <div className={expression.beside}>
+            <div className={expression.written}>
+              <ExpressionEditor at={at} name="expect" label="应当满足" value={rule.expect} own={own} />
+              <ExpressionEditor
+                at={at}
+                name="when"
+                label="只在此条件下校验（可不填）"
+                value={rule.when ?? ""}
+                optional
+                own={own}
+              />
+            </div>
+            <RuleTrial itemKey={itemKey} rule={rule} />
+          </div>
+          <FieldOfRule itemKey={itemKey} own={own} rule={rule} />
         </>
       )}
       <TextProperty at={at} name="message" label="不满足时的提示" value={rule.message} lines={1} />
@@ -93,16 +102,15 @@ export function RuleEditor({ item, rule }: { item: Item; rule: Rule }) {
           width={110}
         />
       </div>
-      {rule.expect !== "" && analyse(rule.expect, typeOf).ok && <RuleTrial item={item} rule={rule} />}
+      {isPreset(kind) && rule.expect !== "" && <RuleTrial itemKey={itemKey} rule={rule} />}
     </>
   );
-}
+});
 
-function FieldOfRule({ item, rule }: { item: Item; rule: Rule }) {
-  const own = useDraft(() => item.fields);
+function FieldOfRule({ itemKey, own, rule }: RuleEditorProps) {
   return (
     <ChoiceProperty
-      at={{ kind: "rule", item: item.key, key: rule.key }}
+      at={{ kind: "rule", item: itemKey, key: rule.key }}
       name="field"
       label="提示显示在"
       value={rule.field}

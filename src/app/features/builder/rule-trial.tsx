@@ -1,19 +1,19 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import { IconCircleCheckFilled, IconCircleDashed, IconInfoCircle } from "@tabler/icons-react";
-import { useMemo, useState } from "react";
+import { memo, useDeferredValue, useState } from "react";
 import { useDraft } from "#app/data/draft-context.tsx";
 import classes from "#app/features/builder/builder.module.css";
-import { sampleAnswers } from "#app/features/builder/sample-answers.ts";
+import { sampleAnswer } from "#app/features/builder/sample-answers.ts";
 import { useFields } from "#app/features/builder/use-fields.ts";
 import type { Answer } from "#core/answer/answer.ts";
 import { OUTCOME_TEXT, type Outcome, tryRule } from "#core/builder/completion.ts";
-import { ownerOf } from "#core/builder/nodes.ts";
+import { itemIn, ownerOf } from "#core/builder/nodes.ts";
 import type { Field } from "#core/field/definition.ts";
 import { numberOf } from "#core/field/table.ts";
 import type { StoredValue } from "#core/field/value.ts";
 import { isCanonicalDecimal } from "#core/quantity/decimal-text.ts";
 import { analyse } from "#core/rule/grammar.ts";
-import type { Item, Rule, Template } from "#core/template/schema.ts";
+import type { Rule, Template } from "#core/template/schema.ts";
 
 const SHAPES: Record<Outcome["state"], typeof IconInfoCircle> = {
   kept: IconCircleCheckFilled,
@@ -23,19 +23,27 @@ const SHAPES: Record<Outcome["state"], typeof IconInfoCircle> = {
   fault: IconInfoCircle,
 };
 
-/** Figures to try the rule on, and what it says to them now. */
-export function RuleTrial({ item, rule }: { item: Item; rule: Rule }) {
-  const template = useDraft((store) => store.template);
-  const fields = useFields();
+/** Figures to try the rule on, and what it says to them now. What is typed is seen first, and then tried. */
+export function RuleTrial({ itemKey, rule }: { itemKey: string; rule: Rule }) {
+  const template = useDeferredValue(useDraft((store) => store.template));
+  const fields = useDeferredValue(useFields());
+  return <Trial itemKey={itemKey} rule={useDeferredValue(rule)} template={template} fields={fields} />;
+}
+
+interface TrialProps {
+  itemKey: string;
+  rule: Rule;
+  template: Template;
+  fields: ReadonlyMap<string, Field>;
+}
+
+const Trial = memo(function Trial({ itemKey, rule, template, fields }: TrialProps) {
   const [typed, setTyped] = useState<ReadonlyMap<string, StoredValue>>(new Map());
-  const answers = useMemo(() => withTyped(template, typed), [template, typed]);
-  const outcome = tryRule(template, item.key, rule, { year: template.year, answers });
   const named = namedBy(rule, fields);
-  const sampleOf = (key: string): StoredValue | undefined => {
-    const owner = ownerOf(template, key);
-    return owner && answers.get(owner.key)?.values[key];
-  };
-  const Shape = SHAPES[outcome.state];
+  const answers = answersFor(template, itemKey, named, typed);
+  const outcome = tryRule(template, itemKey, rule, { year: template.year, answers });
+  const sampleOf = ({ key }: Field): StoredValue | undefined =>
+    answers.get(ownerOf(template, key)?.key ?? "")?.values[key];
   return (
     <fieldset className={classes.trial}>
       <legend>用样例数据试一试</legend>
@@ -44,17 +52,25 @@ export function RuleTrial({ item, rule }: { item: Item; rule: Rule }) {
           <TrialInput
             key={field.key}
             field={field}
-            value={sampleOf(field.key)}
+            value={sampleOf(field)}
             onChange={(value) => setTyped(new Map(typed).set(field.key, value))}
           />
         ))}
       </div>
-      <output className={classes.outcome} data-state={outcome.state}>
-        <Shape size={17} aria-hidden />
-        {outcome.state === "fault" ? outcome.message : OUTCOME_TEXT[outcome.state]}
-        {outcome.state === "silent" && `：${outcome.missing.join("、")}`}
-      </output>
+      <Said rule={rule} outcome={outcome} />
     </fieldset>
+  );
+});
+
+function Said({ rule, outcome }: { rule: Rule; outcome: Outcome }) {
+  if (rule.expect.trim() === "") return <output className={classes.outcome}>写好后在这里试算</output>;
+  const Shape = SHAPES[outcome.state];
+  return (
+    <output className={classes.outcome} data-state={outcome.state}>
+      <Shape size={17} aria-hidden />
+      {outcome.state === "fault" ? `不能试算：${outcome.message}` : OUTCOME_TEXT[outcome.state]}
+      {outcome.state === "silent" && `：${outcome.missing.join("、")}`}
+    </output>
   );
 }
 
@@ -66,14 +82,22 @@ function namedBy(rule: Rule, fields: ReadonlyMap<string, Field>): Field[] {
   return [...new Set(keys)].flatMap((key) => fields.get(key) ?? []);
 }
 
-function withTyped(template: Template, typed: ReadonlyMap<string, StoredValue>): Map<string, Answer> {
-  const answers = sampleAnswers(template);
-  for (const [key, value] of typed) {
-    const owner = ownerOf(template, key);
-    const answer = owner && answers.get(owner.key);
-    if (owner && answer) answers.set(owner.key, { ...answer, values: { ...answer.values, [key]: value } });
-  }
-  return answers;
+/** Of the items that the rule speaks of, and no others: there may be hundreds. */
+function answersFor(
+  template: Template,
+  itemKey: string,
+  named: readonly Field[],
+  typed: ReadonlyMap<string, StoredValue>,
+): Map<string, Answer> {
+  const owners = [itemIn(template, itemKey), ...named.map(({ key }) => ownerOf(template, key))];
+  return new Map(
+    owners.flatMap((item) => {
+      if (!item) return [];
+      const answer = sampleAnswer(item, template.year);
+      const tried = item.fields.flatMap(({ key }) => (typed.has(key) ? [[key, typed.get(key)]] : []));
+      return [[item.key, { ...answer, values: { ...answer.values, ...Object.fromEntries(tried) } }]];
+    }),
+  );
 }
 
 interface TrialInputProps {

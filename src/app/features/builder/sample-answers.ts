@@ -7,16 +7,15 @@ const known = new WeakMap<Item, { year: number; answer: Answer }>();
 
 export const SAMPLE_DISTRICT = "样例区";
 
-/** Invented answers to a draft, to try it out on; the same for the same item. */
-export function sampleAnswers(template: Template): Map<string, Answer> {
-  const { year } = template;
-  return new Map(
-    outline(template).map(({ item }) => {
-      const before = known.get(item);
-      if (before?.year === year) return [item.key, before.answer];
-      const answer = demoAnswer(item, { seed: "builder", district: SAMPLE_DISTRICT, year }, false);
-      known.set(item, { year, answer });
-      return [item.key, answer];
-    }),
-  );
+/** Invented answers to an item, to try it out on; the same for the same item. */
+export function sampleAnswer(item: Item, year: number): Answer {
+  const before = known.get(item);
+  if (before?.year === year) return before.answer;
+  const answer = demoAnswer(item, { seed: "builder", district: SAMPLE_DISTRICT, year }, false);
+  known.set(item, { year, answer });
+  return answer;
 }
+
+/** To all items of a draft. */
+export const sampleAnswers = (template: Template): Map<string, Answer> =>
+  new Map(outline(template).map(({ item }) => [item.key, sampleAnswer(item, template.year)]));

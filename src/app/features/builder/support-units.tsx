@@ -1,15 +1,21 @@
 import { Checkbox } from "@mantine/core";
+import { memo } from "react";
 import { useDraftStore } from "#app/data/draft-context.tsx";
 import classes from "#app/features/builder/builder.module.css";
 import type { Item, Template } from "#core/template/schema.ts";
 
+export interface SupportUnitsProps extends Pick<Item, "lead" | "support"> {
+  itemKey: string;
+  units: Template["units"];
+}
+
 /** Who helps the unit that leads. */
-export function SupportUnits({ item, units }: { item: Item; units: Template["units"] }) {
+export const SupportUnits = memo(function SupportUnits({ itemKey, lead, support: helping, units }: SupportUnitsProps) {
   const store = useDraftStore();
-  const chosen = new Set(item.support);
+  const chosen = new Set(helping);
   const choose = (key: string, on: boolean): void => {
     const support = units.map((unit) => unit.key).filter((each) => (each === key ? on : chosen.has(each)));
-    store.edit({ kind: "set", at: { kind: "item", key: item.key }, patch: { support } });
+    store.edit({ kind: "set", at: { kind: "item", key: itemKey }, patch: { support } });
   };
   const names = units.filter(({ key }) => chosen.has(key)).map(({ name }) => name);
   return (
@@ -17,7 +23,7 @@ export function SupportUnits({ item, units }: { item: Item; units: Template["uni
       <summary>配合单位：{names.length === 0 ? "无" : names.join("、")}</summary>
       <fieldset className={classes.units} aria-label="配合单位">
         {units
-          .filter(({ key }) => key !== item.lead)
+          .filter(({ key }) => key !== lead)
           .map(({ key, name }) => (
             <Checkbox
               key={key}
@@ -31,4 +37,4 @@ export function SupportUnits({ item, units }: { item: Item; units: Template["uni
       </fieldset>
     </details>
   );
-}
+});

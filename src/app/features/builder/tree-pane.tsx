@@ -1,10 +1,9 @@
-import { TextInput } from "@mantine/core";
-import { IconSearch } from "@tabler/icons-react";
-import { useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { useDraft } from "#app/data/draft-context.tsx";
 import classes from "#app/features/builder/tree.module.css";
 import { TreeRow } from "#app/features/builder/tree-row.tsx";
-import { rowId, type TreeRowModel, treeRows } from "#app/features/builder/tree-rows.ts";
+import { rowId, steadyRows, type TreeRowModel } from "#app/features/builder/tree-rows.ts";
+import { TreeSearch } from "#app/features/builder/tree-search.tsx";
 import { TreeTools } from "#app/features/builder/tree-tools.tsx";
 import type { Selection } from "#app/features/builder/use-selection.ts";
 import type { TreeCommands } from "#app/features/builder/use-tree-commands.ts";
@@ -12,7 +11,7 @@ import { useTreeDrag } from "#app/features/builder/use-tree-drag.ts";
 import { useTreeKeys } from "#app/features/builder/use-tree-keys.ts";
 import type { BuilderFault } from "#core/builder/fault.ts";
 
-export const BUILDER_SEARCH_ID = "builder-search";
+const NONE: ReadonlySet<string> = new Set();
 
 export interface TreePaneProps {
   selection: Selection;
@@ -23,12 +22,13 @@ export interface TreePaneProps {
 
 /** The checklist as a tree: ↑↓ goes, Shift chooses more, Alt+↑↓ moves, and what the clipboard knows. */
 export function TreePane({ selection, commands, onOpen }: TreePaneProps) {
-  const template = useDraft((store) => store.template);
   const faults = useDraft((store) => store.faults);
+  const [rowsOf] = useState(steadyRows);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [query, setQuery] = useState("");
   const wanted = query.trim();
-  const all = useMemo(() => treeRows(template, wanted === "" ? closed : new Set()), [template, closed, wanted]);
+  const folded = wanted === "" ? closed : NONE;
+  const all = useDraft(({ template }) => rowsOf(template, folded));
   const rows = useMemo(() => (wanted === "" ? all : all.filter((row) => isFound(row, wanted))), [all, wanted]);
   const worst = useMemo(() => worstByRow(faults ?? []), [faults]);
   const tree = useRef<HTMLDivElement>(null);
@@ -40,6 +40,13 @@ export function TreePane({ selection, commands, onOpen }: TreePaneProps) {
   };
   const keys = useTreeKeys({ rows, selection, commands, fold, onOpen, tree });
   const drag = useTreeDrag(rows, selection, commands);
+  const first = rows[0]?.at;
+  const openSelection = selection.open;
+  const enter = useCallback(() => {
+    if (!first) return;
+    openSelection(first);
+    onOpen();
+  }, [first, openSelection, onOpen]);
   const current = rowId(selection.current);
   const reachable = rows.some(({ id }) => id === current) ? current : rows[0]?.id;
   const rowAt = (target: EventTarget): TreeRowModel | undefined => {
@@ -59,22 +66,8 @@ export function TreePane({ selection, commands, onOpen }: TreePaneProps) {
   };
   return (
     <div className={classes.pane}>
-      <TreeTools selection={selection} commands={commands} />
-      <TextInput
-        className={classes.search}
-        size="xs"
-        placeholder="输入文字查找"
-        aria-label="在目录中查找"
-        id={BUILDER_SEARCH_ID}
-        leftSection={<IconSearch size={14} />}
-        value={query}
-        onChange={(event) => setQuery(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== "Enter" || event.nativeEvent.isComposing || !rows[0]) return;
-          selection.open(rows[0].at);
-          onOpen();
-        }}
-      />
+      <TreeTools count={selection.chosen.size} commands={commands} />
+      <TreeSearch query={query} onQuery={setQuery} onEnter={enter} />
       <div ref={tree} role="tree" aria-label="清单结构" aria-multiselectable onClick={click} onKeyDown={keys} {...drag}>
         {rows.map((row) => (
           <TreeRow

@@ -69,3 +69,28 @@ const itemRow = ({ key, heading }: Item, label: string): Unplaced => {
   const at: Address = { kind: "item", key };
   return { id: rowId(at), at, label, heading };
 };
+
+const sameRow = (a: TreeRowModel, b: TreeRowModel): boolean =>
+  a.id === b.id &&
+  a.heading === b.heading &&
+  a.label === b.label &&
+  a.level === b.level &&
+  a.open === b.open &&
+  a.position === b.position &&
+  a.siblings === b.siblings;
+
+/** Gives the same list as long as no line says anything else: most edits are below the lines of the tree. */
+export function steadyRows(): (template: Template, closed: ReadonlySet<string>) => readonly TreeRowModel[] {
+  let last: { template: Template; closed: ReadonlySet<string>; rows: readonly TreeRowModel[] } | undefined;
+  return (template, closed) => {
+    if (last?.template === template && last.closed === closed) return last.rows;
+    const made = treeRows(template, closed);
+    const before = last?.rows ?? [];
+    const same = made.length === before.length && made.every((row, index) => isSame(row, before[index]));
+    last = { template, closed, rows: same ? before : made };
+    return last.rows;
+  };
+}
+
+const isSame = (row: TreeRowModel, before: TreeRowModel | undefined): boolean =>
+  before !== undefined && sameRow(row, before);

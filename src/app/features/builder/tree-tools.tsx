@@ -9,14 +9,13 @@ import {
   IconLayoutGridAdd,
   IconTrash,
 } from "@tabler/icons-react";
+import { memo } from "react";
 import { ToolButton } from "#app/features/builder/tool-button.tsx";
 import classes from "#app/features/builder/tree.module.css";
-import type { Selection } from "#app/features/builder/use-selection.ts";
 import type { TreeCommands } from "#app/features/builder/use-tree-commands.ts";
 
-/** The same that the keys do, to be seen and clicked. */
-export function TreeTools({ selection, commands }: { selection: Selection; commands: TreeCommands }) {
-  const count = selection.chosen.size;
+/** The same that the keys do, to be seen and clicked; `count` = lines that are chosen. */
+export const TreeTools = memo(function TreeTools({ count, commands }: { count: number; commands: TreeCommands }) {
   return (
     <div className={classes.tools} role="toolbar" aria-label="编辑清单结构">
       <ToolButton label="添加条目" keys="Insert" icon={IconFilePlus} onClick={() => commands.insert("item")} />
@@ -39,4 +38,4 @@ export function TreeTools({ selection, commands }: { selection: Selection; comma
       </span>
     </div>
   );
-}
+});

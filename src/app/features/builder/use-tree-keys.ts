@@ -1,3 +1,4 @@
+import { focusForm } from "#app/features/builder/reveal.ts";
 import type { TreeRowModel } from "#app/features/builder/tree-rows.ts";
 import { rowId } from "#app/features/builder/tree-rows.ts";
 import type { Selection } from "#app/features/builder/use-selection.ts";
@@ -69,7 +70,7 @@ export function useTreeKeys({ rows, selection, commands, fold, onOpen, tree }: T
           return true;
         case "Enter":
           onOpen();
-          document.querySelector<HTMLElement>("[data-form] input, [data-form] textarea")?.focus();
+          if (row) focusForm(row.id);
           return true;
         case "Insert":
           commands.insert();

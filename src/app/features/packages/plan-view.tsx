@@ -49,6 +49,8 @@ export function PlanView({ received, busy, onConfirm, onDrop }: PlanViewProps) {
         {plan.district}
         {plan.year}年度自评，清单“{plan.template.title}”；{plan.madeBy}于{plan.madeAt.slice(0, 10)}导出。
         {plan.submissionId === null ? "本系统还没有这一年度，导入后新建。" : "本系统已有这一年度，按下列各项合并。"}
+        {plan.upgradesFrom !== null &&
+          `区县已改用清单${plan.template.version}版，导入时本系统的副本由${plan.upgradesFrom}版一并升级，没有位置的内容另行保留。`}
       </p>
       {plan.submitted && (
         <p className={classes.counts}>
