@@ -82,7 +82,10 @@ function Desk({ indicators, preview, save }: EditorProps) {
     },
     [store, openSelection, open],
   );
-  const form = useMemo(() => <NodeEditor key={rowId(selection.current)} at={selection.current} />, [selection]);
+  const form = useMemo(
+    () => <NodeEditor key={rowId(selection.current)} at={selection.current} onOpen={selection.open} />,
+    [selection],
+  );
   return (
     <>
       {help && <BuilderKeyMap onClose={() => setHelp(false)} />}

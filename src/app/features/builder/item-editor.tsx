@@ -17,10 +17,11 @@ export interface ItemEditorProps {
   item: Item;
   /** the cover, the opening and chapters keep their keys and are not scored */
   fixed: boolean;
+  onRenamed: (key: string) => void;
 }
 
 /** Everything that one item asks. */
-export const ItemEditor = memo(function ItemEditor({ item, fixed }: ItemEditorProps) {
+export const ItemEditor = memo(function ItemEditor({ item, fixed, onRenamed }: ItemEditorProps) {
   const at: Address = { kind: "item", key: item.key };
   const units = useDraft(({ template }) => template.units);
   return (
@@ -50,7 +51,7 @@ export const ItemEditor = memo(function ItemEditor({ item, fixed }: ItemEditorPr
           />
           <SupportUnits item={item} units={units} />
         </div>
-        {!fixed && <KeyEditor kind="item" of={item.key} />}
+        {!fixed && <KeyEditor kind="item" of={item.key} onRenamed={onRenamed} />}
       </section>
       <BasisList item={item} />
       <FieldList item={item} />
@@ -73,6 +74,19 @@ export const ItemEditor = memo(function ItemEditor({ item, fixed }: ItemEditorPr
             ]}
             width={260}
           />
+          {item.prose && (
+            <ChoiceProperty
+              at={at}
+              name="draftFrom"
+              label="正文可取自"
+              value={item.draftFrom}
+              options={[
+                { value: "", label: "正文底稿" },
+                { value: "last-problems", label: "上年审核指出的问题及整改" },
+              ]}
+              width={260}
+            />
+          )}
         </div>
         {item.prose && <NarrativeDraft item={item} />}
       </section>

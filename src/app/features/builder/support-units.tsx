@@ -22,6 +22,7 @@ export function SupportUnits({ item, units }: { item: Item; units: Template["uni
             <Checkbox
               key={key}
               size="xs"
+              value={key}
               label={name}
               checked={chosen.has(key)}
               onChange={(event) => choose(key, event.currentTarget.checked)}

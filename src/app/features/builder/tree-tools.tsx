@@ -1,5 +1,6 @@
 import {
   IconArrowDown,
+  IconArrowMerge,
   IconArrowUp,
   IconClipboard,
   IconCopy,
@@ -33,6 +34,7 @@ export function TreeTools({ selection, commands }: { selection: Selection; comma
         disabled={!commands.canPaste}
         onClick={commands.paste}
       />
+      <ToolButton label="合并为一条" keys="Ctrl+M" icon={IconArrowMerge} onClick={commands.merge} />
       <ToolButton label="删除" keys="Delete" icon={IconTrash} onClick={commands.remove} />
       <span className={classes.said} role="status">
         {commands.said || (count > 1 ? `已选${count}项` : "")}
