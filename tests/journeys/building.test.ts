@@ -13,15 +13,17 @@ const before = readTemplate("2022");
 const wanted = readTemplate("2024");
 const itemsOf = ({ sections }: Template): Item[] => sections.flatMap(({ items }) => items);
 
-/** Which of 2022's items the fields and material of each of 2024's stood in, in the old order. */
-const sourcesOf = (item: Item): string[] =>
-  itemsOf(before)
+/** Which of 2022's items the fields and material of each of 2024's stood in; the one that keeps its key first. */
+const sourcesOf = (item: Item): string[] => {
+  const keys = itemsOf(before)
     .filter(
       ({ fields, evidence }) =>
         fields.some(({ key }) => item.fields.some((field) => field.key === key)) ||
         evidence.some(({ title }) => item.evidence.some((slot) => slot.title === title)),
     )
     .map(({ key }) => key);
+  return keys.includes(item.key) ? [item.key, ...keys.filter((key) => key !== item.key)] : keys;
+};
 
 async function draftNow(page: Page): Promise<Draft> {
   const id = /\/builder\/([^/?#]+)/.exec(page.url())?.[1] ?? "";
@@ -71,7 +73,7 @@ journey(
       const [first = "", ...more] = sourcesOf(item);
       if (more.length > 0) await editor.merge([first, ...more]);
       await editor.open({ kind: "item", key: first });
-      if (first !== item.key) await editor.rename("条目键", item.key);
+      if (first !== item.key) await editor.rename("条目键", first, item.key);
       await editor.saved();
       const now = itemsOf((await draftNow(page)).template).find(({ key }) => key === item.key);
       if (!now) throw new Error(`no ${item.key}`);

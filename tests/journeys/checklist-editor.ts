@@ -39,12 +39,14 @@ export function checklistEditor(page: Page) {
     open: async (at: Address): Promise<void> => {
       await row(rowId(at)).click();
     },
+    /** The others go into the first. */
     merge: async (keys: readonly string[]): Promise<void> => {
-      const [first = "", ...more] = keys;
+      const [into = "", ...others] = keys;
+      const [first = "", ...more] = [...others, into];
       await row(`item:${first}`).click();
       for (const key of more) await row(`item:${key}`).click({ modifiers: ["ControlOrMeta"] });
       await page.keyboard.press("Control+m");
-      for (const key of more) await row(`item:${key}`).waitFor({ state: "detached" });
+      for (const key of others) await row(`item:${key}`).waitFor({ state: "detached" });
     },
     remove: async (at: Address): Promise<void> => {
       await self.open(at);
@@ -55,13 +57,14 @@ export function checklistEditor(page: Page) {
     drag: async (from: Address, to: Address): Promise<void> => {
       await row(rowId(from)).dragTo(row(rowId(to)));
     },
-    rename: async (label: string, to: string): Promise<void> => {
-      const line = page.locator("p").filter({ hasText: label });
-      await line.getByRole("button", { name: "更改" }).click();
+    rename: async (label: string, from: string, to: string): Promise<void> => {
+      const line = (key: string) =>
+        page.locator("p").filter({ hasText: label, has: page.getByText(key, { exact: true }) });
+      await line(from).getByRole("button", { name: "更改" }).click();
       const input = page.getByLabel(label, { exact: true });
       await input.fill(to);
       await input.press("Enter");
-      await line.getByText(to, { exact: true }).waitFor();
+      await line(to).waitFor();
     },
     type,
     change,
@@ -87,9 +90,8 @@ export function checklistEditor(page: Page) {
     },
     /** Up or down by the keyboard, on the line itself. */
     moveNode: async (at: Address, steps: number): Promise<void> => {
-      await card(at).focus();
       for (let step = 0; step < Math.abs(steps); step += 1)
-        await page.keyboard.press(steps < 0 ? "Alt+ArrowUp" : "Alt+ArrowDown");
+        await card(at).press(steps < 0 ? "Alt+ArrowUp" : "Alt+ArrowDown");
     },
     unfold: async (at: Address): Promise<void> => {
       if ((await card(at).getAttribute("aria-expanded")) !== "true") await card(at).click();
@@ -103,7 +105,7 @@ export function checklistEditor(page: Page) {
         .last();
       await last.filter({ hasText: TYPE_TEXT[wanted.type] }).waitFor();
       const key = ((await last.getAttribute("id")) ?? "").replace(/^at-/, "");
-      if (key !== wanted.key) await self.rename("数据项名称（规则和正文引用它）", wanted.key);
+      if (key !== wanted.key) await self.rename("数据项名称（规则和正文引用它）", key, wanted.key);
       const at: Address = { kind: "field", key: wanted.key };
       const own = wanted.type === "number" ? ["unit", "precision", "min", "max", "prior", "indicator"] : [];
       await change(at, { required: true, precision: 0, unit: "" }, wanted, [
@@ -168,9 +170,9 @@ export function checklistEditor(page: Page) {
     content: async (now: Item, wanted: Item): Promise<void> => {
       await self.item(now, wanted);
       await self.basis(now, wanted);
+      await self.fields(now, wanted);
       await self.rules(now, wanted);
       await self.slots(now, wanted);
-      await self.fields(now, wanted);
     },
     fields: async (now: Item, wanted: Item): Promise<void> => {
       const at = (key: string): Address => ({ kind: "field", key });

@@ -34,7 +34,7 @@ export function TreeTools({ selection, commands }: { selection: Selection; comma
         disabled={!commands.canPaste}
         onClick={commands.paste}
       />
-      <ToolButton label="合并为一条" keys="Ctrl+M" icon={IconArrowMerge} onClick={commands.merge} />
+      <ToolButton label="并入最后选中的一条" keys="Ctrl+M" icon={IconArrowMerge} onClick={commands.merge} />
       <ToolButton label="删除" keys="Delete" icon={IconTrash} onClick={commands.remove} />
       <span className={classes.said} role="status">
         {commands.said || (count > 1 ? `已选${count}项` : "")}

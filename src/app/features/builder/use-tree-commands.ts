@@ -27,7 +27,7 @@ export interface TreeCommands {
   cut: () => void;
   paste: () => void;
   canPaste: boolean;
-  /** the chosen items become one, which is the first of them */
+  /** the chosen items become one: the one whose form is shown */
   merge: () => void;
   /** what was just done, for those who do not see it */
   said: string;
@@ -97,13 +97,13 @@ export function useTreeCommands(selection: Selection): TreeCommands {
       },
       merge: () => {
         const keys = places().flatMap((at) => (at.kind === "item" ? [at.key] : []));
-        const [into] = keys;
-        const edit = into === undefined ? undefined : mergeEdit(store.draft, keys, into);
-        if (!edit || into === undefined || store.edit(edit)) {
-          setSaid("请先选中两条以上的条目（按住 Ctrl 或 Shift 选择），再合并");
+        const into = selection.current;
+        const edit = into.kind === "item" ? mergeEdit(store.draft, keys, into.key) : undefined;
+        if (!edit || store.edit(edit)) {
+          setSaid("请先按住 Ctrl 或 Shift 选中两条以上的条目，再并入最后选中的一条");
           return;
         }
-        selection.openAll([{ kind: "item", key: into }]);
+        selection.openAll([into]);
         setSaid(`已将${keys.length}条合并为一条，可撤销`);
       },
       paste: () => {
