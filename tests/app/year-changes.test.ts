@@ -9,7 +9,14 @@ import { templateWith } from "#tests/fixtures/core-content.ts";
 const bundled = (version: string) =>
   template.parse(JSON.parse(readFileSync(`templates/cq-duty/${version}/template.json`, "utf8")));
 
-const number = (key: string, rest: object = {}) => ({ type: "number" as const, key, label: key, unit: "人", precision: 0, ...rest });
+const number = (key: string, rest: object = {}) => ({
+  type: "number" as const,
+  key,
+  label: key,
+  unit: "人",
+  precision: 0,
+  ...rest,
+});
 
 describe("what the filler reads of this year's changes", () => {
   it("counts by kind, and every change of an item is in exactly one count or said whole", () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "#core/access/access.ts";
 import { emptyAnswer } from "#core/answer/answer.ts";
+import { districtName } from "#core/people/district-name.ts";
 import { assembleApp, type MockApp } from "#mocks/assemble-app.ts";
 import { actorOf, expectOk, type SeededOrganisation, seedOrganisation } from "#mocks/seed.ts";
 import { headOf } from "#mocks/seed-review.ts";
@@ -9,7 +10,6 @@ import { saveAnswer } from "#server/services/answers.ts";
 import { assignItems } from "#server/services/assignments.ts";
 import { listSubmissions } from "#server/services/submission-list.ts";
 import type { SubmissionHead } from "#server/services/submission-rows.ts";
-import { districtName } from "#core/people/district-name.ts";
 import { createSubmission, readSubmission } from "#server/services/submissions.ts";
 import { listUnits } from "#server/services/units.ts";
 import { STORES, type TestDatabase } from "#tests/contract/each-store.ts";

@@ -89,7 +89,7 @@ function Desk({ indicators, preview, save, giveUp }: EditorProps) {
   );
   // the line is seen chosen first; going on quickly passes forms by
   const at = useDeferredValue(selection.current);
-  const form = useMemo(() => <NodeEditor key={rowId(at)} at={at} />, [at]);
+  const form = useMemo(() => <NodeEditor key={rowId(at)} at={at} onOpen={openSelection} />, [at, openSelection]);
   return (
     <>
       {help && <BuilderKeyMap onClose={() => setHelp(false)} />}

@@ -1,16 +1,18 @@
 import { NativeSelect } from "@mantine/core";
 import { memo } from "react";
-import { useDraftStore } from "#app/data/draft-context.tsx";
+import { useDraft, useDraftStore } from "#app/data/draft-context.tsx";
 import classes from "#app/features/builder/builder.module.css";
 import { KeyEditor } from "#app/features/builder/key-editor.tsx";
 import { CARRY_TEXT, isFieldType, optionsOf } from "#app/features/builder/labels.ts";
 import { LineageEditor } from "#app/features/builder/lineage-editor.tsx";
 import { NodeCard } from "#app/features/builder/node-card.tsx";
 import { NumberProperties } from "#app/features/builder/number-properties.tsx";
+import { useOpenNodes } from "#app/features/builder/open-nodes.tsx";
 import { OptionList } from "#app/features/builder/option-list.tsx";
 import { ChoiceProperty, FlagProperty, TextProperty, wholeNumber } from "#app/features/builder/properties.tsx";
 import { StageProperties } from "#app/features/builder/stage-properties.tsx";
 import { newField } from "#app/features/builder/structure.ts";
+import { ownerOf } from "#core/builder/nodes.ts";
 import type { Field } from "#core/field/definition.ts";
 import { TYPE_TEXT } from "#core/field/definition-text.ts";
 
@@ -24,6 +26,7 @@ const about = (field: Field): string =>
 /** One field. It is drawn again when the field itself is another one. */
 export const FieldCard = memo(function FieldCard({ field }: { field: Field }) {
   const at = { kind: "field", key: field.key } as const;
+  const { open } = useOpenNodes();
   return (
     <NodeCard at={at} title={field.label} about={about(field)}>
       {() => (
@@ -55,7 +58,8 @@ export const FieldCard = memo(function FieldCard({ field }: { field: Field }) {
             />
           </div>
           <FlagProperty at={at} name="required" label="必填" value={field.required} />
-          <KeyEditor kind="field" of={field.key} />
+          <OwnerChoice of={field.key} />
+          <KeyEditor kind="field" of={field.key} onRenamed={(key) => open({ kind: "field", key })} />
           <LineageEditor kind="field" of={field.key} />
         </>
       )}
@@ -90,6 +94,26 @@ function OwnProperties({ field }: { field: Field }) {
     case "entries":
       return null;
   }
+}
+
+/** The item that it stands in; it goes to the end of another one, and everything that names it follows. */
+function OwnerChoice({ of }: { of: string }) {
+  const store = useDraftStore();
+  const items = useDraft(({ template }) => template.sections);
+  const owner = useDraft(({ template }) => ownerOf(template, of)?.key) ?? "";
+  const choices = items.flatMap((section) => section.items.map(({ key, heading }) => ({ value: key, label: heading })));
+  if (!choices.some(({ value }) => value === owner)) return null;
+  return (
+    <NativeSelect
+      label="所在条目"
+      value={owner}
+      data={choices}
+      onChange={(event) => {
+        const into = { kind: "item", key: event.currentTarget.value } as const;
+        store.edit({ kind: "move", at: { kind: "field", key: of }, into, before: null });
+      }}
+    />
+  );
 }
 
 /** Another type under the same key; what both types have is kept. */

@@ -18,10 +18,11 @@ export interface ItemEditorProps {
   item: Item;
   /** the cover, the opening and chapters keep their keys and are not scored */
   fixed: boolean;
+  onRenamed: (key: string) => void;
 }
 
 /** Everything that one item asks. */
-export const ItemEditor = memo(function ItemEditor({ item, fixed }: ItemEditorProps) {
+export const ItemEditor = memo(function ItemEditor({ item, fixed, onRenamed }: ItemEditorProps) {
   const at: Address = { kind: "item", key: item.key };
   const units = useDraft(({ template }) => template.units);
   return (
@@ -51,7 +52,7 @@ export const ItemEditor = memo(function ItemEditor({ item, fixed }: ItemEditorPr
           />
           <SupportUnits itemKey={item.key} lead={item.lead} support={item.support} units={units} />
         </div>
-        {!fixed && <KeyEditor kind="item" of={item.key} />}
+        {!fixed && <KeyEditor kind="item" of={item.key} onRenamed={onRenamed} />}
         {!fixed && <LineageEditor kind="item" of={item.key} />}
       </section>
       <BasisList itemKey={item.key} all={item.basis} />
@@ -75,6 +76,19 @@ export const ItemEditor = memo(function ItemEditor({ item, fixed }: ItemEditorPr
             ]}
             width={260}
           />
+          {item.prose && (
+            <ChoiceProperty
+              at={at}
+              name="draftFrom"
+              label="正文可取自"
+              value={item.draftFrom}
+              options={[
+                { value: "", label: "正文底稿" },
+                { value: "last-problems", label: "上年审核指出的问题及整改" },
+              ]}
+              width={260}
+            />
+          )}
         </div>
         {item.prose && <NarrativeDraft itemKey={item.key} narrative={item.narrative} own={item.fields} />}
       </section>

@@ -4,8 +4,15 @@ import { useDraftStore } from "#app/data/draft-context.tsx";
 import classes from "#app/features/builder/builder.module.css";
 import { renameField } from "#core/builder/references.ts";
 
+interface KeyEditorProps {
+  kind: "item" | "field";
+  of: string;
+  /** it stands under another key now */
+  onRenamed: (key: string) => void;
+}
+
 /** The key under which answers are stored. It is changed on purpose only; rules and tokens follow. */
-export const KeyEditor = memo(function KeyEditor({ kind, of }: { kind: "item" | "field"; of: string }) {
+export const KeyEditor = memo(function KeyEditor({ kind, of, onRenamed }: KeyEditorProps) {
   const store = useDraftStore();
   const [typed, setTyped] = useState<string>();
   const [fault, setFault] = useState<string>();
@@ -22,7 +29,9 @@ export const KeyEditor = memo(function KeyEditor({ kind, of }: { kind: "item" | 
     const refused = store.edit(edit);
     store.dismissRefusal();
     setFault(refused?.message);
-    if (!refused) setTyped(undefined);
+    if (refused) return;
+    setTyped(undefined);
+    onRenamed(typed);
   };
   if (typed === undefined)
     return (

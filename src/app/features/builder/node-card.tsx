@@ -36,7 +36,9 @@ export function NodeCard({ at, title, about, children }: NodeCardProps) {
             if (!event.altKey || direction === 0) return;
             event.preventDefault();
             const edit = moveEdit(store.draft, [at], direction);
-            if (edit) store.edit(edit);
+            const line = event.currentTarget;
+            // a line that is put elsewhere in the page loses the focus
+            if (edit && !store.edit(edit)) requestAnimationFrame(() => line.focus());
           }}
         >
           <Shape size={16} aria-hidden />

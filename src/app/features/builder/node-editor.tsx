@@ -1,3 +1,4 @@
+import { useCallback } from "react";
 import { useDraft } from "#app/data/draft-context.tsx";
 import classes from "#app/features/builder/builder.module.css";
 import { ItemEditor } from "#app/features/builder/item-editor.tsx";
@@ -7,7 +8,8 @@ import type { Address } from "#core/builder/edit.ts";
 import { findNode, parentOf } from "#core/builder/nodes.ts";
 
 /** The form of the line that is chosen in the tree. */
-export function NodeEditor({ at }: { at: Address }) {
+export function NodeEditor({ at, onOpen }: { at: Address; onOpen: (at: Address) => void }) {
+  const onRenamed = useCallback((key: string) => onOpen({ kind: "item", key }), [onOpen]);
   const node = useDraft(({ template }) => findNode(template, at)?.value);
   const fixed = useDraft(({ template }) => parentOf(template, at) === undefined);
   if (at.kind === "template") return <TemplateEditor />;
@@ -28,9 +30,10 @@ export function NodeEditor({ at }: { at: Address }) {
             <p className={classes.none}>清单的各章节排在这一部分中，序号随报告各部分的顺序而定。</p>
           )}
         </section>
-        {node.kind === "item" && <ItemEditor key={node.item.key} item={node.item} fixed />}
+        {node.kind === "item" && <ItemEditor key={node.item.key} item={node.item} fixed onRenamed={onRenamed} />}
       </>
     );
-  if (at.kind === "item" && "fields" in node) return <ItemEditor key={node.key} item={node} fixed={fixed} />;
+  if (at.kind === "item" && "fields" in node)
+    return <ItemEditor key={node.key} item={node} fixed={fixed} onRenamed={onRenamed} />;
   return null;
 }

@@ -83,6 +83,15 @@ export const RuleEditor = memo(function RuleEditor({ itemKey, own, rule }: RuleE
         />
         <TextProperty
           at={at}
+          name="ref"
+          label="规则编号"
+          value={rule.ref}
+          optional
+          placeholder="例如 R-12"
+          width={130}
+        />
+        <TextProperty
+          at={at}
           name="from"
           label="起始年度"
           value={rule.from === undefined ? "" : String(rule.from)}

@@ -28,6 +28,7 @@ export const SupportUnits = memo(function SupportUnits({ itemKey, lead, support:
             <Checkbox
               key={key}
               size="xs"
+              value={key}
               label={name}
               checked={chosen.has(key)}
               onChange={(event) => choose(key, event.currentTarget.checked)}

@@ -1,5 +1,6 @@
 import {
   IconArrowDown,
+  IconArrowMerge,
   IconArrowUp,
   IconClipboard,
   IconCopy,
@@ -32,6 +33,7 @@ export const TreeTools = memo(function TreeTools({ count, commands }: { count: n
         disabled={!commands.canPaste}
         onClick={commands.paste}
       />
+      <ToolButton label="并入最后选中的一条" keys="Ctrl+M" icon={IconArrowMerge} onClick={commands.merge} />
       <ToolButton label="删除" keys="Delete" icon={IconTrash} onClick={commands.remove} />
       <span className={classes.said} role="status">
         {commands.said || (count > 1 ? `已选${count}项` : "")}

@@ -14,6 +14,7 @@ import {
 import { rowId, treeRows } from "#app/features/builder/tree-rows.ts";
 import type { Selection } from "#app/features/builder/use-selection.ts";
 import type { Address, Node } from "#core/builder/edit.ts";
+import { mergeEdit } from "#core/builder/merge.ts";
 import type { Fragment } from "#core/builder/paste.ts";
 
 export interface TreeCommands {
@@ -26,6 +27,8 @@ export interface TreeCommands {
   cut: () => void;
   paste: () => void;
   canPaste: boolean;
+  /** the chosen items become one: the one whose form is shown */
+  merge: () => void;
   /** what was just done, for those who do not see it */
   said: string;
 }
@@ -91,6 +94,17 @@ export function useTreeCommands(selection: Selection): TreeCommands {
       copy: () => setSaid(copy(false) ? `已复制${held?.nodes.length ?? 0}项` : "所选内容不能复制"),
       cut: () => {
         if (removable(store.template, places()) && copy(true) && remove()) setSaid("已剪切");
+      },
+      merge: () => {
+        const keys = places().flatMap((at) => (at.kind === "item" ? [at.key] : []));
+        const into = selection.current;
+        const edit = into.kind === "item" ? mergeEdit(store.draft, keys, into.key) : undefined;
+        if (!edit || store.edit(edit)) {
+          setSaid("请先按住 Ctrl 或 Shift 选中两条以上的条目，再并入最后选中的一条");
+          return;
+        }
+        selection.openAll([into]);
+        setSaid(`已将${keys.length}条合并为一条，可撤销`);
       },
       paste: () => {
         if (!held) return;

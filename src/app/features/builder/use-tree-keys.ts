@@ -96,6 +96,9 @@ function clipboard({ key }: React.KeyboardEvent, commands: TreeCommands): boolea
     case "v":
       commands.paste();
       return true;
+    case "m":
+      commands.merge();
+      return true;
     default:
       return false;
   }
