@@ -48,7 +48,7 @@ office.for<Screen>(["desktop", "phone"])(
     await page.getByText("新建1行").waitFor();
     await page.getByRole("button", { name: "确认写入" }).click();
     await page.getByText("区县已全部写入：新建1个，更新1个。").waitFor();
-    const password = await page.getByRole("definition").last().innerText();
+    const password = (await page.getByRole("definition").last().textContent()) ?? "";
     await expectAccessible(page);
     await screenshot("initial-passwords");
 
