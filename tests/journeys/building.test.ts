@@ -13,14 +13,20 @@ const before = readTemplate("2022");
 const wanted = readTemplate("2024");
 const itemsOf = ({ sections }: Template): Item[] => sections.flatMap(({ items }) => items);
 
-/** Which of 2022's items the fields and material of each of 2024's stood in; the one that keeps its key first. */
+const shared = (one: Item, other: Item): number =>
+  one.fields.filter(({ key }) => other.fields.some((field) => field.key === key)).length +
+  one.evidence.filter(({ title }) => other.evidence.some((slot) => slot.title === title)).length;
+
+/** The item that takes most of what an old one asked for; undefined = nobody asks for it any more. */
+const heirOf = (old: Item): string | undefined =>
+  itemsOf(wanted)
+    .filter((item) => shared(old, item) > 0)
+    .toSorted((one, other) => shared(old, other) - shared(old, one))[0]?.key;
+
+/** The old items that go into a new one; the one that keeps its key first. */
 const sourcesOf = (item: Item): string[] => {
   const keys = itemsOf(before)
-    .filter(
-      ({ fields, evidence }) =>
-        fields.some(({ key }) => item.fields.some((field) => field.key === key)) ||
-        evidence.some(({ title }) => item.evidence.some((slot) => slot.title === title)),
-    )
+    .filter((old) => heirOf(old) === item.key)
     .map(({ key }) => key);
   return keys.includes(item.key) ? [item.key, ...keys.filter((key) => key !== item.key)] : keys;
 };
@@ -71,9 +77,14 @@ journey(
 
     for (const [at, item] of itemsOf(wanted).entries()) {
       const [first = "", ...more] = sourcesOf(item);
+      const elsewhere = itemsOf(before).filter((old) => !sourcesOf(item).includes(old.key));
       if (more.length > 0) await editor.merge([first, ...more]);
       await editor.open({ kind: "item", key: first });
       if (first !== item.key) await editor.rename("条目键", first, item.key);
+      for (const { fields } of elsewhere)
+        for (const { key } of fields)
+          if (item.fields.some((field) => field.key === key))
+            await editor.fetchField(key, await draftNow(page), item.key);
       await editor.saved();
       const now = itemsOf((await draftNow(page)).template).find(({ key }) => key === item.key);
       if (!now) throw new Error(`no ${item.key}`);

@@ -1,7 +1,9 @@
 import type { Page } from "playwright-core";
 import { propertyId } from "#app/features/builder/property-id.ts";
 import { rowId } from "#app/features/builder/tree-rows.ts";
+import type { Draft } from "#core/builder/draft.ts";
 import { type Address, addressPath } from "#core/builder/edit.ts";
+import { ownerOf } from "#core/builder/nodes.ts";
 import type { Field } from "#core/field/definition.ts";
 import { TYPE_TEXT } from "#core/field/definition-text.ts";
 import type { EvidenceSlot, Item, Rule, Template } from "#core/template/schema.ts";
@@ -173,6 +175,21 @@ export function checklistEditor(page: Page) {
       await self.fields(now, wanted);
       await self.rules(now, wanted);
       await self.slots(now, wanted);
+    },
+    /** A single field out of another item. */
+    fetchField: async (key: string, { template }: Draft, into: string): Promise<void> => {
+      const owner = ownerOf(template, key)?.key ?? "";
+      await self.open({ kind: "item", key: owner });
+      const at: Address = { kind: "field", key };
+      await self.unfold(at);
+      await page
+        .locator("[data-open]")
+        .filter({ has: card(at) })
+        .last()
+        .getByLabel("所在条目")
+        .selectOption(into);
+      await self.open({ kind: "item", key: into });
+      await card(at).waitFor();
     },
     fields: async (now: Item, wanted: Item): Promise<void> => {
       const at = (key: string): Address => ({ kind: "field", key });

@@ -11,5 +11,5 @@ export const actorOf = (me: Me): Actor => ({ ...me, unitId: me.unitId });
 
 /** Whether the screen should offer an action on the person's own organisation. The server decides by the same rule. */
 export function mayInOwn(me: Me, action: Action): boolean {
-  return can(actorOf(me), action, { organisationId: me.organisation.id, unitId: me.unitId });
+  return can(actorOf(me), action, { organisationId: me.organisation.id, unitId: me.unitId, alone: me.alone });
 }
