@@ -5,7 +5,7 @@ import { journey } from "./harness.ts";
 
 journey(
   "the city office makes next year's checklist from cq-duty 2022: renames, adds, moves, takes back, publishes",
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async ({ server, visit }) => {
     const { page, screenshot } = await visit("desktop");
     await loadSample(page, server);
@@ -80,6 +80,9 @@ journey(
     await screenshot("builder-filler");
     await page.getByRole("button", { name: "督学所见" }).click();
     await page.getByRole("rowheader", { name: "教师心理健康培训人次" }).waitFor();
+    await page.locator("[data-preview]").getByRole("heading", { name: "检查结果" }).waitFor();
+    await expectAccessible(page);
+    await screenshot("builder-inspector");
     await page.getByRole("button", { name: "检查", exact: true }).click();
 
     // move by keyboard, copy and delete, all taken back
@@ -95,9 +98,43 @@ journey(
     await page.keyboard.press("Control+z");
     await expect.poll(() => items.count()).toBe(count);
 
+    // an aim, and where the item comes from
+    await items.nth(1).click();
+    await page.getByLabel("有规划目标").check();
+    await page.getByLabel("目标值（人次）").fill("500");
+    await page.getByText("沿用2022版", { exact: false }).first().waitFor();
+    await page.getByRole("button", { name: "更改", exact: true }).last().click();
+    await expectAccessible(page);
+    await screenshot("builder-aim");
+
+    // an item that goes: what was said there loses its home
+    await items.nth(4).click();
+    await page.keyboard.press("Delete");
+    await expect.poll(() => items.count()).toBe(count - 1);
+
     await page.getByText(/^已保存/).waitFor();
     await page.reload();
     await items.first().filter({ hasText: second }).waitFor();
+    await page.getByRole("button", { name: "记录", exact: true }).click();
+    await page
+      .getByRole("button", { name: /修改\d+处$/ })
+      .first()
+      .click();
+    await page.getByText(/取消“/).first().waitFor();
+    await expectAccessible(page);
+
+    await page.getByRole("link", { name: "任务分解表" }).click();
+    await page.getByLabel("完成时限").fill("2026-10-31");
+    await page.getByRole("cell", { name: "2026年10月31日" }).first().waitFor();
+    await expectAccessible(page);
+    for (const [button, ending] of PAPERS) {
+      const [file] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: button }).click(),
+      ]);
+      expect(file.suggestedFilename()).toMatch(ending);
+    }
+    await page.getByRole("link", { name: "回到编辑" }).click();
 
     await page.getByRole("link", { name: "检查并发布" }).click();
     await page.getByRole("heading", { name: /与2022版相比：/ }).waitFor();
@@ -114,14 +151,68 @@ journey(
     await page.getByRole("link", { name: "继续填报" }).click();
     await page.getByRole("link", { name: "升级清单" }).click();
     await page.getByLabel("升级到", { exact: true }).selectOption("2026");
-    await page.getByText(/已填内容保留\d+处，移到新位置\d+处，没有位置0处/).waitFor();
+    await page.getByText(/已填内容保留\d+处，移到新位置\d+处，没有位置[1-9]\d*处/).waitFor();
     await expectAccessible(page);
     await screenshot("upgrade");
     await page.getByRole("button", { name: "升级到2026版" }).click();
     await page.getByRole("heading", { name: "升级记录" }).waitFor();
     await page.getByText(/2022 → 2026，保留\d+/).waitFor();
+
+    // what has no home any more is placed in another item
+    await page.getByRole("link", { name: "自评通" }).click();
+    await page.getByRole("link", { name: /处已填内容待安置/ }).click();
+    await page.getByRole("heading", { name: "升级后待安置的内容" }).waitFor();
+    await expectAccessible(page);
+    await screenshot("leftover");
+    const place = page.getByRole("button", { name: /^放到条目：.*正文$/ }).first();
+    const left = await page.getByRole("button", { name: /^放到条目：/ }).count();
+    await place.click();
+    await page.getByLabel("放到哪一条").selectOption({ index: 3 });
+    await page.getByText("正文（接在最后）").waitFor();
+    await expectAccessible(page);
+    await screenshot("leftover-place");
+    await page.getByRole("button", { name: "放入并标为已处理" }).click();
+    await page.getByText("已处理（1处）").waitFor();
+    expect(await page.getByRole("button", { name: /^放到条目：/ }).count()).toBe(left - 1);
+
+    // what changed this year, as a list, at the item and in the tree
+    await page.getByRole("link", { name: "回到填报" }).click();
+    await page.getByRole("link", { name: "今年变化" }).click();
+    await page.getByRole("heading", { name: /^有变化的条目/ }).waitFor();
+    await expectAccessible(page);
+    await screenshot("changes");
+    await page
+      .getByRole("link", { name: /党对教育工作的领导|1\./ })
+      .first()
+      .click();
+    await page.getByText(/^今年变化：/).click();
+    await page.getByLabel(/^只看今年有变化的条目/).check();
+    await expectAccessible(page);
+    await screenshot("item-changes");
+    await page.getByRole("link", { name: "统稿" }).click();
+    await page.getByRole("link", { name: "任务分解表" }).click();
+    await page.getByRole("columnheader", { name: "完成时限" }).waitFor();
+    await expectAccessible(page);
+    await screenshot("tasks");
+
+    const phone = await visit("phone");
+    await signIn(phone.page, "tonggao");
+    for (const [name, path] of Object.entries({ changes: "changes", leftover: "leftover", tasks: "tasks" })) {
+      const { pathname } = new URL(page.url());
+      await phone.page.goto(pathname.replace(/tasks$/, path));
+      await phone.page.getByRole("heading", { level: 1 }).waitFor();
+      await expectAccessible(phone.page);
+      await phone.screenshot(name);
+    }
   },
 );
+
+const PAPERS: [string, RegExp][] = [
+  ["任务分解表 Word", /任务分解表.*\.docx$/],
+  ["任务分解表 Excel", /任务分解表.*\.xlsx$/],
+  ["空白表 Word", /空白表.*\.docx$/],
+  ["空白表 PDF", /空白表.*\.pdf$/],
+];
 
 journey(
   "on a phone one pane at a time is enough for a small correction",

@@ -3,13 +3,17 @@ import { shortStamp } from "#app/data/clock.ts";
 import { returnsByItem, since } from "#app/data/flow-facts.ts";
 import { flowQuery } from "#app/data/flow-queries.ts";
 import { actorOf, useMe } from "#app/data/me.ts";
+import { SAMPLE_ID } from "#app/data/sample-id.ts";
 import { useWorkspace } from "#app/data/workspace-context.tsx";
 import { type Action, can } from "#core/access/access.ts";
 import type { Flow, ItemReturn } from "#core/api/flow.ts";
 import type { Phase } from "#core/review/flow.ts";
 
 /** Undefined until it has been read. */
-export const useFlow = (): Flow | undefined => useQuery(flowQuery(useWorkspace().id)).data;
+export function useFlow(): Flow | undefined {
+  const { id } = useWorkspace();
+  return useQuery({ ...flowQuery(id), enabled: id !== SAMPLE_ID }).data;
+}
 
 /** What the city says about the item; undefined = it was not sent back, or has been answered. */
 export function useReturned(itemKey: string): ItemReturn | undefined {

@@ -1,3 +1,4 @@
+import { SAMPLE_ID } from "#app/data/sample-id.ts";
 import type { ReviewItem } from "#core/api/review.ts";
 import { demoFiles } from "#core/demo/evidence.ts";
 import { freezeItem } from "#core/review/freeze.ts";
@@ -34,7 +35,7 @@ export function sampleReview(content: SubmissionContent, placed: PlacedItem, fin
     evidence: frozen.evidence.length,
     openThreads: 0,
     filters: [],
-    submissionId: "sample",
+    submissionId: SAMPLE_ID,
     district: content.district,
     round: 1,
     mayWrite: false,

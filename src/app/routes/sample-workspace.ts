@@ -1,6 +1,7 @@
 import { afterPaint } from "#app/data/after-paint.ts";
 import { newId } from "#app/data/new-id.ts";
 import { later } from "#app/data/open-workspace.ts";
+import { SAMPLE_ID } from "#app/data/sample-id.ts";
 import { Workspace } from "#app/data/workspace.ts";
 import type { Answer } from "#core/answer/answer.ts";
 import type { Indicator } from "#core/indicator/indicator.ts";
@@ -24,7 +25,7 @@ export function sampleWorkspace(
     return [{ ...where, revision: 0, answer, savedAt: null, savedBy: null }];
   });
   const detail = {
-    id: "sample",
+    id: SAMPLE_ID,
     title,
     district,
     year,

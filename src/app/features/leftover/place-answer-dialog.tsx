@@ -20,6 +20,8 @@ export function PlaceAnswerDialog({ orphan, onClose }: { orphan: Orphan; onClose
   const settle = useSettle();
   const [itemKey, setItemKey] = useState("");
   const [path, setPath] = useState("");
+  /** it stands in the item; what is left is to save it and to say so */
+  const [written, setWritten] = useState(false);
   const was = before && fieldOf(orphan, fieldTable(before));
   const placings = (item: Item) => placingsIn(orphan, was, item, workspace.answer(item.key));
   const item = workspace.items.find((placed) => placed.item.key === itemKey)?.item;
@@ -28,10 +30,11 @@ export function PlaceAnswerDialog({ orphan, onClose }: { orphan: Orphan; onClose
   const place = useMutation({
     mutationFn: async () => {
       if (!chosen) return;
-      workspace.rewrite(itemKey, chosen.answer);
+      if (!written) workspace.rewrite(itemKey, chosen.answer);
+      setWritten(true);
       await workspace.flush();
       if (workspace.saveState(itemKey).kind !== "saved")
-        throw new Error("内容已放入条目，但尚未保存到服务器；请到该条目查看原因，保存后再回到这里标为“不再需要”");
+        throw new Error("内容已放入条目，但还没有保存到服务器；请稍后再点一次，或到该条目查看原因");
       await settle.mutateAsync({ orphan, settled: true });
     },
     onSuccess: onClose,
@@ -40,12 +43,12 @@ export function PlaceAnswerDialog({ orphan, onClose }: { orphan: Orphan; onClose
     <Dialog title={`放到条目：${orphan.label}`} onClose={onClose}>
       <Stack gap="sm">
         <p className={classes.text}>{orphan.text}</p>
-        {before ? (
+        {written ? null : before ? (
           <ItemChoice fits={(placed) => placings(placed.item).length > 0} value={itemKey} onChoose={setItemKey} />
         ) : (
           !error && <p>正在读取原清单…</p>
         )}
-        {offered.length > 0 && (
+        {offered.length > 0 && !written && (
           <fieldset className={classes.places} aria-label="放在哪里">
             {offered.map((each) => (
               <label key={each.path}>
