@@ -33,7 +33,7 @@ export async function pressCommands(page: Page, count: number, keyOf: (at: numbe
   return watched(page, count, press);
 }
 
-export interface CommandKey {
+interface CommandKey {
   key: string;
   /** of the key on a keyboard, as browsers number them */
   code: number;
