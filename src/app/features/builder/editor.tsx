@@ -111,7 +111,7 @@ function Desk({ indicators, preview, save }: EditorProps) {
             {beside === "checks" ? (
               <FindingsPane onShow={show} />
             ) : (
-              <Preview as={beside} at={selection.current} preview={preview} />
+              <Preview as={beside} at={at} preview={preview} />
             )}
           </SideTabs>
         }
