@@ -108,11 +108,7 @@ function Desk({ indicators, preview, save }: EditorProps) {
         }
         side={
           <SideTabs tabs={BESIDE} shown={beside} onShow={setBeside}>
-            {beside === "checks" ? (
-              <FindingsPane onShow={show} />
-            ) : (
-              <Preview as={beside} at={at} preview={preview} />
-            )}
+            {beside === "checks" ? <FindingsPane onShow={show} /> : <Preview as={beside} at={at} preview={preview} />}
           </SideTabs>
         }
       />
