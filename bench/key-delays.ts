@@ -15,6 +15,13 @@ export async function pressKeys(page: Page, count: number, textOf: (at: number) 
   return watched(page, count, press);
 }
 
+/** Nothing but text that can be written in: what the browser and the machine take for themselves. */
+export async function pressOnBarePage(page: Page, count: number, textOf: (at: number) => string): Promise<number[]> {
+  await page.setContent('<div contenteditable style="width: 716px; min-height: 200px">全区坚持教育优先发展</div>');
+  await page.locator("div").click();
+  return pressKeys(page, count, textOf);
+}
+
 /** The same for keys that write nothing, such as Alt+ArrowDown. */
 export async function pressCommands(page: Page, count: number, keyOf: (at: number) => CommandKey): Promise<number[]> {
   const press = async (client: Client, at: number): Promise<void> => {
@@ -26,7 +33,7 @@ export async function pressCommands(page: Page, count: number, keyOf: (at: numbe
   return watched(page, count, press);
 }
 
-export interface CommandKey {
+interface CommandKey {
   key: string;
   /** of the key on a keyboard, as browsers number them */
   code: number;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { lineOf, nodeOf, placeText } from "#app/features/builder/reveal.ts";
 import { keyFromLabel, moveEdit, newField, newItem, newSection, putEdit } from "#app/features/builder/structure.ts";
-import { rowId, treeRows } from "#app/features/builder/tree-rows.ts";
+import { rowId, steadyRows, treeRows } from "#app/features/builder/tree-rows.ts";
 import { applyEdit } from "#core/builder/apply.ts";
 import { checkDraft } from "#core/builder/check.ts";
 import { type Draft, draftField, draftFrom } from "#core/builder/draft.ts";
@@ -94,6 +94,46 @@ test("every remark of the checks leads to a line that is there", () => {
         const node = nodeOf(draft.template, fault);
         if (node) expect(findNode(draft.template, node), fault.path).toBeDefined();
         expect(placeText(draft.template, fault)).not.toBe("");
+      }
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("what an edit does not set stays the same object, so that nothing else is drawn again", () => {
+  const { template } = start();
+  const section = template.sections[0];
+  const item = section?.items[0];
+  if (!section || !item) throw new Error("no item");
+  const applied = applyEdit(start(), {
+    kind: "set",
+    at: { kind: "item", key: item.key },
+    patch: { guidance: "新说明" },
+  });
+  const changed = applied.ok
+    ? findNode(applied.value.draft.template, { kind: "item", key: item.key })?.value
+    : undefined;
+  if (!changed || !("guidance" in changed)) throw new Error("the item is gone");
+  expect(changed).toEqual({ ...item, guidance: "新说明" });
+  const kept = Object.entries(changed).filter(([name]) => name !== "guidance");
+  for (const [name, value] of kept) expect(value).toBe(new Map<string, unknown>(Object.entries(item)).get(name));
+});
+
+test("the lines of the tree stay the same list as long as none of them says anything else", () => {
+  const none = new Set<string>();
+  fc.assert(
+    fc.property(fc.array(choice, { maxLength: 12 }), (choices) => {
+      const rowsOf = steadyRows();
+      let draft = start();
+      let before = rowsOf(draft.template, none);
+      for (const each of choices) {
+        const applied = applyEdit(draft, editOf(draft, each));
+        if (applied.ok) draft = applied.value.draft;
+        const rows = rowsOf(draft.template, none);
+        const anew = treeRows(draft.template, none);
+        expect(rows).toEqual(anew);
+        if (JSON.stringify(anew) === JSON.stringify(before)) expect(rows).toBe(before);
+        before = rows;
       }
     }),
     { numRuns: 50 },

@@ -154,6 +154,35 @@ test("what was kept on this machine comes back after a crash, also what was sent
   expect(server.revision).toBe(2);
 });
 
+test("after any number of saves a crash costs nothing, though the draft itself was kept only once", async () => {
+  const server = new Server();
+  let offline = false;
+  const page = openPage(server, () => (offline ? "lost" : "arrives"));
+  const texts = ["第一次", "第二次", "第三次"];
+  for (const text of texts) {
+    page.store.edit(heading(text));
+    await page.saver.flush();
+  }
+  expect(page.kept()).toBeUndefined();
+  expect(server.revision).toBe(texts.length);
+  offline = true;
+  page.store.edit({ kind: "set", at: { kind: "template" }, patch: { title: "断网时写的" } });
+  await page.saver.flush();
+  const kept = page.kept();
+  expect(kept?.entry).toMatchObject({ revision: texts.length, from: 0, since: [heading("第三次")] });
+  expect(kept?.base.template).toEqual(server.draft.template);
+
+  const again = openPage(server, always, kept);
+  if (kept)
+    again.saver.restore({
+      entry: { format: 1, accountId: "a", draftId: "d", page: "p", ...kept.entry },
+      base: kept.base,
+    });
+  await again.saver.flush();
+  expect(server.draft.template).toEqual(again.store.template);
+  expect(server.draft.template.title).toBe("断网时写的");
+});
+
 test("edits of two people meet: those of different places pass, one of the same place is named and not made", async () => {
   const server = new Server();
   const page = openPage(server, always);

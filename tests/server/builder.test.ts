@@ -163,10 +163,17 @@ describe("a checklist's file", () => {
           const { id } = api.draftState.parse(body);
           await callApi(app, api.previewPublish, { params: { draftId: id } });
           await callApi(app, api.discardDraft, { params: { draftId: id } });
-        } else expect(errorBody.parse(body).error.code).toMatch(/^template\.(import-refused|version-taken)$/);
+          return;
+        }
+        const { code, details = [] } = errorBody.parse(body).error;
+        expect(code).toMatch(/^template\.(import-refused|version-taken)$/);
+        expect(details.length).toBeGreaterThan(0);
+        for (const each of details) expect(each.message).not.toBe("");
       }),
-      { numRuns: 300, seed: Number(process.env.FC_SEED ?? 20221108) },
+      { numRuns: 400, seed: Number(process.env.FC_SEED ?? 20221108) },
     );
+    // neither a refusal nor a discarded draft leaves anything behind
+    expect(await call(api.listDrafts)).toEqual([]);
   });
 
   it("with two items of one key comes in, is shown its faults and cannot be published", async () => {

@@ -31,7 +31,7 @@ export interface DraftOutbox {
   pending: (accountId: string, draftId: string) => Promise<{ entry: KeptEdits; base: Draft } | undefined>;
 }
 
-export interface KeptBase {
+interface KeptBase {
   revision: number;
   draft: Draft;
 }

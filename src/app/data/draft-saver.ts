@@ -83,7 +83,9 @@ export class DraftSaver {
 
   edit(edit: Edit): void {
     if (this.#retired) return;
-    this.#unsent = joinedSets([...this.#unsent, edit]);
+    const last = this.#unsent.at(-1);
+    const again = last?.kind === "set" && edit.kind === "set" && sameProperties(last, edit);
+    this.#unsent = [...this.#unsent.slice(0, again ? -1 : undefined), edit];
     this.#keep();
     this.#enter(this.#sending ? { kind: "saving" } : { kind: "unsaved" });
     if (!this.#sending) this.#schedule(QUIET_MS);

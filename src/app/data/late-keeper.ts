@@ -3,7 +3,7 @@ import type { Draft } from "#core/builder/draft.ts";
 
 export type LateEntry = Pick<KeptEdits, "revision" | "from" | "since" | "sent" | "unsent">;
 
-export interface LateKeeperDeps {
+interface LateKeeperDeps {
   put: (entry: LateEntry, base: Draft | undefined) => Promise<void>;
   /** runs `task` once the next picture stands; returns its cancellation */
   afterPaint: (task: () => void) => () => void;

@@ -115,7 +115,7 @@ function Desk({ indicators, preview, save, giveUp }: EditorProps) {
             ) : beside === "saves" ? (
               <SavesPane />
             ) : (
-              <Preview as={beside} at={selection.current} preview={preview} />
+              <Preview as={beside} at={at} preview={preview} />
             )}
           </SideTabs>
         }
