@@ -269,7 +269,7 @@ describe.each(STORES)("collation on $name", ({ create, processes }) => {
       expect((await at(contributor)).others).toMatchObject([{ name: editor.name, writing: false }]);
       expect((await at(editor, false, undefined, "pay")).others).toEqual([]);
       expect((await at(editor)).others).toMatchObject([{ since, writing: false }]);
-      later(1);
+      later(2);
       expect((await at(editor)).others).toEqual([]);
       const back = now;
       await at(contributor);

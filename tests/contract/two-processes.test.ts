@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import { request } from "node:http";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { Client } from "pg";
@@ -9,7 +8,7 @@ import { beat } from "#core/api/collation.ts";
 import { fillPath } from "#core/api/endpoint.ts";
 import { errorBody } from "#core/api/error.ts";
 import { hearNotices } from "#core/api/notice.ts";
-import { finishUpload, UPLOAD_CONTENT_TYPE } from "#core/api/upload.ts";
+import { finishUpload } from "#core/api/upload.ts";
 import { freePort } from "#mocks/free-port.ts";
 import { type Postgres, startPostgres } from "#mocks/start-postgres.ts";
 import { beginUpload, finish, patchUpload, tusHeaders } from "#mocks/upload-file.ts";
@@ -17,6 +16,7 @@ import { openPostgres } from "#server/store/postgres.ts";
 import { enterReaders } from "#tests/contract/enter-readers.ts";
 import { expectIntact } from "#tests/contract/expect-intact.ts";
 import { type FaultProxy, startFaultProxy } from "#tests/contract/fault-proxy.ts";
+import { hangingUpload } from "#tests/contract/hanging-upload.ts";
 import { type RoundRobin, startRoundRobin } from "#tests/contract/round-robin-proxy.ts";
 import { beginYear, type ServerYear } from "#tests/contract/server-year.ts";
 import { type ObjectStore, startObjectStore } from "#tests/contract/start-object-store.ts";
@@ -102,17 +102,6 @@ const finished = async (origin: string, location: string) => {
   if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)} ${a.output()}`.slice(0, 3000));
   return finishUpload.response?.parse(body).evidence;
 };
-/** Sends what is given and then nothing more, the request unfinished. */
-const hanging = (server: ServerProcess, location: string, bytes: Uint8Array) => {
-  const sent = request(server.origin + location, {
-    method: "PATCH",
-    headers: { ...tusHeaders, cookie: year.cookie, "upload-offset": "0", "content-type": UPLOAD_CONTENT_TYPE },
-  });
-  sent.on("response", (answer) => answer.resume()).on("error", () => undefined);
-  const ended = new Promise<void>((resolve) => sent.on("close", resolve));
-  sent.write(bytes);
-  return { ended };
-};
 const contentOf = async (origin: string, evidenceId: string): Promise<string> => {
   const path = `/api/submissions/${year.submissionId}/evidence/${evidenceId}/content`;
   return sha256(new Uint8Array(await (await send(origin, "GET", path)).arrayBuffer()));
@@ -159,7 +148,7 @@ describe("two processes on one database and one object store", () => {
   it("go on with each other's uploads, one writer at a time, also when one of them was killed", async () => {
     const bytes = pdfBytes(12_000_000, 1);
     const location = await begin(a.origin, bytes);
-    const dead = hanging(a, location, bytes.subarray(0, 9_000_000));
+    const dead = hangingUpload(a.origin + location, year.cookie, bytes.subarray(0, 9_000_000));
     await expect.poll(() => offsetOf(location), POLL).toBeGreaterThan(8_000_000);
     // the newer one is let in, and the older one ended; nothing is written twice
     const offset = await offsetAt(b.origin, location);
@@ -174,7 +163,7 @@ describe("two processes on one database and one object store", () => {
 
     const other = pdfBytes(11_000_000, 2);
     const next = await begin(b.origin, other);
-    const cut = hanging(b, next, other.subarray(0, 10_000_000));
+    const cut = hangingUpload(b.origin + next, year.cookie, other.subarray(0, 10_000_000));
     await expect.poll(() => offsetOf(next), POLL).toBeGreaterThan(8_000_000);
     await b.kill();
     await cut.ended;
@@ -273,6 +262,18 @@ function uploadAlways(): { stop: () => Promise<number[]> } {
 describe("two processes and a fault", () => {
   const health = async (origin: string): Promise<number> => (await send(origin, "GET", "/api/health")).status;
   const submission = () => `/api/submissions/${year.submissionId}`;
+
+  it("of one of them, which is killed under load: the other goes on, and nothing acknowledged is lost", async () => {
+    const writers = startWriters({ ...year, origin: balancer.origin, itemKeys: year.itemKeys.slice(14) }, 4);
+    await expect.poll(() => writers.counts().saved, POLL).toBeGreaterThan(10);
+    await b.kill();
+    const before = writers.counts().saved;
+    await expect.poll(() => writers.counts().saved, POLL).toBeGreaterThan(before + 10);
+    b = await start("b", b.port);
+    await balancer.until([a.port, b.port]);
+    saved.push(...(await writers.stop()));
+    await expectAllSaved();
+  });
 
   it("of the database, which is restarted: nothing acknowledged is lost, and they come back by themselves", async () => {
     const writers = startWriters({ ...year, origin: balancer.origin, itemKeys: year.itemKeys.slice(8) }, 4);

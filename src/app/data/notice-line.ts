@@ -19,7 +19,7 @@ export interface NoticeLineDeps {
   /** 0 up to 1 */
   random: () => number;
   onLive: (live: boolean) => void;
-  onNotice: (notice: Notice) => void;
+  onNotice: (notice: Notice) => unknown;
   /** the server says that the session has ended */
   onSessionEnded: () => void;
 }

@@ -7,6 +7,8 @@ import { hearNotices } from "#core/api/notice.ts";
 
 /** What comes within this time is read again together; and not by all pages in the same moment. */
 const GATHER_MS = 1500;
+/** After a break every page reads everything again: they take this time for it, all together. */
+const SPREAD_MS = 8000;
 
 /** Opens the page's stream of notices; answers its end. */
 export function startNotices(queryClient: QueryClient): () => void {
@@ -17,7 +19,8 @@ export function startNotices(queryClient: QueryClient): () => void {
     later,
     random: Math.random,
     onLive: setLive,
-    onNotice: passNotice,
+    onNotice: (notice) =>
+      notice.topic === "everything" ? later(() => passNotice(notice), SPREAD_MS * Math.random()) : passNotice(notice),
     // an ordinary request finds out, and brings the sign-in over the page
     onSessionEnded: () => void queryClient.invalidateQueries({ queryKey: meQuery.queryKey }),
   });
