@@ -3,9 +3,9 @@ import { randomFillSync, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { getBackups, makeBackup } from "#core/api/backup.ts";
 import { fillPath } from "#core/api/endpoint.ts";
 import { saveAnswer } from "#core/api/submission.ts";
+import { runBackup } from "#server/backup/run-backup.ts";
 import { openDiskFiles } from "#server/files/disk.ts";
 import { streamOf } from "#server/files/memory.ts";
 import { openSqlite } from "#server/store/node-sqlite.ts";
@@ -18,14 +18,13 @@ const GIGABYTES = Number(process.env.BENCH_GIGABYTES ?? "1");
 const FILE_BYTES = 2 * 1024 ** 2;
 const FILES = Math.round((GIGABYTES * 1024 ** 3) / FILE_BYTES);
 const SAVES = 300;
-const ADMINISTRATOR = "guanli";
 
 /** A backup beside `cp -r` of the same files on the same disk, and what people who save feel of one. */
 export async function backupBench(): Promise<Row[]> {
   return withProduct(async (product) => {
     const data = join(product.folder, "data");
     await fill(data, product.submission.id);
-    const resting = await saves(product, () => false);
+    const resting = await saves(product, () => false, SAVES);
     const copied = timed(() => {
       run("cp", ["-r", join(data, "files"), join(product.folder, "copy")]);
       run("sync", ["-f", join(product.folder, "copy")]);
@@ -43,7 +42,7 @@ export async function backupBench(): Promise<Row[]> {
     run("rm", ["-r", join(product.folder, "plain")]);
     const encrypted = backup("encrypted", { BACKUP_PASSPHRASE: "a passphrase of a bench" });
     run("rm", ["-r", join(product.folder, "encrypted")]);
-    const busy = await savesDuringBackup(product);
+    const busy = await savesDuringBackup(product, data);
     const size = `${GIGABYTES} GB`;
     return [
       { name: `cp -r ${size}材料并落盘`, value: copied, unit: "ms" },
@@ -96,14 +95,14 @@ async function fill(data: string, submissionId: string): Promise<void> {
   await store.close();
 }
 
-/** Saves one after the other as long as `goOn` says, or so many. */
-async function saves({ origin, cookie, submission }: Product, goOn: () => boolean): Promise<number[]> {
+/** Saves one after the other as long as `goOn` says, and at least so many. */
+async function saves({ origin, cookie, submission }: Product, goOn: () => boolean, least = 0): Promise<number[]> {
   const [item] = submission.items.filter(({ answer, writable }) => writable && answer.narrative);
   if (!item) throw new Error("the sample has no item to save");
   const path = fillPath(saveAnswer.path, { submissionId: submission.id, itemKey: item.itemKey });
   const headers = { cookie, "content-type": "application/json" };
   const times: number[] = [];
-  while (goOn() || times.length < SAVES) {
+  while (goOn() || times.length < least) {
     const answer = { ...item.answer, narrative: `${item.answer.narrative}（第${base}稿）` };
     const body = JSON.stringify({ base: item.revision + base, answer, key: randomUUID() });
     const before = performance.now();
@@ -119,25 +118,15 @@ async function saves({ origin, cookie, submission }: Product, goOn: () => boolea
 }
 let base = 0;
 
-async function savesDuringBackup(product: Product): Promise<number[]> {
-  const { origin, password } = product;
-  const entered = await fetch(`${origin}/api/session`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ username: ADMINISTRATOR, password }),
-  });
-  const headers = { cookie: entered.headers.getSetCookie()[0]?.split(";")[0] ?? "" };
-  const asked = await fetch(origin + makeBackup.path, { method: makeBackup.method, headers });
-  if (!asked.ok) throw new Error(await asked.text());
+/** The very process that a server starts for its own backups. */
+async function savesDuringBackup(product: Product, data: string): Promise<number[]> {
+  process.env.DATA_DIR = data;
+  const { done } = runBackup("asked", "bench");
   let running = true;
-  const watch = async (): Promise<void> => {
-    while (running) {
-      const state = getBackups.response?.parse(await (await fetch(origin + getBackups.path, { headers })).json());
-      if (state?.failure) throw new Error(state.failure.message);
-      running = state?.running !== null;
-      await delay(100);
-    }
-  };
-  const [times] = await Promise.all([saves(product, () => running), watch()]);
+  const ended = done.then((outcome) => {
+    running = false;
+    if (!outcome.ok) throw new Error(`${outcome.error.fault}: ${outcome.error.cause}`);
+  });
+  const [times] = await Promise.all([saves(product, () => running), ended]);
   return times;
 }
