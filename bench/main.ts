@@ -20,6 +20,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   numbers: async () => (await import("./numbers.bench.ts")).numbersBench,
   zip: async () => (await import("./zip.bench.ts")).zipBench,
   review: async () => (await import("./review.bench.ts")).reviewBench,
+  backup: async () => (await import("./backup.bench.ts")).backupBench,
   peers: async () => (await import("./peers.bench.ts")).peersBench,
 };
 

@@ -169,6 +169,15 @@ async function contentOf(path: string): Promise<depots.Content> {
 const ROUND_DAYS = 30;
 const DAY_MS = 86_400_000;
 
+/** While one waits for the disk others are hashed. */
+const AT_ONCE = 4;
+
+/** Every one has ended when this fails: nothing is written any more. */
+async function allSettled(running: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(running)).find((each) => each.status === "rejected");
+  if (failed) throw failed.reason;
+}
+
 /** Copies what is not there yet and reads it back. One bad file of the source keeps no other from being saved. */
 async function takeFiles(
   depot: Depot,
@@ -188,12 +197,18 @@ async function takeFiles(
   );
   const missing: BackupManifest["missing"] = [];
   const folders = new Set<string>();
-  for (const [index, file] of wanted.entries()) {
-    const fault = await takeFile(depot, task.source, file);
-    if (fault) missing.push({ sha256: file.sha256, title: file.title, fault });
-    else folders.add(dirname(depots.bytesPath(depot, file.sha256)));
-    task.told?.(index + 1, wanted.length);
-  }
+  const waiting = wanted.values();
+  let done = 0;
+  const takeNext = async (): Promise<void> => {
+    for (const file of waiting) {
+      const fault = await takeFile(depot, task.source, file);
+      if (fault) missing.push({ sha256: file.sha256, title: file.title, fault });
+      else folders.add(dirname(depots.bytesPath(depot, file.sha256)));
+      done += 1;
+      task.told?.(done, wanted.length);
+    }
+  };
+  await allSettled(Array.from({ length: AT_ONCE }, takeNext));
   for (const folder of folders) await syncFolder(folder);
   if (folders.size > 0) await syncFolder(join(depot.folder, "bytes"));
   return missing;

@@ -84,8 +84,7 @@ export async function restoreToStore(task: RestoreTask, to: Store, files: Files)
       const [differing] = await differingTables(from.db, to.db);
       if (differing) throw new BackupError("backup.unreadable", differing.table);
       const missing = await fillFiles(task, from.db, files);
-      await settleRestored(to.db, backup.manifest, now);
-      await markMove(to.db, mark, "done");
+      await settleRestored(to.db, backup.manifest, now, (tx) => markMove(tx, mark, "done"));
       return { missing, brokenLog };
     } finally {
       await from.close();

@@ -49,9 +49,14 @@ export async function openProved(path: string, { audit }: BackupManifest, now: D
 
 /**
  * What only spoke of the installation at work goes: sessions, which may have been ended since, and files half-way in,
- * whose bytes no backup has. That it was restored is the log's next entry.
+ * whose bytes no backup has. That it was restored is the log's next entry. `last` commits together with this.
  */
-export async function settleRestored(db: Db, { madeAt, audit }: BackupManifest, now: Date): Promise<void> {
+export async function settleRestored(
+  db: Db,
+  { madeAt, audit }: BackupManifest,
+  now: Date,
+  last: (tx: Db) => Promise<void> = async () => undefined,
+): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await tx.deleteFrom("auth_session").execute();
     await tx.deleteFrom("auth_verification").execute();
@@ -62,5 +67,6 @@ export async function settleRestored(db: Db, { madeAt, audit }: BackupManifest, 
     await tx.deleteFrom("parcel").where("imported_at", "is", null).execute();
     const by = { organisationId: null, accountId: null, at: now };
     await record(tx, by, { type: "installation.restored", madeAt, upTo: audit.number });
+    await last(tx);
   });
 }
