@@ -112,13 +112,18 @@ export function createApp(given: Deps): Application {
   };
 }
 
-/** Around what does the work stands what watches it: how long files take, and when a session was last seen. */
-const observed = (deps: Deps, watch: Watch): Deps => ({
-  ...deps,
-  auth: seeingSessions(deps),
-  makeReports: watch.timed("report", deps.makeReports),
-  makeOpinion: watch.timed("opinion", deps.makeOpinion),
-});
+/**
+ * Around what does the work stands what watches it: how long files take, and when a session was last seen. A view of what
+ * was given, not a copy: what is exchanged there is exchanged here.
+ */
+function observed(deps: Deps, watch: Watch): Deps {
+  const view: Deps = Object.create(deps);
+  return Object.assign(view, {
+    auth: seeingSessions(deps),
+    makeReports: watch.timed("report", deps.makeReports),
+    makeOpinion: watch.timed("opinion", deps.makeOpinion),
+  });
+}
 
 async function answerOf(
   app: Hono,

@@ -31,7 +31,7 @@ export function RequestTable({ caption, requests, none }: RequestTableProps) {
               <td className={classes.when} data-label="时间">
                 <time dateTime={at}>{shortStamp(at)}</time>
               </td>
-              <td className={classes.code} data-label="编号">
+              <td className={classes.requestId} data-label="编号">
                 {requestId}
               </td>
               <td className={classes.code} data-label="接口">
