@@ -10,6 +10,7 @@ import { mountConclusions } from "#server/routes/conclusions.ts";
 import { mountCycles } from "#server/routes/cycles.ts";
 import { mountEvidence } from "#server/routes/evidence.ts";
 import { mountFlow } from "#server/routes/flow.ts";
+import { mountOidc } from "#server/routes/oidc.ts";
 import { mountOrganisation } from "#server/routes/organisation.ts";
 import { mountPackages } from "#server/routes/packages.ts";
 import { mountProblems } from "#server/routes/problems.ts";
@@ -41,6 +42,7 @@ export function createApp(deps: Deps): { fetch: (request: Request, address?: str
   app.use("/api/*", refuseForeignOrigin);
   mountSystem(app, deps);
   mountSession(app, deps);
+  mountOidc(app, deps);
   mountTwoFactor(app, deps);
   mountOrganisation(app, deps);
   mountAudit(app, deps);

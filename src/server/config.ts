@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { err, ok, type Result } from "#core/result.ts";
+import type { OidcSettings } from "#server/auth/openid.ts";
 import { readNetwork } from "#server/client-address.ts";
 import { readS3Url, type S3Place } from "#server/files/s3/s3-place.ts";
+import { OIDC_VARIABLES, readOidc } from "#server/oidc-config.ts";
 
 const folderUrl = (text: string): string | undefined =>
   URL.canParse(text) && new URL(text).protocol === "file:" ? text : undefined;
@@ -51,6 +53,7 @@ const environment = z.object({
   FILES_SECRET_ACCESS_KEY: z.string().optional(),
   STOP_GRACE_MS: milliseconds(0),
   SLOW_LIMIT_MS: milliseconds(20_000),
+  ...OIDC_VARIABLES,
   REQUIRE_TWO_FACTOR: z
     .enum(["0", "1"], "应为 1（要求）或 0（不要求）")
     .transform((value) => value === "1")
@@ -76,6 +79,7 @@ export interface Config {
   stopGraceMs: number;
   /** how long a client may take for the head of a request, or for a body that is not a file */
   slowLimitMs: number;
+  oidc: OidcSettings | undefined;
   /** of inspectors, supervisors and administrators */
   requireTwoFactor: boolean;
   /** whose X-Forwarded-For is believed, besides this machine's own */
@@ -91,7 +95,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
   if (!parsed.success)
     return err(parsed.error.issues.map((issue) => `环境变量 ${issue.path.join(".")}：${issue.message}`));
   const { PORT, HOST, DATA_DIR, DATABASE_URL, FILES_URL, FILES_ACCESS_KEY_ID, FILES_SECRET_ACCESS_KEY } = parsed.data;
+  const oidc = readOidc(parsed.data);
+  if (!oidc.ok) return oidc;
   const config = {
+    oidc: oidc.value,
     port: PORT,
     host: HOST,
     dataDir: DATA_DIR,

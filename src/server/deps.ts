@@ -1,4 +1,5 @@
 import type { Auth } from "#server/auth/auth.ts";
+import type { IdentityProvider } from "#server/auth/identity-provider.ts";
 import type { Arrivals } from "#server/files/arrivals.ts";
 import type { Files } from "#server/files/files.ts";
 import type { Parcels } from "#server/files/parcels.ts";
@@ -20,6 +21,8 @@ export interface Deps {
   /** a concluded review's files, in the same way */
   makeOpinion: MakeOpinion;
   auth: Auth;
+  /** somebody else who vouches for user names; undefined = passwords only */
+  identityProvider?: IdentityProvider | undefined;
   templates: Registry;
   clock: () => Date;
   newId: () => string;

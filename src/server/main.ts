@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
 import { createApp } from "#server/app.ts";
 import { makeAuth } from "#server/auth/better-auth.ts";
+import { openidProvider } from "#server/auth/openid.ts";
 import { clientAddress } from "#server/client-address.ts";
 import { type Config, readConfig } from "#server/config.ts";
 import { jsonLog } from "#server/log.ts";
@@ -56,6 +57,7 @@ async function start(): Promise<void> {
     makeReports: threadedReports(place),
     makeOpinion: threadedOpinions(place),
     auth: await makeAuth(store.db),
+    identityProvider: config.value.oidc && openidProvider(config.value.oidc, log),
     templates,
     clock,
     newId: randomUUID,
