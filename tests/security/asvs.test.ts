@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { projectFiles, readProjectFile } from "../architecture/project-files.ts";
-import { AUTHENTICATION } from "./asvs/authentication.ts";
-import { ENCODING } from "./asvs/encoding.ts";
-import { OPERATIONS } from "./asvs/operations.ts";
-import { TOKENS } from "./asvs/tokens.ts";
-import { WEB } from "./asvs/web.ts";
+import { projectFiles, readProjectFile } from "#tests/architecture/project-files.ts";
+import { AUTHENTICATION } from "#tests/security/asvs/authentication.ts";
+import { ENCODING } from "#tests/security/asvs/encoding.ts";
+import { OPERATIONS } from "#tests/security/asvs/operations.ts";
+import { TOKENS } from "#tests/security/asvs/tokens.ts";
+import { WEB } from "#tests/security/asvs/web.ts";
 
 const ALL = [...ENCODING, ...WEB, ...AUTHENTICATION, ...TOKENS, ...OPERATIONS];
 /** Requirements of level 1 and 2 by chapter of OWASP ASVS 5.0.0. */
