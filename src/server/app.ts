@@ -18,6 +18,7 @@ import { mountEvidence } from "#server/routes/evidence.ts";
 import { mountFlow } from "#server/routes/flow.ts";
 import { mountInspection } from "#server/routes/inspection.ts";
 import { makeHub, mountNotices } from "#server/routes/notices.ts";
+import { mountOidc } from "#server/routes/oidc.ts";
 import { mountOrganisation } from "#server/routes/organisation.ts";
 import { mountPackages } from "#server/routes/packages.ts";
 import { mountPeople } from "#server/routes/people.ts";
@@ -61,6 +62,7 @@ export function createApp(given: Deps): Application {
   mountSystem(app, deps);
   mountSession(app, deps);
   mountNotices(app, deps, hub);
+  mountOidc(app, deps);
   mountTwoFactor(app, deps);
   mountOrganisation(app, deps);
   mountPeople(app, deps);

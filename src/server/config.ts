@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { DEFAULT_KEEP, type Keep, readKeep } from "#core/backup/keep.ts";
 import { err, ok, type Result } from "#core/result.ts";
+import type { OidcSettings } from "#server/auth/openid.ts";
 import { readNetwork } from "#server/client-address.ts";
 import { readS3Url, type S3Place } from "#server/files/s3/s3-place.ts";
 import { LOG_LEVELS, type LogLevel } from "#server/observe/log-level.ts";
 import { SLOW_MS } from "#server/observe/watch.ts";
+import { OIDC_VARIABLES, readOidc } from "#server/oidc-config.ts";
 
 const folderUrl = (text: string): string | undefined =>
   URL.canParse(text) && new URL(text).protocol === "file:" ? text : undefined;
@@ -61,6 +63,7 @@ const environment = z.object({
     .regex(/^[\x21-\x7e]{16,256}$/, "应为16至256位字母、数字或符号，不含空格")
     .optional(),
   TRUST_PROXY: z.enum(["true", "false"], { error: "应为 true 或 false" }).default("false"),
+  ...OIDC_VARIABLES,
   REQUIRE_TWO_FACTOR: z
     .enum(["0", "1"], "应为 1（要求）或 0（不要求）")
     .transform((value) => value === "1")
@@ -106,6 +109,7 @@ export interface Config {
   metricsToken: string | undefined;
   /** the proxy in front gives requests their ids, and overwrites what a client claims */
   trustsProxy: boolean;
+  oidc: OidcSettings | undefined;
   /** of inspectors, supervisors and administrators */
   requireTwoFactor: boolean;
   /** whose X-Forwarded-For is believed, besides this machine's own */
@@ -133,7 +137,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
   if (!parsed.success)
     return err(parsed.error.issues.map((issue) => `环境变量 ${issue.path.join(".")}：${issue.message}`));
   const { PORT, HOST, DATA_DIR, DATABASE_URL, FILES_URL, FILES_ACCESS_KEY_ID, FILES_SECRET_ACCESS_KEY } = parsed.data;
+  const oidc = readOidc(parsed.data);
+  if (!oidc.ok) return oidc;
   const config = {
+    oidc: oidc.value,
     port: PORT,
     host: HOST,
     dataDir: DATA_DIR,

@@ -1,4 +1,5 @@
 import type { Auth } from "#server/auth/auth.ts";
+import type { IdentityProvider } from "#server/auth/identity-provider.ts";
 import type { Backups } from "#server/backup/backups.ts";
 import type { Arrivals } from "#server/files/arrivals.ts";
 import type { Files } from "#server/files/files.ts";
@@ -24,6 +25,8 @@ export interface Deps {
   makeOpinion: MakeOpinion;
   backups: Backups;
   auth: Auth;
+  /** somebody else who vouches for user names; undefined = passwords only */
+  identityProvider?: IdentityProvider | undefined;
   templates: Registry;
   clock: () => Date;
   newId: () => string;

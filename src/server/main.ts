@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
 import { createApp } from "#server/app.ts";
 import { makeAuth } from "#server/auth/better-auth.ts";
+import { openidProvider } from "#server/auth/openid.ts";
 import { failureText } from "#server/backup/backup-error.ts";
 import { backupBeforeUpgrade } from "#server/backup/before-upgrade.ts";
 import { installedBackups } from "#server/backup/installed-backups.ts";
@@ -69,6 +70,7 @@ async function start(): Promise<void> {
     makeOpinion: threadedOpinions(place),
     backups,
     auth: await makeAuth(store.db),
+    identityProvider: config.value.oidc && openidProvider(config.value.oidc, log),
     templates,
     clock,
     newId: randomUUID,

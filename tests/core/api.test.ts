@@ -9,7 +9,17 @@ import { ENDPOINTS_BY_MODULE } from "#tests/fixtures/endpoints.ts";
 const ENDPOINTS = ENDPOINTS_BY_MODULE.flatMap(([, endpoints]) => endpoints);
 
 /** Whoever adds a public endpoint has to write it down here as well. */
-const PUBLIC = ["health", "metrics", "readiness", "setUp", "setupState", "signIn"];
+const PUBLIC = [
+  "beginOidc",
+  "finishOidc",
+  "health",
+  "metrics",
+  "readiness",
+  "setUp",
+  "setupState",
+  "signIn",
+  "signInWays",
+];
 
 describe("the endpoints", () => {
   it("are told apart by method and path, whatever the parameters are called", () => {

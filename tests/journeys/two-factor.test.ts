@@ -83,3 +83,30 @@ journey("where it is required nothing else is seen before it is set up", async (
     await removeDataFolder(dataFolder);
   }
 });
+
+journey("an identity provider is offered where it is set, and that it is away is said", async ({ browser }) => {
+  const dataFolder = await newDataFolder();
+  const env = {
+    // nobody listens there
+    OIDC_ISSUER: `http://127.0.0.1:${await freePort()}`,
+    OIDC_CLIENT_ID: "ziping",
+    OIDC_CLIENT_SECRET: "of the client",
+    PUBLIC_URL: "http://127.0.0.1",
+  };
+  const server = await startServer({ dataFolder, port: await freePort(), env });
+  const visit = await openVisit(browser, server.origin, "phone");
+  try {
+    await loadSample(visit.page, server);
+    await visit.page.goto("/sign-in");
+    await visit.page.getByRole("link", { name: "统一身份认证登录" }).click();
+    await visit.page.getByRole("alert").getByText("统一身份认证暂时无法访问").waitFor();
+    await expectAccessible(visit.page);
+    await visit.screenshot("identity-provider-away");
+    await signIn(visit.page, "guanli");
+    expect(visit.undeclared()).toEqual([]);
+  } finally {
+    await visit.close();
+    expect(await server.stop(), server.output()).toBe(0);
+    await removeDataFolder(dataFolder);
+  }
+});

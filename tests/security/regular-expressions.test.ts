@@ -1,7 +1,7 @@
 import { parseSync } from "vite";
 import { describe, expect, it } from "vitest";
-import { sourceTree } from "../architecture/project-files.ts";
-import { isExponential } from "./exponential.ts";
+import { sourceTree } from "#tests/architecture/project-files.ts";
+import { isExponential } from "#tests/security/exponential.ts";
 
 interface Literal {
   file: string;

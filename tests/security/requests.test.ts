@@ -31,12 +31,13 @@ const codeOf = async (response: Response): Promise<string> => {
 describe("a request that another site's page makes", () => {
   it.each(CHANGING)("cannot carry out %s: by Origin and by Sec-Fetch-Site", async (_, endpoint) => {
     const { method } = endpoint;
-    for (const headers of [
+    const foreign: Record<string, string>[] = [
       { origin: "https://evil.example", host: "ziping.test" },
       { origin: "null", host: "ziping.test" },
       { "sec-fetch-site": "cross-site" },
       { "sec-fetch-site": "same-site" },
-    ])
+    ];
+    for (const headers of foreign)
       expect(await codeOf(await ask(urlOf(endpoint), { method, headers }))).toBe("request.foreign-origin");
   });
 

@@ -69,6 +69,10 @@ describe("a session", () => {
 
   it("is prolonged by use, up to a week from its beginning", async () => {
     const headers = cookieOf(await enter("yb-editor"));
+    await age("expiresAt", -11.5 * HOUR);
+    expect((await whoAmI(headers)).headers.getSetCookie()[0]).toMatch(/; Max-Age=43200\b/i);
+    const prolonged = await app.deps.store.db.selectFrom("auth_session").select("expiresAt").executeTakeFirstOrThrow();
+    expect(Date.parse(prolonged.expiresAt) - Date.now()).toBeGreaterThan(11.9 * HOUR);
     await age("createdAt", 6.9 * 24 * HOUR);
     expect((await whoAmI(headers)).status).toBe(200);
     await age("createdAt", 7.1 * 24 * HOUR);

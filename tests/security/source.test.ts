@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { projectFiles, readProjectFile, sourceTree } from "../architecture/project-files.ts";
+import { projectFiles, readProjectFile, sourceTree } from "#tests/architecture/project-files.ts";
 
 const product = Object.entries(sourceTree()).filter(([path]) => path.startsWith("src/"));
 const filesWith = (pattern: RegExp, within = /^src\//): string[] =>

@@ -25,6 +25,7 @@ describe("configuration from the environment", () => {
       stopGraceMs: 0,
       slowLimitMs: 20_000,
       ...watching,
+      oidc: undefined,
       requireTwoFactor: false,
       trustedProxies: [],
     };
@@ -60,6 +61,7 @@ describe("configuration from the environment", () => {
         stopGraceMs: 5000,
         slowLimitMs: 20_000,
         ...watching,
+        oidc: undefined,
         requireTwoFactor: true,
         trustedProxies: ["10.0.0.5", "172.16.0.0/12"],
         backup: {
@@ -106,6 +108,27 @@ describe("configuration from the environment", () => {
     expect(readConfig(env)).toMatchObject({
       value: { logLevel: "debug", slowRequestMs: 250, metricsToken: env.METRICS_TOKEN, trustsProxy: true },
     });
+  });
+
+  it("takes an identity provider whole or not at all", () => {
+    const whole = {
+      OIDC_ISSUER: "https://id.example.cn/realm",
+      OIDC_CLIENT_ID: "ziping",
+      OIDC_CLIENT_SECRET: "hidden",
+      PUBLIC_URL: "https://ziping.example.cn",
+    };
+    const read = readConfig(whole);
+    expect(read.ok && read.value.oidc).toEqual({
+      issuer: "https://id.example.cn/realm",
+      clientId: "ziping",
+      clientSecret: "hidden",
+      claim: "preferred_username",
+      publicUrl: "https://ziping.example.cn",
+    });
+    for (const name of ["OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "PUBLIC_URL"])
+      expect(faultsOf({ ...whole, [name]: "" })).toEqual([expect.stringContaining(`环境变量 ${name}`)]);
+    for (const issuer of ["http://id.example.cn", "https://user:hidden@id.example.cn", "id"])
+      expect(faultsOf({ ...whole, OIDC_ISSUER: issuer }).join()).toMatch(/^环境变量 OIDC_ISSUER：(?!.*hidden)/);
   });
 
   const keys = { FILES_ACCESS_KEY_ID: "id", FILES_SECRET_ACCESS_KEY: "hidden" };

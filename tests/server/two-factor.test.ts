@@ -167,6 +167,14 @@ describe("the second step of signing in", () => {
     expect(sentences).toContain("账号 cq-inspector 开启两步验证");
   });
 
+  it("is not taken off one's own account from an open page", async () => {
+    const phone = await enrol("cq-administrator");
+    const params = { accountId: actorOf(city, "administrator").accountId };
+    const { headers } = phone;
+    expectError(await callApi(app, api.resetTwoFactor, { params, headers }), "access.denied");
+    expectError(await enter("cq-administrator"), "session.code-required");
+  });
+
   it("keeps neither the key nor a recovery code in the database as it is", async () => {
     const headers = cookieOf(await enter("cq-inspector"));
     const begun = await callApi(app, api.beginTwoFactor, { body: { password: SEED_PASSWORD }, headers });

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { actAs } from "#app/data/client.ts";
 import { meQuery } from "#app/data/queries.ts";
+import { IdentityProviderEntry } from "#app/features/sign-in/identity-provider-entry.tsx";
 import { SignInForm } from "#app/features/sign-in/sign-in-form.tsx";
 import { sessionRestored } from "#app/shell/session.ts";
 import { ThresholdPage } from "#app/ui/threshold-page.tsx";
@@ -32,6 +33,7 @@ export function SignInRoute() {
   return (
     <ThresholdPage title="登录">
       <SignInForm username={username} onSignedIn={enter} />
+      <IdentityProviderEntry search={window.location.search} />
       <Text size="sm" c="var(--text-2)" mt="md">
         忘记密码，请联系本单位管理员重置。
       </Text>

@@ -85,6 +85,8 @@ const KEYS: Partial<Record<keyof Schema, readonly string[]>> = {
   setting: ["key"],
   account_profile: ["account_id"],
   sign_in_failure: ["subject"],
+  two_factor: ["account_id"],
+  recovery_code: ["account_id", "hash"],
   answer: ["submission_id", "item_key"],
   answer_revision: ["submission_id", "item_key", "revision"],
   assignment: ["submission_id", "item_key"],

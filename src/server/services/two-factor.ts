@@ -117,6 +117,12 @@ export async function endTwoFactor(using: Using, owner: Owner, password: string)
 
 /** By an administrator, for somebody who has lost both the app and the recovery codes. */
 export async function resetTwoFactor(using: Using, actor: Actor, accountId: string): Promise<Result<void, Failure>> {
+  // one's own is ended with the password: an open page is not enough
+  if (accountId === actor.accountId)
+    return fail(
+      "access.denied",
+      "不能在这里清除自己的两步验证，请在账号菜单“两步验证”中用密码关闭，或请另一位管理员清除",
+    );
   return inTransaction(using.store.db, async (tx): Promise<Result<void, Failure>> => {
     const account = await readAccount(tx, actor.organisation.id, accountId);
     if (!account) return notFound();
