@@ -29,7 +29,8 @@ export function PlanTable({ plan }: { plan: SheetPlan }) {
           );
         })}
       </ul>
-      <section className={classes.box} aria-label="逐行核对" tabIndex={-1}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key */}
+      <section className={classes.box} aria-label="逐行核对" tabIndex={0}>
         <table className={classes.table}>
           <thead>
             <tr>
