@@ -62,7 +62,7 @@ export interface Launched {
 /** The server as a process of its own, as soon as it listens. */
 export async function launch(dataFolder: string, env: Readonly<Record<string, string>>): Promise<Launched> {
   const port = await freePort();
-  const child = spawn(process.execPath, ["src/server/main.ts"], {
+  const child = spawn(process.execPath, ["src/server/start.ts"], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataFolder, ...env },
     stdio: ["ignore", "pipe", "inherit"],
