@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as rest } from "node:timers/promises";
-import { residentMegabytes } from "./deadline/load.ts";
+import { residentMegabytes } from "./deadline-load.ts";
 import { buildOnce, launch } from "./product.ts";
 import { median, type Row } from "./row.ts";
 

@@ -7,7 +7,7 @@ import { getSubmission, saveAnswer } from "#core/api/submission.ts";
 import { listSubmissions } from "#core/api/submission-list.ts";
 import { createUpload, finishUpload, UPLOAD_CONTENT_TYPE } from "#core/api/upload.ts";
 import { metadataHeader, tusHeaders } from "#mocks/upload-file.ts";
-import { BODY, type Seat } from "./seed.ts";
+import { BODY, type Seat } from "./deadline-seed.ts";
 
 const EVIDENCE_BYTES = 200_000;
 

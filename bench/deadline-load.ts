@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { quantile } from "../row.ts";
-import { makeClient, type Tally } from "./client.ts";
-import type { Seat } from "./seed.ts";
+import { makeClient, type Tally } from "./deadline-client.ts";
+import type { Seat } from "./deadline-seed.ts";
+import { quantile } from "./row.ts";
 
 /** Nobody waits longer than this for 99 of 100 answers. */
 export const PATIENCE_MS = 250;
