@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -31,43 +31,67 @@ export async function withProduct<T>(
   work: (product: Product) => Promise<T>,
   env: Readonly<Record<string, string>> = {},
 ): Promise<T> {
-  build();
+  buildOnce();
   const folder = await mkdtemp(join(tmpdir(), "ziping-bench-"));
   try {
-    const { origin, child, setUpCode } = await start(join(folder, "data"), env);
+    const server = await launch(join(folder, "data"), env);
     try {
-      return await work({ ...(await enter(origin, folder, setUpCode)), pid: child.pid ?? 0 });
+      return await work({ ...(await enter(server.origin, folder, setUpCodeIn(server))), pid: server.pid });
     } finally {
-      const ended = once(child, "exit");
-      if (child.exitCode === null && child.kill()) await ended;
+      await server.stop();
     }
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-function build(): void {
+/** The built app, as it is where it is not stale. */
+export function buildOnce(): void {
   const { status } = spawnSync(process.execPath, ["scripts/build.js", "--if-stale"], { cwd: ROOT, stdio: "inherit" });
   if (status !== 0) throw new Error("the app could not be built");
 }
 
-async function start(
-  dataFolder: string,
-  env: Readonly<Record<string, string>>,
-): Promise<{ origin: string; child: ChildProcess; setUpCode: string }> {
+export interface Launched {
+  origin: string;
+  pid: number;
+  /** everything that it printed until it listened */
+  printed: string;
+  stop: () => Promise<void>;
+}
+
+/** The server as a process of its own, as soon as it listens. */
+export async function launch(dataFolder: string, env: Readonly<Record<string, string>>): Promise<Launched> {
   const port = await freePort();
-  const child = spawn(process.execPath, ["src/server/main.ts"], {
+  const child = spawn(process.execPath, ["src/server/start.ts"], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataFolder, ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });
+  const origin = `http://127.0.0.1:${port}`;
   let printed = "";
-  for await (const chunk of child.stdout) {
-    printed += chunk;
-    const [setUpCode] = /\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}\b/.exec(printed) ?? [];
-    if (setUpCode !== undefined) return { origin: `http://127.0.0.1:${port}`, child, setUpCode };
-  }
-  throw new Error(`the server did not start:\n${printed}`);
+  const listening = new Promise<void>((resolve, reject) => {
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      printed += text;
+      if (printed.includes(origin)) resolve();
+    });
+    child.once("exit", () => reject(new Error(`the server did not start:\n${printed}`)));
+  });
+  await listening;
+  return {
+    origin,
+    pid: child.pid ?? 0,
+    printed,
+    stop: async () => {
+      const ended = once(child, "exit");
+      if (child.exitCode === null && child.kill()) await ended;
+    },
+  };
+}
+
+function setUpCodeIn({ printed }: Launched): string {
+  const [code] = /\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}\b/.exec(printed) ?? [];
+  if (code === undefined) throw new Error(`the server printed no set-up code:\n${printed}`);
+  return code;
 }
 
 async function enter(origin: string, folder: string, code: string): Promise<Omit<Product, "pid">> {

@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { Agent, request } from "node:http";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { text } from "node:stream/consumers";
-import { Client } from "pg";
 import { emptyAnswer } from "#core/answer/answer.ts";
 import { fillPath } from "#core/api/endpoint.ts";
 import { saveAnswer } from "#core/api/submission.ts";
 import { startPostgres } from "#mocks/start-postgres.ts";
+import { type Bare, barePostgres, bareSqlite } from "./bare-engine.ts";
 import { type Product, withProduct } from "./product.ts";
 import { quantile, type Row } from "./row.ts";
 
@@ -27,19 +26,15 @@ interface Level {
   p99: number;
 }
 
-interface Bare {
-  save: Save;
-  close: () => Promise<void>;
-}
-
 /** Writers that never rest, each on an item of its own, and the bare engine under as many. */
 export async function writersBench(): Promise<Row[]> {
   const sqlite = await withProduct(async (product) =>
-    measure("SQLite", product, bareSqlite(join(product.folder, "bare.sqlite"))),
+    measure("SQLite", product, bareSqlite(join(product.folder, "bare.sqlite"), BODY)),
   );
   const { url, stop } = await startPostgres();
   try {
-    const work = async (product: Product) => measure("PostgreSQL", product, await barePostgres(url));
+    const work = async (product: Product) =>
+      measure("PostgreSQL", product, await barePostgres(url, BODY, Math.max(...LEVELS)));
     return [...sqlite, ...(await withProduct(work, { DATABASE_URL: url }))];
   } finally {
     await stop();
@@ -102,32 +97,4 @@ function overHttp({ origin, cookie, submission }: Product): Save {
   };
 }
 
-const CREATE = "create table bare_answer (id text primary key, body text not null)";
 const BODY = JSON.stringify({ ...emptyAnswer(), narrative: PROSE });
-
-function bareSqlite(file: string): Bare {
-  const database = new DatabaseSync(file);
-  database.exec("pragma journal_mode = WAL");
-  database.exec("pragma synchronous = FULL");
-  database.exec(CREATE);
-  const insert = database.prepare("insert into bare_answer (id, body) values (?, ?)");
-  return {
-    save: async () => void insert.run(randomUUID(), BODY),
-    close: async () => database.close(),
-  };
-}
-
-/** A connection per writer, as the engine likes it best. */
-async function barePostgres(url: string): Promise<Bare> {
-  const clients = Array.from({ length: Math.max(...LEVELS) }, () => new Client({ connectionString: url }));
-  await Promise.all(clients.map((client) => client.connect()));
-  await clients[0]?.query(CREATE);
-  return {
-    save: async (writer) => {
-      await clients[writer]?.query("insert into bare_answer (id, body) values ($1, $2)", [randomUUID(), BODY]);
-    },
-    close: async () => {
-      await Promise.all(clients.map((client) => client.end()));
-    },
-  };
-}

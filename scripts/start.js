@@ -6,7 +6,7 @@ import { becomeProgram } from "./lib/run.js";
 ensureInstalled();
 const built = await ensureBuilt();
 if (built.ok) {
-  becomeProgram(["src/server/main.ts"]);
+  becomeProgram(["src/server/start.ts"]);
 } else {
   console.error(built.output);
   console.error("[ziping] 界面文件生成失败，服务未启动 / the app could not be built, the server was not started");

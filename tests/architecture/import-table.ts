@@ -84,6 +84,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Zone>> = {
       "src/server/files/serve-tus.ts",
       "src/server/images/codecs.ts",
       "src/server/main.ts",
+      "src/server/start.ts",
       "src/server/move/move-rows.ts",
       "src/server/observe/node-machine.ts",
       "src/server/open-stored-bytes.ts",

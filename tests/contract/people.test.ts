@@ -15,6 +15,10 @@ import { handOver, planHandOver } from "#server/services/people/hand-over.ts";
 import { importAccounts, planAccounts } from "#server/services/people/import-accounts.ts";
 import { importDistricts, planDistricts } from "#server/services/people/import-districts.ts";
 import { readDuties } from "#server/services/review/cycle-rows.ts";
+import { readOpened } from "#server/services/review/review-context.ts";
+import { readReviewItem } from "#server/services/review/review-item.ts";
+import { readFrozenItem } from "#server/services/review/snapshot-rows.ts";
+import { giveVerdict } from "#server/services/review/verdicts.ts";
 import { readAssignments } from "#server/services/submission-rows.ts";
 import { createUnit, listUnits } from "#server/services/units.ts";
 import { STORES, type TestDatabase } from "#tests/contract/each-store.ts";
@@ -220,6 +224,13 @@ describe.each(STORES)("people on $name", ({ create }) => {
     const seeded: SeededCity = await seedCity(app);
     const { city, inspector, second, idle, cycleId } = seeded;
     await bringTo(app, seeded, seeded.districts[0], "reviewing");
+    const { db } = app.deps.store;
+    const submissionId = submissionOf(seeded.districts[0]);
+    const contextOf = async (actor: Actor) => expectOk(await readOpened(app.deps, db, actor, submissionId));
+    const frozen = await readFrozenItem(db, { submissionId, round: 1 }, "pay");
+    const word = { verdict: "met" as const, score: "33.33", deductions: [], opinion: "", agenda: false };
+    const given = { ...word, base: 0, key: "a-verdict-here", itemHash: frozen?.hash ?? "" };
+    expectOk(await giveVerdict(app.deps, db, inspector, { submissionId, itemKey: "pay" }, given));
     const admin = actorOf(city, "administrator");
     const first = { accountId: inspector.accountId, to: idle.accountId };
     const plan = expectOk(await planHandOver(app.deps.store.db, admin, first));
@@ -231,6 +242,10 @@ describe.each(STORES)("people on $name", ({ create }) => {
       { takenOverFrom: inspector.name, sections: null },
     ]);
     expect(duties.some(({ accountId }) => accountId === inspector.accountId)).toBe(false);
+    // what the predecessor has decided is open to the successor, who need not decide it again
+    const seen = expectOk(await readReviewItem(app.deps, db, await contextOf(idle), "pay"));
+    expect(seen).toMatchObject({ mine: true, own: null, verdicts: [{ accountId: inspector.accountId }] });
+    expect(seen.filters).not.toContain("no-verdict");
     const then = { accountId: idle.accountId, to: second.accountId };
     const merged = expectOk(await planHandOver(app.deps.store.db, admin, then));
     expect(merged.says.join("")).toContain("合并后少一位审阅人");

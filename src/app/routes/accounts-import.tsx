@@ -17,7 +17,7 @@ export function AccountsImportRoute() {
     <Page
       title="用表格导入账号"
       aside={
-        <ButtonLink to="/accounts" variant="default" size="compact-md">
+        <ButtonLink to="/accounts" variant="default" size="sm">
           返回账号管理
         </ButtonLink>
       }

@@ -16,7 +16,7 @@ export function DistrictsImportRoute() {
     <Page
       title="用表格导入区县"
       aside={
-        <ButtonLink to="/districts" variant="default" size="compact-md">
+        <ButtonLink to="/districts" variant="default" size="sm">
           返回区县管理
         </ButtonLink>
       }

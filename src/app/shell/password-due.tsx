@@ -1,3 +1,4 @@
+import { Stack } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { meQuery } from "#app/data/queries.ts";
 import { PasswordForm } from "#app/shell/password-form.tsx";
@@ -10,8 +11,10 @@ export function PasswordDue({ me }: { me: Me }) {
   const queryClient = useQueryClient();
   return (
     <Page title="请先修改密码" width="narrow">
-      <Notice tone="calm">当前密码由管理员设置，只用于首次登录。请改成只有您自己知道的密码，再继续使用。</Notice>
-      <PasswordForm me={me} onChanged={() => queryClient.invalidateQueries({ queryKey: meQuery.queryKey })} />
+      <Stack gap="md">
+        <Notice tone="calm">当前密码由管理员设置，只用于首次登录。请改成只有您自己知道的密码，再继续使用。</Notice>
+        <PasswordForm me={me} onChanged={() => queryClient.invalidateQueries({ queryKey: meQuery.queryKey })} />
+      </Stack>
     </Page>
   );
 }

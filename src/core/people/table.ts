@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "#core/result.ts";
 
 /** So many people or districts at once; the rest goes into a second file. */
-export const MOST_ROWS = 500;
+export const MOST_ROWS = 300;
 export const MOST_COLUMNS = 12;
 export const LONGEST_CELL = 200;
 /** titles and notes may stand above the head */

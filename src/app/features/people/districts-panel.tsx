@@ -82,7 +82,7 @@ function DistrictTable({ rows, onOpen }: { rows: readonly District[]; onOpen: (o
                 )}
               </td>
               <td className={classes.number}>{district.accounts}个</td>
-              <td>
+              <td className={classes.tools}>
                 <Button
                   variant="subtle"
                   size="compact-sm"

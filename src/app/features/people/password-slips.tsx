@@ -10,7 +10,7 @@ import { passwordSheet } from "#core/people/sheets.ts";
 export function PasswordSlips({ slips }: { slips: readonly InitialPassword[] }) {
   if (slips.length === 0) return null;
   return (
-    <section aria-labelledby="slips">
+    <section aria-labelledby="slips" className={classes.passwords}>
       <h2 id="slips" className={classes.title}>
         初始密码
       </h2>

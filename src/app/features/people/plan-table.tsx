@@ -29,8 +29,9 @@ export function PlanTable({ plan }: { plan: SheetPlan }) {
           );
         })}
       </ul>
-      <section className={classes.box} aria-label="逐行核对" tabIndex={-1}>
-        <table className={classes.table}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key */}
+      <section className={classes.box} aria-label="逐行核对" tabIndex={0}>
+        <table className={`${classes.table} ${classes.plan}`}>
           <thead>
             <tr>
               <th scope="col">行号</th>

@@ -7,8 +7,8 @@ export interface PreparedPassword {
   hash: string;
 }
 
-/** Hashing is slow on purpose and takes two processors at most: so many wait for each other. */
-const AT_ONCE = 4;
+/** Hashing is slow on purpose, and runs on the threads that files are read by: half of these stay free. */
+const AT_ONCE = 2;
 
 /** Drawn and hashed before the transaction begins: nobody's save waits for it. */
 export async function preparePasswords(
