@@ -123,6 +123,7 @@ function runServer(serverEnv) {
   createInterface({ input: child.stdout }).on("line", (line) => {
     const address = /自评通已启动：(http:\S+?)（/.exec(line)?.[1];
     if (address) welcome(address);
+    else if (line.startsWith("{")) keep(line);
     else say(line);
   });
   createInterface({ input: child.stderr }).on("line", (line) => {

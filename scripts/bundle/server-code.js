@@ -7,6 +7,8 @@ import { shippedPackages } from "../lib/shipped-packages.js";
 /** The programs of the server side; threads that they start are found in their text. */
 const ENTRIES = { main: "src/server/main.ts", cli: "src/cli/main.ts" };
 
+/** Stands for `import.meta.url` where it has been led to the right place already. */
+const HERE = "import.meta.here";
 const ADDRESS = /new URL\(\s*"([^"]+)"\s*,\s*import\.meta\.url\s*\)/g;
 const WASM = /"((?:@[\w.-]+\/)?[\w.-]+\/[\w./-]+\.wasm)"/g;
 
@@ -69,19 +71,21 @@ function findOwnFiles(wasm) {
       const file = projectPath(id);
       if (file === undefined) return undefined;
       for (const [, name] of code.matchAll(WASM)) if (name) wasm.add(name);
+      if (/import\.meta\.(?:dirname|filename)/.test(code))
+        throw new Error(`${file}: only import.meta.url is led to the right place in a bundle`);
       if (!code.includes("import.meta.url")) return undefined;
       const addressed = code.replaceAll(ADDRESS, (_all, to) => {
         const target = resolve(dirname(id), to);
-        if (!to.endsWith(".ts")) return `new URL("${inBundle(target, to)}", import.meta.ur1)`;
+        if (!to.endsWith(".ts")) return `new URL("${inBundle(target, to)}", ${HERE})`;
         const name = basename(to, ".ts");
         if ((threads.get(name) ?? target) !== target) throw new Error(`two threads are called ${name}`);
         if (!threads.has(name)) this.emitFile({ type: "chunk", id: target, fileName: `${name}.js` });
         threads.set(name, target);
-        return `new URL("./${name}.js", import.meta.ur1)`;
+        return `new URL("./${name}.js", ${HERE})`;
       });
       const rooted = addressed
-        .replaceAll("import.meta.url", `new URL("../${file}", import.meta.ur1).href`)
-        .replaceAll("import.meta.ur1", "import.meta.url");
+        .replaceAll("import.meta.url", `new URL("../${file}", ${HERE}).href`)
+        .replaceAll(HERE, "import.meta.url");
       return { code: rooted, map: null };
     },
   };

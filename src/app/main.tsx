@@ -1,5 +1,6 @@
 import "@mantine/core/styles.css";
 import "#app/shell/base.css";
+import "#app/shell/high-contrast.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "#app/shell/app.tsx";

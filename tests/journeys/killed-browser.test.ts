@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
 import { loadSample, signIn } from "./enter.ts";
+import { expectAccessible } from "./expect-accessible.ts";
 import { journey } from "./harness.ts";
 
 /** A browser of its own with a profile on the disk, which can be ended like a machine that loses its power. */
@@ -105,6 +106,7 @@ journey(
         // of what was typed in the last instant at most the window between key and store is gone: see DECISIONS
         expect(after).toBeGreaterThanOrEqual(kept + 5);
       }
+      await expectAccessible(own.page);
     } finally {
       await own.kill();
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });

@@ -3,11 +3,11 @@
  * Without `withResolvers` no PDF opens there, without `bytes` a Chinese one that embeds no character map shows no text.
  */
 
-async function bytes(this: Blob | Response): Promise<Uint8Array> {
+export async function bytes(this: Blob | Response): Promise<Uint8Array> {
   return new Uint8Array(await this.arrayBuffer());
 }
 
-function withResolvers<T>(): {
+export function withResolvers<T>(): {
   promise: Promise<T>;
   resolve: (value: T | PromiseLike<T>) => void;
   reject: (reason?: unknown) => void;
@@ -20,13 +20,13 @@ function withResolvers<T>(): {
   return { promise, resolve, reject };
 }
 
-function toSpliced<T>(this: readonly T[], ...how: [start: number, count: number, ...added: T[]]): T[] {
+export function toSpliced<T>(this: readonly T[], ...how: [start: number, count: number, ...added: T[]]): T[] {
   const copy = [...this];
   copy.splice(...how);
   return copy;
 }
 
-function withAt<T>(this: readonly T[], index: number, value: T): T[] {
+export function withAt<T>(this: readonly T[], index: number, value: T): T[] {
   const at = index < 0 ? this.length + index : index;
   if (at < 0 || at >= this.length) throw new RangeError(`no element ${index}`);
   return this.map((each, position) => (position === at ? value : each));
