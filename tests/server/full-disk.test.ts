@@ -80,10 +80,12 @@ describe("a full disk under the files", () => {
 
   it("refuses a package whole, leaves nothing of it, and takes it when there is room", async () => {
     const { write, free } = disk(PLENTY);
-    const to = await empty();
     const now = new Date();
-    to.app.deps.files = await openDiskFiles(folder, now, { write });
-    to.app.deps.parcels = await openDiskParcels(folder, now, { write });
+    const replace = {
+      files: await openDiskFiles(folder, now, { write }),
+      parcels: await openDiskParcels(folder, now, { write }),
+    };
+    const to = await empty("district", { replace });
     const bytes = await exported(await filled());
     free(1000);
     const refused = await send(to, bytes);
