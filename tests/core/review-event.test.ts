@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeEvent } from "#core/audit/event.ts";
+import { describeEvent } from "#core/audit/describe-event.ts";
 import { type ReviewEvent, reviewEvent } from "#core/audit/review-event.ts";
 
 const place = { submissionId: "1", itemKey: "spending" };

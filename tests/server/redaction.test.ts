@@ -22,6 +22,7 @@ const MARKS = {
   name: "欧阳记号",
   username: "marked.person",
   password: "marked-password-83751",
+  next: "another-marked-word-20417",
   text: "正文记号：教师张三丰未领工资",
   unit: "区记号局",
   query: "查询记号",
@@ -83,6 +84,11 @@ describe("the log", () => {
     const own = entered.headers.getSetCookie()[0]?.split(";")[0] ?? "";
     expect(own).not.toBe("");
     const asEditor = { headers: { ...headers, cookie: own } };
+    const changed = await callApi(app, changePassword, {
+      body: { current: MARKS.password, next: MARKS.next },
+      ...asEditor,
+    });
+    expect(changed.status).toBe(204);
     const params = { submissionId, itemKey: "opening" };
     const body = { base: 0, key: "a-request", answer: { ...emptyAnswer(), narrative: `${MARKS.text} ${MARKS.phone}` } };
     expect((await callApi(app, saveAnswer, { params, body, ...asEditor })).status).toBe(200);

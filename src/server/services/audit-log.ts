@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { Actor } from "#core/access/access.ts";
 import type { AuditEntry, auditChoices, exportAudit, listAudit } from "#core/api/audit.ts";
-import { auditEvent, describeEvent } from "#core/audit/event.ts";
+import { describeEvent } from "#core/audit/describe-event.ts";
+import { auditEvent } from "#core/audit/event.ts";
 import { EVENT_GROUPS, groupText } from "#core/audit/groups.ts";
 import { type NameBook, nameBook } from "#server/services/audit-names.ts";
 import { readHeads } from "#server/services/submission-rows.ts";
