@@ -4,7 +4,6 @@ import { useNavigate } from "@tanstack/react-router";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { call } from "#app/data/client.ts";
-import { meQuery } from "#app/data/queries.ts";
 import { sessionRestored } from "#app/shell/session.ts";
 import { Dialog } from "#app/ui/dialog.tsx";
 import { FormFailure } from "#app/ui/notice.tsx";
@@ -23,9 +22,7 @@ export function SessionDialog({ me }: { me: Me }) {
   const { errors, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async ({ password }) => {
     try {
-      const entered = await call(signIn, { body: { username: me.username, password } });
-      // a password that was given meanwhile is changed first
-      queryClient.setQueryData(meQuery.queryKey, entered);
+      await call(signIn, { body: { username: me.username, password } });
     } catch (error) {
       return showFailure(error, form, { "session.wrong-credentials": "password" });
     }
