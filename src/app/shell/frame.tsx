@@ -1,9 +1,6 @@
-import { useWindowEvent } from "@mantine/hooks";
-import { useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useMe } from "#app/data/me.ts";
-import { meQuery } from "#app/data/queries.ts";
 import classes from "#app/shell/frame.module.css";
 import { useSessionLost } from "#app/shell/session.ts";
 import { UserMenu } from "#app/shell/user-menu.tsx";
@@ -15,11 +12,6 @@ const PasswordDue = lazy(async () => ({ default: (await import("#app/shell/passw
 export function Frame() {
   const me = useMe();
   const lost = useSessionLost();
-  const queryClient = useQueryClient();
-  // a password that was given meanwhile is changed before the work goes on
-  useWindowEvent("ziping:session-restored", () => {
-    void queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
-  });
   return (
     <div className={classes.frame}>
       <a href="#main" className="skip-link">
