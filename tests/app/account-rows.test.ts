@@ -45,4 +45,15 @@ describe("the accounts table", () => {
   ])("finds by %j", (typed, names) => {
     expect(found(typed)).toEqual(names);
   });
+
+  it("say who took over from somebody who left", () => {
+    const rows = accountRows(
+      [account({ id: "a", disabled: true, successorId: "b" }), account({ id: "b", name: "乙" })],
+      [],
+    );
+    expect(rows.map(({ state, successor }) => [state, successor])).toEqual([
+      ["已停用", "乙"],
+      ["正常", ""],
+    ]);
+  });
 });

@@ -102,6 +102,17 @@ describe.each(STORES)("people on $name", ({ create }) => {
       expect([await rowsOf("auth_user"), await rowsOf("audit_event")]).toEqual([users + 1, events + 1]);
     });
 
+    it("are not asked to change a password that nobody was told", async () => {
+      const rows = [HEAD, ["王五", "wangwu", "查阅人", "", ""]];
+      const { digest } = expectOk(await planAccounts(app.deps.store.db, admin, rows));
+      expect(expectOk(await importAccounts(app.deps, admin, { rows, digest, passwords: false })).passwords).toEqual([]);
+      const profile = app.deps.store.db
+        .selectFrom("account_profile")
+        .innerJoin("auth_user", "auth_user.id", "account_profile.account_id")
+        .select("password_due");
+      expect(await profile.where("username", "=", "wangwu").executeTakeFirst()).toEqual({ password_due: 0 });
+    });
+
     it("keep a name that another organisation has for that organisation", async () => {
       await seedOrganisation(app, "district", "jb", "重庆市江北区");
       const { rows } = await plan([["某", "jb-editor", "查阅人", "", ""]]);

@@ -2,6 +2,7 @@ import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { CallError } from "#app/data/client.ts";
+import { meQuery } from "#app/data/queries.ts";
 import { createAppRouter } from "#app/routes/router.tsx";
 import { theme } from "#app/shell/theme.ts";
 
@@ -15,6 +16,11 @@ const queryClient = new QueryClient({
 });
 
 const router = createAppRouter(queryClient);
+
+// a password that was given while the session was lost is changed before the work goes on
+window.addEventListener("ziping:session-restored", () => {
+  void queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
+});
 
 export function App() {
   return (

@@ -93,6 +93,7 @@ export async function insertDistrict(
   actor: Actor,
   { name, code, administrator }: NewDistrict,
   prepared: ReadonlyMap<string, PreparedPassword>,
+  told = true,
 ): Promise<Result<void, Failure>> {
   const free = await checkFree(tx, { name, code }, undefined);
   if (!free.ok) return free;
@@ -107,7 +108,7 @@ export async function insertDistrict(
       { organisationId, accountId: actor.accountId, at },
       { type: "organisation.created", districtId: id, name, code },
     );
-  return insertAdministrator(using, tx, actor, id, administrator, prepared);
+  return insertAdministrator(using, tx, actor, id, administrator, prepared, told);
 }
 
 /** The district's own log names who of the city did it. */
@@ -118,10 +119,11 @@ export async function insertAdministrator(
   districtId: string,
   { name, username }: Person,
   prepared: ReadonlyMap<string, PreparedPassword>,
+  told = true,
 ): Promise<Result<void, Failure>> {
   const organisation = { id: districtId, kind: "district" } as const;
   const passwordHash = hashFor(prepared, username);
-  const account = { username, name, roles: FIRST_ROLES, unitId: null, passwordHash, passwordDue: true };
+  const account = { username, name, roles: FIRST_ROLES, unitId: null, passwordHash, passwordDue: told };
   const inserted = await insertAccount(auth, tx, organisation, account);
   if (!inserted.ok) return inserted;
   for (const organisationId of [actor.organisation.id, districtId])

@@ -95,7 +95,7 @@ export async function importAccounts(
     if (!plan.ok) return plan;
     if ((await shownPlan(plan.value)).digest !== given.digest) return fail("people.plan-changed", PLAN_CHANGED);
     for (const { write } of plan.value.rows) {
-      const done = write ? await apply(using, tx, actor, write, prepared) : ok(undefined);
+      const done = write ? await apply(using, tx, actor, write, { prepared, told: given.passwords }) : ok(undefined);
       if (!done.ok) return done;
     }
     const count = (action: RowPlan["action"]): number => plan.value.rows.filter((row) => row.action === action).length;
@@ -120,12 +120,17 @@ async function slips(
   );
 }
 
+interface Passwords {
+  prepared: ReadonlyMap<string, PreparedPassword>;
+  told: boolean;
+}
+
 async function apply(
   using: Using,
   tx: Db,
   actor: Actor,
   write: AccountWrite,
-  prepared: ReadonlyMap<string, PreparedPassword>,
+  { prepared, told }: Passwords,
 ): Promise<Result<void, Failure>> {
   if (write.kind === "change") {
     const from = await readAccount(tx, actor.organisation.id, write.accountId);
@@ -143,7 +148,8 @@ async function apply(
     roles: to.roles,
     unitId: to.unitId,
     passwordHash,
-    passwordDue: true,
+    // what nobody was told nobody can change
+    passwordDue: told,
   });
   if (!inserted.ok) return inserted;
   await record(

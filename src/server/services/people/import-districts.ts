@@ -55,7 +55,7 @@ export async function importDistricts(
     const { rows } = plan.value;
     if ((await shownPlan(plan.value)).digest !== given.digest) return fail("people.plan-changed", PLAN_CHANGED);
     for (const { write } of rows) {
-      const done = write ? await apply(using, tx, actor, write, prepared) : ok(undefined);
+      const done = write ? await apply(using, tx, actor, write, prepared, given.passwords) : ok(undefined);
       if (!done.ok) return done;
     }
     const count = (action: RowPlan["action"]): number => rows.filter((row) => row.action === action).length;
@@ -75,10 +75,11 @@ async function apply(
   actor: Actor,
   write: DistrictWrite,
   prepared: ReadonlyMap<string, PreparedPassword>,
+  told: boolean,
 ): Promise<Result<void, Failure>> {
-  if (write.kind === "create") return insertDistrict(using, tx, actor, write, prepared);
+  if (write.kind === "create") return insertDistrict(using, tx, actor, write, prepared, told);
   const { id, name, code, administrator } = write;
   const changed = await putDistrict(using, tx, actor, id, { name, code });
   if (!changed.ok || !administrator) return changed;
-  return insertAdministrator(using, tx, actor, id, administrator, prepared);
+  return insertAdministrator(using, tx, actor, id, administrator, prepared, told);
 }
