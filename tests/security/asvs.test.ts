@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { projectFiles, readProjectFile } from "#tests/architecture/project-files.ts";
+import { ATTACKS } from "#tests/security/asvs/attacks.ts";
 import { AUTHENTICATION } from "#tests/security/asvs/authentication.ts";
 import { ENCODING } from "#tests/security/asvs/encoding.ts";
 import { OPERATIONS } from "#tests/security/asvs/operations.ts";
@@ -54,6 +55,12 @@ describe("the checklist by OWASP ASVS, level 2", () => {
         : [`${id}: no “${standing.title}” in ${standing.file}`];
     });
     expect(missing).toEqual([]);
+  });
+
+  it("and the list of attacks too", () => {
+    const missing = ATTACKS.filter(([, file, title]) => !readProjectFile(file).includes(title));
+    expect(missing).toEqual([]);
+    expect(new Set(ATTACKS.map(([attack]) => attack)).size).toBe(ATTACKS.length);
   });
 
   it("says why where there is no test", () => {

@@ -1,20 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { currentAccount, signIn } from "#core/api/system.ts";
+import { changeAccount, currentAccount, signIn } from "#core/api/system.ts";
 import type { MockApp } from "#mocks/assemble-app.ts";
 import { buildApp } from "#mocks/build-app.ts";
 import { type ApiOutput, callApi } from "#mocks/call-api.ts";
-import { SEED_PASSWORD, seedOrganisation } from "#mocks/seed.ts";
+import { actorOf, SEED_PASSWORD, type SeededOrganisation, seedOrganisation } from "#mocks/seed.ts";
 import { createApp } from "#server/app.ts";
+import { makeAuth } from "#server/auth/better-auth.ts";
 import { clientAddress } from "#server/client-address.ts";
 import { expectError } from "#tests/server/expect-error.ts";
 
 let app: MockApp;
+let district: SeededOrganisation;
 let now: Date;
 
 beforeEach(async () => {
   now = new Date();
   app = await buildApp({ cookies: true, clock: () => now });
-  await seedOrganisation(app, "district", "yb", "重庆市渝北区");
+  district = await seedOrganisation(app, "district", "yb", "重庆市渝北区");
 });
 afterEach(() => app.close());
 
@@ -79,6 +81,34 @@ describe("a session", () => {
     expectError(await whoAmI(headers), "session.required");
     const rows = await app.deps.store.db.selectFrom("auth_session").select("id").execute();
     expect(rows).toEqual([]);
+  });
+});
+
+describe("a password", () => {
+  it("is compared for a name that nobody has as for one that somebody has", async () => {
+    const done: string[] = [];
+    const auth = await makeAuth(app.deps.store.db, {
+      hash: async (password) => {
+        done.push("slow hash");
+        return password;
+      },
+      verify: async () => {
+        done.push("slow hash");
+        return false;
+      },
+    });
+    expect(await auth.verifyPassword(app.deps.store.db, "yb-editor", "wrong")).toBeUndefined();
+    expect(await auth.verifyPassword(app.deps.store.db, "nobody-here", "wrong")).toBeUndefined();
+    expect(done).toEqual(["slow hash", "slow hash"]);
+  });
+
+  it("of one's own is not reset from an open page, administrator or not", async () => {
+    const headers = cookieOf(await enter("yb-administrator"));
+    const params = { accountId: actorOf(district, "administrator").accountId };
+    const body = { password: "three plain words in a row" };
+    expectError(await callApi(app, changeAccount, { params, body, headers }), "access.denied");
+    const reader = { accountId: actorOf(district, "reader").accountId };
+    expect((await callApi(app, changeAccount, { params: reader, body, headers })).status).toBe(200);
   });
 });
 

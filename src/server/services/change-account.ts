@@ -22,6 +22,9 @@ export async function changeAccount(
   const before = await readAccount(using.store.db, organisation.id, accountId);
   if (!before) return notFound();
   if (change.password !== undefined) {
+    // one's own is changed with the old one: an open page is not enough
+    if (accountId === actor.accountId)
+      return fail("access.denied", "不能在这里重置自己的密码，请在账号菜单“修改密码”中修改");
     const policy = checkPassword(change.password, before.username);
     if (!policy.ok) return policy;
   }
