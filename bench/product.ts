@@ -58,7 +58,7 @@ async function start(
   const port = await freePort();
   const child = spawn(process.execPath, ["src/server/main.ts"], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataFolder, ...env },
+    env: { PATH: process.env.PATH, HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataFolder, BACKUP: "off", ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });
   let printed = "";
