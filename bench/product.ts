@@ -64,7 +64,7 @@ export async function launch(dataFolder: string, env: Readonly<Record<string, st
   const port = await freePort();
   const child = spawn(process.execPath, ["src/server/start.ts"], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataFolder, ...env },
+    env: { PATH: process.env.PATH, HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataFolder, BACKUP: "off", ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const origin = `http://127.0.0.1:${port}`;

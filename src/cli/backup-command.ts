@@ -10,7 +10,7 @@ import { sizeText } from "#core/backup/size-text.ts";
 import { attempted } from "#server/backup/backup-error.ts";
 import { backupSource, readPassphrase } from "#server/backup/backup-source.ts";
 import { makeBackup } from "#server/backup/make-backup.ts";
-import { checkBackup, openBackup } from "#server/backup/read-backup.ts";
+import { checkBackup, openBackup, whileReading } from "#server/backup/read-backup.ts";
 import { openProved, writeDatabase } from "#server/backup/restored-database.ts";
 import type { BackupConfig } from "#server/config.ts";
 import { localInstant } from "#server/services/local-time.ts";
@@ -86,7 +86,7 @@ async function verify(path: string, config: BackupConfig, terminal: Terminal): P
   try {
     const verified = await attempted(async () => {
       const backup = await openBackup(path, passphrase);
-      await checkBackup(backup, teller(terminal, "已核对文件"));
+      await whileReading(backup, () => checkBackup(backup, teller(terminal, "已核对文件")));
       const copy = join(scratch, "database");
       await writeDatabase(backup, copy);
       const { store, brokenLog } = await openProved(copy, backup.manifest, new Date());

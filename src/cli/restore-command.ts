@@ -4,7 +4,7 @@ import { backupFailure, configured, teller } from "#cli/backup-words.ts";
 import { type Command, CommandError, type Terminal, UsageError } from "#cli/command.ts";
 import { readArguments } from "#cli/parse-args.ts";
 import { attempted } from "#server/backup/backup-error.ts";
-import { openBackup } from "#server/backup/read-backup.ts";
+import { openBackup, whileReading } from "#server/backup/read-backup.ts";
 import {
   OccupiedError,
   type Restored,
@@ -56,7 +56,8 @@ export const restoreCommand: Command = {
       const backup = await openBackup(from, passphrase);
       const madeAt = localInstant(new Date(backup.manifest.madeAt));
       terminal.say(`恢复${madeAt}的备份 ${backup.name}，${backup.manifest.files.length}个文件`);
-      return restore({ backup, now: new Date(), told: tellers(terminal) }, config).catch(occupied);
+      const task = { backup, now: new Date(), told: tellers(terminal) };
+      return whileReading(backup, () => restore(task, config)).catch(occupied);
     });
     if (!restored.ok) throw backupFailure(restored.error);
     if (restored.value === undefined)

@@ -64,6 +64,8 @@ export const IMPORT_TABLE: Readonly<Record<string, Zone>> = {
       "src/server/backup/before-upgrade.ts",
       "src/server/backup/installed-backups.ts",
       "src/server/backup/newest.ts",
+      "src/server/backup/disk-room.ts",
+      "src/server/backup/take-files.ts",
       "src/server/backup/frames.ts",
       "src/server/backup/make-backup.ts",
       "src/server/backup/manifest.ts",

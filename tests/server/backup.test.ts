@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { BackupMade } from "#core/api/backup.ts";
 import type { BackupFault } from "#core/backup/fault.ts";
 import { attempted } from "#server/backup/backup-error.ts";
-import { type BackupTask, makeBackup } from "#server/backup/make-backup.ts";
+import type { BackupTask } from "#server/backup/backup-task.ts";
+import { makeBackup } from "#server/backup/make-backup.ts";
 import { backupManifest, manifestText } from "#server/backup/manifest.ts";
 import { readNewest } from "#server/backup/newest.ts";
 import { checkBackup, openBackup } from "#server/backup/read-backup.ts";
@@ -168,6 +169,7 @@ describe("what stands in the way of a backup", () => {
     release?.();
     await writeFile(join(own.root, "a-file"), "");
     expect(await faultOf({ folder: join(own.root, "a-file") })).toBe("backup.folder");
+    expect(await faultOf({ folder: join(own.root, "not-mounted", "backups") })).toBe("backup.folder");
     const copyDatabase = (path: string) => writeFile(path, "SQLite format 3\0 and then nothing like it".repeat(200));
     expect(await faultOf({ source: { ...own.source(), copyDatabase } })).toBe("backup.database");
     expect(await readNewest(folder)).toMatchObject({ kept: 1 });

@@ -1,59 +1,22 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, mkdtemp, open, readdir, rename, rm, stat, statfs } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import type { BackupMade, BackupReason } from "#core/api/backup.ts";
-import type { Keep } from "#core/backup/keep.ts";
+import { mkdir, mkdtemp, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { BackupMade } from "#core/api/backup.ts";
 import type { Result } from "#core/result.ts";
 import { attempted, BackupError, type BackupFailure } from "#server/backup/backup-error.ts";
+import type { BackupTask } from "#server/backup/backup-task.ts";
 import { type DatabaseFacts, databaseFacts } from "#server/backup/database-facts.ts";
 import type { Depot } from "#server/backup/depot.ts";
 import * as depots from "#server/backup/depot.ts";
+import { needRoom } from "#server/backup/disk-room.ts";
 import { type BackupManifest, madeOf, manifestText } from "#server/backup/manifest.ts";
 import { writeNewest } from "#server/backup/newest.ts";
 import { removeSuperfluous } from "#server/backup/retention.ts";
+import { takeFiles } from "#server/backup/take-files.ts";
 import { closing, syncFolder } from "#server/files/disk.ts";
-import { DamagedFileError } from "#server/files/files.ts";
-import type { NamedFile } from "#server/move/named-files.ts";
 import { localInstant } from "#server/services/local-time.ts";
 import { lockFolder } from "#server/store/folder-lock.ts";
-import type { StoreKind } from "#server/store/store.ts";
-
-/** The installation that is copied; it may be at work. */
-export interface BackupSource {
-  kind: StoreKind;
-  /** about how much its database takes */
-  databaseBytes: () => Promise<number>;
-  /** as it is at one moment, into a file that is not there yet */
-  copyDatabase: (path: string) => Promise<void>;
-  /** bytes that may turn out to be damaged */
-  /** a folder on the data's own disk, for what must not lie unencrypted elsewhere */
-  scratch: string;
-  read: (sha256: string) => Promise<AsyncIterable<Uint8Array> | undefined>;
-}
-
-export interface BackupTask {
-  source: BackupSource;
-  folder: string;
-  passphrase: string | undefined;
-  reason: BackupReason;
-  /** of the program */
-  version: string;
-  now: Date;
-  /** absent = every backup stays */
-  keep?: Keep | undefined;
-  told?: (done: number, all: number) => void;
-  /** replaces the disk's own word, so that a test can fill it */
-  room?: (folder: string) => Promise<Room>;
-  /** replaces the work that a guess of the passphrase costs, so that tests need not wait */
-  cost?: number;
-}
-
-/** Bytes of a disk. */
-export interface Room {
-  free: number;
-  all: number;
-}
 
 export interface MadeBackup {
   made: BackupMade;
@@ -64,7 +27,8 @@ export interface MadeBackup {
 /** A whole backup, read back; or why there is none. What was copied until then is not copied again by the next one. */
 export const makeBackup = (task: BackupTask): Promise<Result<MadeBackup, BackupFailure>> =>
   attempted(async () => {
-    await mkdir(task.folder, { recursive: true, mode: 0o700 });
+    // only itself: a disk that is not mounted is not made up for by a folder of the same name
+    await mkdir(task.folder, { mode: 0o700 }).catch(exists);
     const release = locked(task.folder);
     if (!release) throw new BackupError("backup.busy", task.folder);
     try {
@@ -73,6 +37,10 @@ export const makeBackup = (task: BackupTask): Promise<Result<MadeBackup, BackupF
       release();
     }
   });
+
+function exists(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EEXIST") throw error;
+}
 
 function locked(folder: string): (() => void) | undefined {
   try {
@@ -91,7 +59,7 @@ async function makeLocked(task: BackupTask): Promise<MadeBackup> {
   await mkdir(own, { recursive: true, mode: 0o700 });
   try {
     // one copy is read while it is encrypted into another
-    await needRoom(task, (depot.key ? 2 : 1) * (await task.source.databaseBytes()));
+    await needRoom(task.folder, (depot.key ? 2 : 1) * (await task.source.databaseBytes()), task.room);
     const { facts, database } = await takeDatabase(depot, task, own);
     const missing = await takeFiles(depot, task, facts.files);
     const lost = new Set(missing.map(({ sha256 }) => sha256));
@@ -141,6 +109,7 @@ async function takeDatabase(
   }
 }
 
+const DAY_MS = 86_400_000;
 const SCRATCH = ".backup-";
 
 /** A new one; what killed processes have left goes. */
@@ -165,75 +134,6 @@ async function contentOf(path: string): Promise<depots.Content> {
   return { sha256: hash.digest("hex"), size: (await stat(path)).size };
 }
 
-/** Each month all that lies there is read once: a thirtieth each day. */
-const ROUND_DAYS = 30;
-const DAY_MS = 86_400_000;
-
-/** While one waits for the disk others are hashed. */
-const AT_ONCE = 4;
-
-/** Every one has ended when this fails: nothing is written any more. */
-async function allSettled(running: readonly Promise<void>[]): Promise<void> {
-  const failed = (await Promise.allSettled(running)).find((each) => each.status === "rejected");
-  if (failed) throw failed.reason;
-}
-
-/** Copies what is not there yet and reads it back. One bad file of the source keeps no other from being saved. */
-async function takeFiles(
-  depot: Depot,
-  task: BackupTask,
-  files: readonly NamedFile[],
-): Promise<BackupManifest["missing"]> {
-  const day = Math.floor(task.now.getTime() / DAY_MS) % ROUND_DAYS;
-  const wanted: NamedFile[] = [];
-  for (const file of files) {
-    const due = Number.parseInt(file.sha256.slice(0, 4), 16) % ROUND_DAYS === day;
-    const there = (await depots.lies(depot, file)) && (!due || (await isWhole(depot, file)));
-    if (!there) wanted.push(file);
-  }
-  await needRoom(
-    task,
-    wanted.reduce((sum, { size }) => sum + depots.storedSize(depot, size), 0),
-  );
-  const missing: BackupManifest["missing"] = [];
-  const folders = new Set<string>();
-  const waiting = wanted.values();
-  let done = 0;
-  const takeNext = async (): Promise<void> => {
-    for (const file of waiting) {
-      const fault = await takeFile(depot, task.source, file);
-      if (fault) missing.push({ sha256: file.sha256, title: file.title, fault });
-      else folders.add(dirname(depots.bytesPath(depot, file.sha256)));
-      done += 1;
-      task.told?.(done, wanted.length);
-    }
-  };
-  await allSettled(Array.from({ length: AT_ONCE }, takeNext));
-  for (const folder of folders) await syncFolder(folder);
-  if (folders.size > 0) await syncFolder(join(depot.folder, "bytes"));
-  return missing;
-}
-
-const isWhole = async (depot: Depot, file: NamedFile): Promise<boolean> =>
-  (await depots.checkStored(depot, depots.bytesPath(depot, file.sha256), "bytes", file)) === "whole";
-
-async function takeFile(
-  depot: Depot,
-  source: BackupSource,
-  file: NamedFile,
-): Promise<"missing" | "damaged" | undefined> {
-  const chunks = await source.read(file.sha256);
-  if (!chunks) return "missing";
-  try {
-    if (!(await depots.takeIn(depot, file, chunks))) return "damaged";
-  } catch (error) {
-    if (error instanceof DamagedFileError) return "damaged";
-    throw error;
-  }
-  if (!(await isWhole(depot, file))) throw new BackupError("backup.unreadable", depots.bytesPath(depot, file.sha256));
-  return undefined;
-}
-
 /** Becomes a backup at once: its folder gets its name when everything in it is on the disk. */
 async function settle(depot: Depot, own: string, manifest: BackupManifest, now: Date): Promise<string> {
   const text = Buffer.from(manifestText(manifest));
@@ -250,19 +150,4 @@ async function settle(depot: Depot, own: string, manifest: BackupManifest, now: 
 
 async function* chunksOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
-}
-
-/** A disk that a backup has filled stops the work that it was to protect. */
-const RESERVE_BYTES = 1024 ** 3;
-const RESERVE_SHARE = 0.05;
-
-async function needRoom({ folder, room = roomOf }: BackupTask, bytes: number): Promise<void> {
-  const { free, all } = await room(folder);
-  const reserve = Math.min(RESERVE_BYTES, all * RESERVE_SHARE);
-  if (bytes > 0 && free - bytes < reserve) throw new BackupError("backup.full", folder);
-}
-
-async function roomOf(folder: string): Promise<Room> {
-  const { bavail, blocks, bsize } = await statfs(folder);
-  return { free: bavail * bsize, all: blocks * bsize };
 }

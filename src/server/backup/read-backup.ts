@@ -13,6 +13,7 @@ import {
 } from "#server/backup/depot.ts";
 import { DamagedFramesError } from "#server/backup/frames.ts";
 import { type BackupManifest, readManifest } from "#server/backup/manifest.ts";
+import { lockFolder } from "#server/store/folder-lock.ts";
 
 /** A backup whose manifest was read; what it names is not looked at yet. */
 export interface Backup {
@@ -41,6 +42,26 @@ export async function readBackup(depot: Depot, name: string): Promise<Backup> {
     if (error instanceof DamagedFramesError || error instanceof SyntaxError)
       throw new BackupError("backup.damaged", place, { cause: error });
     throw error;
+  }
+}
+
+/** Keeps the bytes from being swept while they are read; where nothing can be written nothing is swept. */
+export async function whileReading<T>({ depot }: Backup, work: () => Promise<T>): Promise<T> {
+  const release = lockToRead(depot.folder);
+  if (!release) throw new BackupError("backup.busy", depot.folder);
+  try {
+    return await work();
+  } finally {
+    release();
+  }
+}
+
+function lockToRead(folder: string): (() => void) | undefined {
+  try {
+    return lockFolder(folder);
+  } catch {
+    // a medium that can only be read
+    return () => undefined;
   }
 }
 
