@@ -87,6 +87,13 @@ journey(
     const administrator = await visit("desktop");
     await signIn(administrator.page, "guanli");
     await expectReflow(administrator, ["/", "/accounts", "/audit"], "administrator");
+
+    await administrator.page.evaluate(() => {
+      const wide = document.getElementById("main")?.appendChild(document.createElement("p"));
+      wide?.style.setProperty("min-width", "1800px");
+      wide?.append("a planted one");
+    });
+    expect(await stickingOut(administrator.page)).toEqual([expect.stringContaining("a planted one")]);
   },
   400_000,
 );
