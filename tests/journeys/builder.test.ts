@@ -123,6 +123,7 @@ journey(
     await page.getByText(/取消“/).first().waitFor();
     await expectAccessible(page);
 
+    await tree.getByRole("treeitem", { name: "清单信息与责任单位" }).click();
     await page.getByRole("link", { name: "任务分解表" }).click();
     await page.getByLabel("完成时限").fill("2026-10-31");
     await page.getByRole("cell", { name: "2026年10月31日" }).first().waitFor();
