@@ -108,7 +108,7 @@ journey(
     await screenshot("builder-aim");
 
     // an item that goes: what was said there loses its home
-    await items.nth(4).click();
+    await items.nth(5).click();
     await page.keyboard.press("Delete");
     await expect.poll(() => items.count()).toBe(count - 1);
 
@@ -123,6 +123,7 @@ journey(
     await page.getByText(/取消“/).first().waitFor();
     await expectAccessible(page);
 
+    await tree.getByRole("treeitem", { name: "清单信息与责任单位" }).click();
     await page.getByRole("link", { name: "任务分解表" }).click();
     await page.getByLabel("完成时限").fill("2026-10-31");
     await page.getByRole("cell", { name: "2026年10月31日" }).first().waitFor();
@@ -168,7 +169,7 @@ journey(
     const left = await page.getByRole("button", { name: /^放到条目：/ }).count();
     await place.click();
     await page.getByLabel("放到哪一条").selectOption({ index: 3 });
-    await page.getByText("正文（接在最后）").waitFor();
+    await page.getByLabel("正文（接在最后）").check();
     await expectAccessible(page);
     await screenshot("leftover-place");
     await page.getByRole("button", { name: "放入并标为已处理" }).click();

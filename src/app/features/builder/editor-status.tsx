@@ -26,9 +26,6 @@ export function EditorStatus({ giveUp }: { giveUp: () => Promise<void> }) {
           onUndo={() => store.undo()}
           onRedo={() => store.redo()}
         />
-        <ButtonLink to="/builder/$draftId/tasks" params={{ draftId: store.id }} size="compact-sm" variant="default">
-          任务分解表
-        </ButtonLink>
         <ButtonLink to="/builder/$draftId/publish" params={{ draftId: store.id }} size="compact-sm">
           检查并发布
         </ButtonLink>

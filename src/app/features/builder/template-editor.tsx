@@ -1,4 +1,5 @@
 import { Checkbox } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useDraft, useDraftStore } from "#app/data/draft-context.tsx";
 import { AddLine } from "#app/features/builder/add-line.tsx";
 import classes from "#app/features/builder/builder.module.css";
@@ -100,6 +101,12 @@ function Units({ template }: { template: Template }) {
           </div>
         );
       })}
+      <p className={classes.none}>
+        <Link to="/builder/$draftId/tasks" params={{ draftId: store.id }}>
+          任务分解表
+        </Link>
+        ：各条目由哪个单位负责、何时完成，可下载Word、Excel和空白表。
+      </p>
       <AddLine label="添加单位" placeholder="单位名称，例如：区财政局" onAdd={add} />
     </section>
   );
