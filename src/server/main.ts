@@ -8,6 +8,7 @@ import { createApp } from "#server/app.ts";
 import { makeAuth } from "#server/auth/better-auth.ts";
 import { openidProvider } from "#server/auth/openid.ts";
 import { failureText } from "#server/backup/backup-error.ts";
+import { backupAge } from "#server/backup/backups.ts";
 import { backupBeforeUpgrade } from "#server/backup/before-upgrade.ts";
 import { installedBackups } from "#server/backup/installed-backups.ts";
 import { isHalfRestored } from "#server/backup/restore-mark.ts";
@@ -80,6 +81,7 @@ async function start(): Promise<void> {
     watch: makeWatch({ clock, log, slowMs: config.value.slowRequestMs }),
     machine: nodeMachine(dataDir),
     metricsToken: config.value.metricsToken,
+    backupAge: () => backupAge(backups, clock),
     trustsProxy: config.value.trustsProxy,
     requireTwoFactor: config.value.requireTwoFactor,
     stopping: () => stopping,

@@ -1,4 +1,4 @@
-import { type accountChange, roleText } from "#core/audit/account-change.ts";
+import { accountChange, roleText } from "#core/audit/account-change.ts";
 import type { AuditEvent } from "#core/audit/event.ts";
 import { BARE_NAMES, type EventNames } from "#core/audit/names.ts";
 import { describeHandOver, describeOrganisation } from "#core/audit/people-event.ts";

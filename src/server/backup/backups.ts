@@ -23,3 +23,9 @@ export function backupsElsewhere(schedule: "off" | "outside"): Backups {
   };
   return { state: async () => state, refusal: () => "off", begin: () => err("off") };
 }
+
+/** Seconds since the last good one was made; undefined = there is none. */
+export async function backupAge(backups: Backups, clock: () => Date): Promise<number | undefined> {
+  const { last } = await backups.state();
+  return last ? (clock().getTime() - Date.parse(last.madeAt)) / 1000 : undefined;
+}

@@ -11,9 +11,9 @@ import { auditChain } from "#server/store/migrations/0008-audit-chain.ts";
 import { review } from "#server/store/migrations/0009-review.ts";
 import { builder } from "#server/store/migrations/0010-builder.ts";
 import { uploadPieces } from "#server/store/migrations/0011-upload-pieces.ts";
-import { failedSignIns } from "#server/store/migrations/0013-failed-sign-ins.ts";
-import { twoFactor } from "#server/store/migrations/0014-two-factor.ts";
-import { people } from "#server/store/migrations/0015-people.ts";
+import { failedSignIns } from "#server/store/migrations/0012-failed-sign-ins.ts";
+import { twoFactor } from "#server/store/migrations/0013-two-factor.ts";
+import { people } from "#server/store/migrations/0014-people.ts";
 import type { Db, Store } from "#server/store/store.ts";
 
 /** Append only: the number of a migration is its place here, counted from 1. */
