@@ -65,16 +65,16 @@ interface OrphanCardProps {
 function OrphanCard({ orphan, settles, onPlace }: OrphanCardProps) {
   const { id: submissionId } = useWorkspace();
   const settle = useSettle();
-  const name = `${orphan.title}·${orphan.label}`;
+  const name = `${orphan.title}·${orphan.kind === "evidence" ? `《${orphan.text}》` : orphan.label}`;
   return (
-    <section className={classes.card} aria-label={name}>
+    <article className={classes.card} aria-label={name}>
       <h2>
         {name}
         <small className={classes.origin}>
           原在{orphan.from}版，升级到{orphan.to}版
         </small>
       </h2>
-      <p className={classes.text}>{orphan.text}</p>
+      {orphan.kind === "answer" && <p className={classes.text}>{orphan.text}</p>}
       {orphan.note && <p className={classes.note}>{orphan.note}。</p>}
       {orphan.kind === "evidence" && orphan.evidenceId !== undefined && (
         <p className={classes.note}>
@@ -123,6 +123,6 @@ function OrphanCard({ orphan, settles, onPlace }: OrphanCardProps) {
           )}
         </div>
       )}
-    </section>
+    </article>
   );
 }

@@ -31,7 +31,7 @@ export function ChangesPage() {
         <section className={classes.part} aria-labelledby="changed-items">
           <h2 id="changed-items">有变化的条目（{changed.length}条）</h2>
           {changed.map((placed) => (
-            <section key={placed.item.key} className={classes.changed} aria-label={placed.item.heading}>
+            <article key={placed.item.key} className={classes.changed}>
               <h3>
                 <Link
                   to="/submissions/$submissionId/items/$itemKey"
@@ -41,7 +41,7 @@ export function ChangesPage() {
                 </Link>
               </h3>
               <ChangeSentences changes={data.items[placed.item.key] ?? []} />
-            </section>
+            </article>
           ))}
         </section>
       )}
