@@ -85,6 +85,7 @@ describe("audit events", () => {
       const event = auditEvent.parse({
         type,
         upTo: 7,
+        madeAt: "2022-11-08T00:00:00Z",
         filtered: true,
         organisation: "某区",
         sample: false,
@@ -108,6 +109,28 @@ describe("audit events", () => {
         evidenceId: "1",
         title: "材料",
         sha256: "0",
+        ...(type.startsWith("submission.upgrade")
+          ? {
+              upgradeId: "1",
+              from: "2022",
+              to: "2024",
+              kept: [],
+              moved: 1,
+              orphaned: 2,
+              ...(type === "submission.upgraded" ? { kept: 3 } : {}),
+            }
+          : {}),
+        ...(type === "submission.orphan-settled" ? { orphanId: "1", label: "指标", settled: true } : {}),
+        ...(type.startsWith("template.")
+          ? { draftId: "1", version: "2024", hash: "0", from: 1, to: 2, edits: 3, summary: "新增指标1项" }
+          : {}),
+        ...(type === "account.handed-over"
+          ? { to: { accountId: "2", username: "li", name: "李某" }, items: 3, duties: 0, threads: 1, phrases: 2 }
+          : {}),
+        ...(type === "organisation.created" || type === "organisation.changed"
+          ? { districtId: "2", code: null, from: { name: "甲区", code: null }, to: { name: "乙区", code: "500113" } }
+          : {}),
+        ...(type === "account.two-factor" ? { change: "on" } : {}),
         ...(type === "account.changed" ? { from: {}, to: { roles: [] } } : {}),
         ...(type === "answer.saved" ? { from: 1, to: 2 } : {}),
         ...(type === "item.signed-off"

@@ -130,8 +130,9 @@ export async function writeAll(handle: FileHandle, chunk: Uint8Array, position?:
   }
 }
 
-/** A new name is durable only when its folder is. */
+/** A new name is durable only when its folder is. Windows refuses to sync one: its file system keeps a journal of names. */
 export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
   const handle = await open(folder, "r");
   await closing(handle, () => handle.sync());
 }
