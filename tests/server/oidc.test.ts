@@ -57,6 +57,10 @@ async function enter(): Promise<Response> {
   const { url, cookie } = await begin();
   return finish(provider.approve(url), cookie);
 }
+async function sessionOf(username: string): Promise<string> {
+  tell({ username });
+  return cookieNamed(await enter(), "ziping.session_token");
+}
 const tell = (told: Partial<Told>): void => void Object.assign(provider.told, told);
 const sessions = () => app.deps.store.db.selectFrom("auth_session").select("id").execute();
 
@@ -78,6 +82,19 @@ describe("signing in by the identity provider", () => {
     // what the browser keeps is sealed
     expect(cookie).not.toContain(asked.searchParams.get("state") ?? "");
     expect((await visit("/api/oidc")).headers.getSetCookie()[0]).toMatch(/HttpOnly.*SameSite=Lax/);
+  });
+
+  it("asks nobody for a password that somebody else has given, and leaves that one of no use", async () => {
+    const { accountId } = actorOf(district, "editor");
+    const administrator = { cookie: await sessionOf("YB-Administrator") };
+    const body = { password: "given by somebody else" };
+    await callApi(app, changeAccount, { params: { accountId }, body, headers: administrator });
+    const headers = { cookie: await sessionOf("yb-editor") };
+    expect((await callApi(app, listAudit, { headers })).body).not.toMatchObject({
+      error: { code: "account.password-due" },
+    });
+    const byPassword = await callApi(app, signIn, { body: { username: "yb-editor", password: body.password } });
+    expect(byPassword.status).toBe(401);
   });
 
   it("opens the account of that name, in the log", async () => {

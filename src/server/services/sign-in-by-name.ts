@@ -2,6 +2,7 @@ import { foldUsername } from "#server/auth/auth.ts";
 import { identityOf } from "#server/auth/identity.ts";
 import type { Deps } from "#server/deps.ts";
 import { begin, type SignedIn } from "#server/services/sign-in.ts";
+import type { Db } from "#server/store/store.ts";
 
 /** For somebody whom an identity provider vouches for; undefined = no enabled account has that name, and none is made. */
 export async function signInByName(
@@ -15,7 +16,15 @@ export async function signInByName(
       .select("id")
       .where("username", "=", foldUsername(username))
       .executeTakeFirst();
+    const found = known && (await identityOf(tx, known.id));
+    if (known && found?.me.passwordDue) await withdrawFirstPassword(tx, known.id);
     const identity = known && (await identityOf(tx, known.id));
     return identity && begin(using, tx, identity, "oidc", replaced);
   });
+}
+
+/** Who comes in this way may never have been told it and cannot change it; nobody else comes in with it any more. */
+async function withdrawFirstPassword(tx: Db, accountId: string): Promise<void> {
+  await tx.updateTable("auth_credential").set({ password: null }).where("userId", "=", accountId).execute();
+  await tx.updateTable("account_profile").set({ password_due: 0 }).where("account_id", "=", accountId).execute();
 }
