@@ -5,7 +5,7 @@ import { inRoot, ROOT } from "../lib/project.js";
 import { shippedPackages } from "../lib/shipped-packages.js";
 
 /** The programs of the server side; threads that they start are found in their text. */
-const ENTRIES = { main: "src/server/main.ts", cli: "src/cli/main.ts" };
+const ENTRIES = { main: "src/server/start.ts", cli: "src/cli/main.ts" };
 
 /** Stands for `import.meta.url` where it has been led to the right place already. */
 const HERE = "import.meta.here";
