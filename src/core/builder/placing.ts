@@ -63,8 +63,8 @@ function fitted(
   field: Field,
 ): { value: StoredValue; note?: string } | undefined {
   if (field.type === "text" || field.type === "paragraph") {
-    // a choice is stored by its key, and is read by its words
-    const words = was === undefined || was.type === "text" || was.type === "paragraph" ? value : text;
+    // a choice is stored by its key and prose with its tokens: both are read by their words
+    const words = was?.type === "text" || was?.type === "paragraph" ? value : text;
     const parsed = parseStored(field, words);
     return parsed.ok && parsed.value !== "" ? { value: parsed.value } : undefined;
   }

@@ -4,8 +4,10 @@ import { type CarriedPart, parseCarriedPath, priorPath, valuePath } from "#core/
 import { type Continued, continued } from "#core/builder/continued.ts";
 import { renameInNarrative } from "#core/builder/references.ts";
 import { fitValue } from "#core/builder/upgrade-value.ts";
-import { cellValue } from "#core/field/table.ts";
+import type { Field } from "#core/field/definition.ts";
+import { cellValue, displayValue } from "#core/field/table.ts";
 import type { StoredValue } from "#core/field/value.ts";
+import { type Lookup, resolveNarrative, runText } from "#core/narrative/resolve.ts";
 import { placedTitle } from "#core/template/outline.ts";
 import type { Template } from "#core/template/schema.ts";
 
@@ -48,7 +50,7 @@ export function planUpgrade(
   stored: ReadonlyMap<string, Answer>,
   known: readonly Template[] = [],
 ): UpgradePlan {
-  const upgrade = new Upgrade(continued(from, to, known));
+  const upgrade = new Upgrade(continued(from, to, known), stored);
   for (const [itemKey, answer] of stored) upgrade.take(itemKey, answer);
   const parts = upgrade.parts;
   const count = (state: UpgradeState): number => parts.filter((part) => part.state === state).length;
@@ -66,10 +68,16 @@ class Upgrade {
   readonly answers = new Map<string, Answer>();
   readonly parts: UpgradePart[] = [];
   readonly #way: Continued;
+  /** what prose quoted on the old version: its figures may be gone with their fields */
+  readonly #before: Lookup;
   readonly #renamed: ReadonlyMap<string, string>;
 
-  constructor(way: Continued) {
+  constructor(way: Continued, stored: ReadonlyMap<string, Answer>) {
     this.#way = way;
+    this.#before = {
+      field: (key) => way.fieldsBefore.get(key)?.field,
+      value: (key) => stored.get(way.fieldsBefore.get(key)?.item.key ?? "")?.values[key],
+    };
     const sole = [...way.fieldsBefore.keys()].flatMap((key): [string, string][] => {
       const [next, ...more] = way.fieldsTo(key);
       return next === undefined || more.length > 0 || next === key ? [] : [[key, next]];
@@ -111,7 +119,7 @@ class Upgrade {
   #value(itemKey: string, key: string, value: StoredValue, answer: Answer): undefined {
     const owned = this.#way.fieldsBefore.get(key);
     const field = owned?.item.key === itemKey ? owned.field : undefined;
-    const text = field === undefined ? plainText(value) : String(cellValue(field, value)) || plainText(value);
+    const text = (field && readText(field, value)) || plainText(value);
     const said: Said = { path: valuePath(key), label: field?.label ?? key, text, value };
     if (field === undefined) return this.#note(itemKey, said, undefined, "原清单中没有这个数据项");
     const [target, ...others] = this.#way.fieldsTo(key);
@@ -147,15 +155,16 @@ class Upgrade {
   }
 
   #narrative(itemKey: string, narrative: string, answer: Answer): undefined {
-    const said: Said = { path: "narrative", label: "正文", text: narrative, value: narrative };
+    const text = resolveNarrative(narrative, this.#before).map(runText).join("\n");
+    const said: Said = { path: "narrative", label: "正文", text, value: narrative };
     const [target, ...others] = this.#way.itemsTo(itemKey);
     if (target === undefined) return this.#note(itemKey, said, undefined, "新版本取消了这一条");
     const item = this.#way.after.get(target)?.item;
     const wanted = item?.prose || this.#way.before.get(itemKey)?.item.prose === false;
     if (!wanted) return this.#note(itemKey, said, undefined, "新版本中这一条不填正文");
     const at = this.#at(target);
-    const text = renameInNarrative(narrative, this.#renamed);
-    const joined = at.narrative === undefined ? text : `${at.narrative}\n${text}`;
+    const renamed = renameInNarrative(narrative, this.#renamed);
+    const joined = at.narrative === undefined ? renamed : `${at.narrative}\n${renamed}`;
     if (joined.length > MAX_NARRATIVE) return this.#note(itemKey, said, undefined, "合并后正文过长，请删减后放入");
     this.answers.set(target, { ...at, narrative: joined });
     const note =
@@ -188,6 +197,10 @@ class Upgrade {
 }
 
 const plainText = (value: StoredValue): string => (typeof value === "string" ? value : JSON.stringify(value));
+
+/** A figure with its unit: it is read where its field is no more. */
+const readText = (field: Field, value: StoredValue): string =>
+  field.type === "number" ? displayValue(field, value) : String(cellValue(field, value));
 
 /** What an item asks for; how it words it does not undo anybody's mark. */
 const asked = ({ fields, evidence, rules, prose }: Template["cover"]) => ({ fields, evidence, rules, prose });

@@ -74,9 +74,11 @@ describe("an answer that lost its home", () => {
     const plan = planUpgrade(
       from,
       to,
-      new Map([["gone", { ...answerOf({ values: { 旧数: { now: "5" } } }), narrative: "一段话" }]]),
+      new Map([["gone", { ...answerOf({ values: { 旧数: { now: "5" } } }), narrative: "共有{{旧数}}。" }]]),
     );
     expect(plan.orphans).toHaveLength(2);
+    // read without its field, a figure needs its unit
+    expect(plan.orphans.map(({ text }) => text)).toEqual(["5人", "共有5人。"]);
     for (const orphan of plan.orphans) {
       const stood = { ...emptyAnswer(), narrative: "原有" };
       const [only] = placingsIn(orphan, undefined, itemOf(to, "stays"), stood);
