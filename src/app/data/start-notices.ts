@@ -29,11 +29,17 @@ export function startNotices(queryClient: QueryClient): () => void {
   document.addEventListener("visibilitychange", look);
   window.addEventListener("online", look);
   window.addEventListener("ziping:session-restored", want);
+  // whoever signs out here need not be told that the session has ended
+  const leave = () => line.close();
+  window.addEventListener("ziping:leaving", leave);
+  window.addEventListener("ziping:staying", look);
   look();
   return () => {
     document.removeEventListener("visibilitychange", look);
     window.removeEventListener("online", look);
     window.removeEventListener("ziping:session-restored", want);
+    window.removeEventListener("ziping:leaving", leave);
+    window.removeEventListener("ziping:staying", look);
     deaf();
     refresh.stop();
     line.close();

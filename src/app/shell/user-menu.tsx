@@ -142,11 +142,15 @@ function useLeave() {
   const queryClient = useQueryClient();
   const [failure, setFailure] = useState<string>();
   const leave = async (everywhere: "true" | "false"): Promise<void> => {
+    window.dispatchEvent(new Event("ziping:leaving"));
     try {
       await call(signOut, { query: { everywhere } });
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
-      if (error.code !== "session.required") return setFailure(error.message);
+      if (error.code !== "session.required") {
+        window.dispatchEvent(new Event("ziping:staying"));
+        return setFailure(error.message);
+      }
     }
     await navigate({ to: "/sign-in" });
     queryClient.clear();
