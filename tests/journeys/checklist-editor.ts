@@ -103,7 +103,7 @@ export function checklistEditor(page: Page) {
       await add("添加数据项", wanted.label);
       const last = page
         .getByRole("region", { name: /^数据项/ })
-        .locator("button[id^="at-"][aria-expanded]")
+        .locator("button[id^=at-][aria-expanded]")
         .last();
       await last.filter({ hasText: TYPE_TEXT[wanted.type] }).waitFor();
       const key = ((await last.getAttribute("id")) ?? "").replace(/^at-/, "");
@@ -123,7 +123,7 @@ export function checklistEditor(page: Page) {
       await add("添加材料", wanted.title);
       const line = page
         .getByRole("region", { name: /^佐证材料/ })
-        .locator("button[id^="at-"][aria-expanded]")
+        .locator("button[id^=at-][aria-expanded]")
         .last();
       await line.filter({ hasText: wanted.title }).click();
       const key = ((await line.getAttribute("id")) ?? "").split("/").at(-1) ?? "";
@@ -136,7 +136,7 @@ export function checklistEditor(page: Page) {
       await page.getByRole("button", { name: "添加规则" }).click();
       const line = page
         .getByRole("region", { name: /^校验规则/ })
-        .locator("button[id^="at-"][aria-expanded]")
+        .locator("button[id^=at-][aria-expanded]")
         .last();
       const key = ((await line.getAttribute("id")) ?? "").split("/").at(-1) ?? "";
       const at: Address = { kind: "rule", item: item.key, key };
