@@ -1,9 +1,12 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const setupFiles = ["tests/setup/fail-on-console.ts"];
 
 export default defineConfig({
   test: {
+    // one less than there are cores, as is usual, would leave half of a small machine idle
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {

@@ -85,6 +85,7 @@ const KEYS: Partial<Record<keyof Schema, readonly string[]>> = {
   setting: ["key"],
   account_profile: ["account_id"],
   sign_in_failure: ["subject"],
+  failed_sign_in: ["account_id", "day"],
   two_factor: ["account_id"],
   recovery_code: ["account_id", "hash"],
   answer: ["submission_id", "item_key"],
