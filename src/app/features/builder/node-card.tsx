@@ -38,7 +38,8 @@ export function NodeCard({ at, title, about, children }: NodeCardProps) {
             const edit = moveEdit(store.draft, [at], direction);
             const line = event.currentTarget;
             // a line that is put elsewhere in the page loses the focus
-            if (edit && !store.edit(edit)) requestAnimationFrame(() => line.focus());
+            if (edit && !store.edit(edit))
+              requestAnimationFrame(() => document.activeElement === document.body && line.focus());
           }}
         >
           <Shape size={16} aria-hidden />
