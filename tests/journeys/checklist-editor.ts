@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { expect } from "vitest";
 import { propertyId } from "#app/features/builder/property-id.ts";
 import { rowId } from "#app/features/builder/tree-rows.ts";
 import type { Draft } from "#core/builder/draft.ts";
@@ -16,6 +17,11 @@ export function checklistEditor(page: Page) {
   const row = (id: string) => tree.locator(`[data-row="${id}"]`);
   const control = (at: Address, name: string) => page.locator(`[id="${propertyId(at, name)}"]`);
   const card = (at: Address) => page.locator(`button[id="at-${addressPath(at)}"]`);
+  /** Counted among its like. */
+  const placeOf = (at: Address): Promise<number> =>
+    card(at).evaluate((line) =>
+      [...(line.closest("section")?.querySelectorAll("button[id^=at-][aria-expanded]") ?? [])].indexOf(line),
+    );
   const add = async (label: string, text: string) => {
     await page.getByLabel(label, { exact: true }).first().fill(text);
     await page.getByLabel(label, { exact: true }).first().press("Enter");
@@ -92,8 +98,11 @@ export function checklistEditor(page: Page) {
     },
     /** Up or down by the keyboard, on the line itself. */
     moveNode: async (at: Address, steps: number): Promise<void> => {
-      for (let step = 0; step < Math.abs(steps); step += 1)
-        await card(at).press(steps < 0 ? "Alt+ArrowUp" : "Alt+ArrowDown");
+      const step = Math.sign(steps);
+      for (let place = await placeOf(at), to = place + steps; place !== to; place += step) {
+        await card(at).press(step < 0 ? "Alt+ArrowUp" : "Alt+ArrowDown");
+        await expect.poll(() => placeOf(at)).toBe(place + step);
+      }
     },
     unfold: async (at: Address): Promise<void> => {
       if ((await card(at).getAttribute("aria-expanded")) !== "true") await card(at).click();
