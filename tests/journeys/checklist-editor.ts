@@ -101,7 +101,7 @@ export function checklistEditor(page: Page) {
       const step = Math.sign(steps);
       for (let place = await placeOf(at), to = place + steps; place !== to; place += step) {
         await card(at).press(step < 0 ? "Alt+ArrowUp" : "Alt+ArrowDown");
-        await expect.poll(() => placeOf(at)).toBe(place + step);
+        await expect.poll(() => placeOf(at), { interval: 10, timeout: 20_000 }).toBe(place + step);
       }
     },
     unfold: async (at: Address): Promise<void> => {
