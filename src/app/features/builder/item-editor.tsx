@@ -48,6 +48,7 @@ export const ItemEditor = memo(function ItemEditor({ item, fixed, onRenamed }: I
               { value: "", label: "未指定" },
               ...units.map((unit) => ({ value: unit.key, label: unit.name || "（未命名）" })),
             ]}
+            leaves={{ name: "support", list: item.support }}
             width={300}
           />
           <SupportUnits itemKey={item.key} lead={item.lead} support={item.support} units={units} />

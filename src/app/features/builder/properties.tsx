@@ -117,11 +117,23 @@ export interface ChoicePropertyProps extends PropertyOf {
   value: string | undefined;
   /** "" = takes the property away */
   options: readonly { value: string; label: string }[];
+  /** another property, a list, that does not hold what is chosen here */
+  leaves?: { name: string; list: readonly string[] };
   width?: number;
 }
 
 export const ChoiceProperty = memo(
-  function ChoiceProperty({ at, name, label, description, bare, value = "", options, width }: ChoicePropertyProps) {
+  function ChoiceProperty({
+    at,
+    name,
+    label,
+    description,
+    bare,
+    value = "",
+    options,
+    leaves,
+    width,
+  }: ChoicePropertyProps) {
     const store = useDraftStore();
     const known = options.some((option) => option.value === value);
     return (
@@ -134,7 +146,10 @@ export const ChoiceProperty = memo(
         data={known ? [...options] : [...options, { value, label: `${value}（已不存在）` }]}
         onChange={(event) => {
           const chosen = event.currentTarget.value;
-          store.edit({ kind: "set", at, patch: { [name]: chosen === "" ? null : chosen } });
+          const rest = leaves?.list.includes(chosen) && {
+            [leaves.name]: leaves.list.filter((each) => each !== chosen),
+          };
+          store.edit({ kind: "set", at, patch: { [name]: chosen === "" ? null : chosen, ...(rest || {}) } });
         }}
       />
     );
