@@ -2,10 +2,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { afterPaint } from "#app/data/after-paint.ts";
 
-/** Hears what others change, from when the first page stands. A browser without streams goes on asking. */
-export function useNotices(): void {
+/** Hears what others change, from when the first page stands and may ask for anything. A browser without streams goes on asking. */
+export function useNotices(admitted: boolean): void {
   const queryClient = useQueryClient();
   useEffect(() => {
+    if (!admitted) return undefined;
     let left = false;
     let end: () => void = () => undefined;
     const cancel = afterPaint(() => {
@@ -23,5 +24,5 @@ export function useNotices(): void {
       cancel();
       end();
     };
-  }, [queryClient]);
+  }, [queryClient, admitted]);
 }

@@ -17,7 +17,7 @@ const PasswordDue = lazy(async () => ({ default: (await import("#app/shell/passw
 export function Frame() {
   const me = useMe();
   const lost = useSessionLost();
-  useNotices();
+  useNotices(!me.passwordDue && !me.mustEnrol);
   const main = useRef<HTMLElement>(null);
   useFocusAfterNavigation(main);
   return (
