@@ -30,7 +30,10 @@ export function startNotices(queryClient: QueryClient): () => void {
   window.addEventListener("online", look);
   window.addEventListener("ziping:session-restored", want);
   // whoever signs out here need not be told that the session has ended
-  const leave = () => line.close();
+  const leave = () => {
+    line.close();
+    refresh.stop();
+  };
   window.addEventListener("ziping:leaving", leave);
   window.addEventListener("ziping:staying", look);
   look();
@@ -80,6 +83,9 @@ function gathered(refresh: (queryKey: QueryKey) => void): {
         );
       for (const key of more) keys.set(JSON.stringify(key), key);
     },
-    stop: () => stop(),
+    stop: () => {
+      stop();
+      keys.clear();
+    },
   };
 }

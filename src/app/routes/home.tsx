@@ -23,14 +23,16 @@ function Loaded() {
   const me = useMe();
   const { data: submissions } = useSuspenseQuery(submissionsQuery);
   const builds = mayInOwn(me, "template.draft");
+  // where nothing has begun the page itself says how to begin
+  const working = submissions.length > 0 || mayInOwn(me, "cycle.read");
   return (
     <Page
       title={titleFor(me.organisation.kind)}
       aside={
-        (submissions.length > 0 || builds || mayInOwn(me, "cycle.read")) && (
+        (working || builds) && (
           <Group gap="xs">
             {mayInOwn(me, "cycle.read") && <ButtonLink to="/cycles">年度评价</ButtonLink>}
-            {me.organisation.kind === "district" && mayInOwn(me, "problem.list") && (
+            {working && me.organisation.kind === "district" && mayInOwn(me, "problem.list") && (
               <ButtonLink to="/rectification" variant="default">
                 整改台账
               </ButtonLink>
@@ -41,12 +43,12 @@ function Loaded() {
                 清单编制
               </ButtonLink>
             )}
-            {(mayInOwn(me, "package.export") || mayInOwn(me, "package.import")) && (
+            {working && (mayInOwn(me, "package.export") || mayInOwn(me, "package.import")) && (
               <ButtonLink to="/packages" variant="default">
                 数据包
               </ButtonLink>
             )}
-            {mayInOwn(me, "submission.create") && (
+            {working && mayInOwn(me, "submission.create") && (
               <ButtonLink to="/new" variant="default">
                 新建年度自评
               </ButtonLink>
