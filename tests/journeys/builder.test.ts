@@ -1,3 +1,4 @@
+import { Document, Packer, Paragraph, Table, TableCell, TableRow } from "docx";
 import { expect } from "vitest";
 import { loadSample, signIn, signOut } from "./enter.ts";
 import { expectAccessible } from "./expect-accessible.ts";
@@ -255,3 +256,75 @@ journey(
     await page.getByText(/^已保存/).waitFor();
   },
 );
+
+const cell = (text: string, options: { rowSpan?: number } = {}): TableCell =>
+  new TableCell({ ...options, children: [new Paragraph(text)] });
+
+/** A table of indicators as the city office sends it: a section's cell spans its rows. */
+const indicatorTable = (): Promise<Buffer> =>
+  Packer.toBuffer(
+    new Document({
+      sections: [
+        {
+          children: [
+            new Paragraph("2026年度评价指标表"),
+            new Table({
+              rows: [
+                ["一级指标", "二级指标", "评价标准", "分值", "责任单位", "佐证材料"].map((text) => cell(text)),
+                [
+                  cell("一、党的领导（60分）", { rowSpan: 2 }),
+                  ...["1.健全领导体制", "定期研究教育工作。", "40", "区教委办公室", "会议纪要"].map((text) =>
+                    cell(text),
+                  ),
+                ],
+                ["2.校园安全（一票否决）", "无责任事故。", "20", "区公安分局", "安全台账"].map((text) => cell(text)),
+                ["二、经费投入", "3.落实两个只增不减", "不低于上年。", "40", "区财政局", "决算报表"].map((text) =>
+                  cell(text),
+                ),
+              ].map((children) => new TableRow({ children })),
+            }),
+          ],
+        },
+      ],
+    }),
+  );
+
+journey("a Word table of indicators becomes a checklist", { timeout: 120_000 }, async ({ server, visit }) => {
+  const { page, screenshot } = await visit("desktop");
+  await loadSample(page, server);
+  await signIn(page, "dudao");
+  await page.goto("/builder");
+  await page.getByRole("button", { name: "新编一份清单" }).click();
+  await page.getByText("从 Word、Excel 指标表").click();
+  await page.getByRole("textbox", { name: "清单名称" }).fill("专项督导清单");
+  await page.getByRole("textbox", { name: "清单编号" }).fill("special-check");
+  const input = page.getByLabel(/指标表（/);
+  await input.setInputFiles({
+    name: "坏.docx",
+    mimeType: "application/octet-stream",
+    buffer: Buffer.from("no document"),
+  });
+  await page.getByRole("alert").first().waitFor();
+  await input.setInputFiles({
+    name: "指标表.docx",
+    mimeType: "application/octet-stream",
+    buffer: await indicatorTable(),
+  });
+  const rows = page.getByRole("row").filter({ hasText: "新条目" });
+  await rows.nth(2).waitFor();
+  expect(await rows.count()).toBe(3);
+  expect(await page.getByLabel("一级指标").inputValue()).toBe("section");
+  await expectAccessible(page);
+  await screenshot("builder-table");
+  await page.getByRole("button", { name: "生成清单并编辑" }).click();
+  const items = page.getByRole("treeitem", { level: 3 });
+  await items.nth(2).waitFor();
+  await items.nth(1).click();
+  expect(await page.getByLabel("标题", { exact: true }).inputValue()).toBe("校园安全");
+  expect(await page.getByRole("checkbox", { name: "一票否决" }).isChecked()).toBe(true);
+  expect(await page.getByLabel("分值").inputValue()).toBe("20");
+  await page
+    .getByRole("button", { name: /安全台账/ })
+    .first()
+    .waitFor();
+});

@@ -39,7 +39,7 @@ journey.for<Screen>(["desktop", "phone"])(
 
     await page.getByRole("link", { name: "新建年度自评" }).click();
     // of several checklists of one year none is taken for granted
-    await page.getByText(/请选择(要用的一份|清单)。/).waitFor();
+    await page.getByText(/，请选择要用的一份。/).waitFor();
     await page.getByText("区县人民政府履行教育职责评价清单（2025年）").click();
     await page.getByLabel("自评年度").fill("2099");
     await page.getByLabel("截止日期").fill("2099-12-31");

@@ -80,7 +80,7 @@ export function StartYearForm({ templates, usual, today, findYear, onStarted }: 
           templates={templates}
           isChosen={(template) => template.id === chosen && template.version === version}
           onChoose={choose}
-          unchosen={chosen === "" ? checklistsOf(templates, form.watch("year")) : 0}
+          unchosen={chosen === "" ? checklistsOf(templates, form.watch("year")) : undefined}
           missing={errors.templateId !== undefined || errors.templateVersion !== undefined}
         />
         <Group gap="md" align="flex-start">

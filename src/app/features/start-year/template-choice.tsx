@@ -11,8 +11,8 @@ export interface TemplateChoiceProps {
   templates: readonly TemplateSummary[];
   isChosen: (template: TemplateSummary) => boolean;
   onChoose: (template: TemplateSummary) => void;
-  /** how many checklists of the year wait to be chosen from */
-  unchosen: number;
+  /** nothing is chosen yet: how many different checklists of the year there are; undefined = one is chosen */
+  unchosen: number | undefined;
   /** it was asked for a year without a choice */
   missing: boolean;
 }
@@ -21,11 +21,7 @@ export interface TemplateChoiceProps {
 export function TemplateChoice({ templates, isChosen, onChoose, unchosen, missing }: TemplateChoiceProps) {
   return (
     <ChoiceGroup legend="采用哪份清单">
-      {(missing || unchosen > 1) && (
-        <Notice tone={missing ? "danger" : "calm"}>
-          {unchosen > 1 ? `这一年度有${unchosen}份不同的清单，请选择要用的一份。` : "请选择清单。"}
-        </Notice>
-      )}
+      {(missing || unchosen !== undefined) && <Notice tone={missing ? "danger" : "calm"}>{wordsFor(unchosen)}</Notice>}
       {templates.map((template) => (
         <ChoiceCard
           key={`${template.id} ${template.version}`}
@@ -43,4 +39,11 @@ export function TemplateChoice({ templates, isChosen, onChoose, unchosen, missin
       ))}
     </ChoiceGroup>
   );
+}
+
+function wordsFor(unchosen: number | undefined): string {
+  if (unchosen === undefined || unchosen === 1) return "请选择清单。";
+  return unchosen === 0
+    ? "这一年度还没有专门的清单，请选择要用的一份。"
+    : `这一年度有${unchosen}份不同的清单，请选择要用的一份。`;
 }
