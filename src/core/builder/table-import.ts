@@ -136,7 +136,7 @@ class TableBuilder {
     const support = [...others, ...unitsOf(text("support"))];
     return {
       key: `item-${this.#count}`,
-      heading: item.slice(0, 200).replace(/[。；;]$/, ""),
+      heading: itemName(item),
       guidance: text("guidance"),
       basis: text("basis") === "" ? [] : [{ text: text("basis"), standing: "unverified" }],
       ...(points === undefined ? {} : { points }),
@@ -184,6 +184,19 @@ class TableBuilder {
       ],
     };
   }
+}
+
+/** Numbers are counted by the report, and what is a mark of its own is not said again. */
+function itemName(text: string): string {
+  const bare = text
+    .replace(
+      /^(?:\d{1,3}(?:\.\d{1,3}){0,3}[.．、]|[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]|[一二三四五六七八九十]{1,3}、)\s?/,
+      "",
+    )
+    .replace(/[（(](?:一票否决项?|加分项?)[）)]/g, "")
+    .replace(/[。；;]$/, "")
+    .trim();
+  return (bare === "" ? text : bare).slice(0, 200);
 }
 
 /** Numbers and a score in brackets are not part of the name: 一、党的领导（20分） */

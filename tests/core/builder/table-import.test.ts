@@ -62,7 +62,8 @@ describe("a table of indicators", () => {
       support: ["unit-2"],
       evidence: [{ title: "会议纪要", required: true }, { title: "《关于加强；教育工作的意见》" }],
     });
-    expect(second).toMatchObject({ veto: true });
+    expect(first?.heading).toBe("健全领导体制");
+    expect(second).toMatchObject({ heading: "校园安全", veto: true });
     const errors = checkDraft(made, new Map()).filter(({ severity }) => severity === "error");
     expect(errors).toEqual([]);
   });
