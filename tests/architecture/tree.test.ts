@@ -3,16 +3,13 @@ import { describe, expect, it } from "vitest";
 import { projectFiles, readProjectFile, sourceTree } from "./project-files.ts";
 
 const MAX_LINES = 400;
-const BINARY = /\.(otf|ttf|woff2|png|jpe?g|gif|ico|pdf|docx|xlsx|zip|wasm|sqlite)$/i;
+const BINARY = /\.(otf|ttf|woff2|png|jpe?g|gif|ico|pdf|docx|xlsx|zip|gz|wasm|sqlite)$/i;
 
 /** A folder of the machine where the file was written; the parts are kept apart so that this file passes. */
 const MACHINE_PATH = new RegExp(`(?<![\\w./:-])/(${["work", "root", "tmp", "home", "Users"].join("|")})/[\\w.-]+`, "g");
 const REGISTRY_ADDRESS = /https?:\/\/[^\s"'/]*(registry|npmmirror|nexus|artifactory|jfrog)[^\s"']*/g;
 
-/** Other people's licences are kept word for word. */
-const LICENCES = "scripts/bundle/licences/";
-
-const texts = () => projectFiles().filter((path) => !BINARY.test(path) && !path.startsWith(LICENCES));
+const texts = () => projectFiles().filter((path) => !BINARY.test(path));
 
 const found = (pattern: RegExp) =>
   texts().flatMap((path) => [...readProjectFile(path).matchAll(pattern)].map(([match]) => `${path}: ${match}`));
