@@ -46,7 +46,7 @@ const PERIODS: Record<keyof Keep, (backup: Kept) => number | string> = {
  * a year has its backups still.
  */
 export function superfluous(backups: readonly Kept[], keep: Keep): string[] {
-  const newestFirst = backups.toSorted((one, other) => other.at - one.at);
+  const newestFirst = [...backups].sort((one, other) => other.at - one.at);
   const [newest] = newestFirst;
   const upgrade = newestFirst.find((each) => each.upgrade);
   const recent = newestFirst.filter(({ at }) => newest && newest.at - at < DAY_MS);

@@ -45,8 +45,7 @@ export function base32(bytes: Uint8Array): string {
 
 /** What the app reads from the QR code. */
 export function enrolmentUri(secret: Uint8Array, username: string): string {
-  const query = new URLSearchParams({ secret: base32(secret), issuer: ISSUER });
-  return `otpauth://totp/${encodeURIComponent(ISSUER)}:${encodeURIComponent(username)}?${query}`;
+  return `otpauth://totp/${ISSUER}:${encodeURIComponent(username)}?secret=${base32(secret)}&issuer=${ISSUER}`;
 }
-/** In Latin letters: some apps show nothing else. */
+/** In Latin letters, which need no encoding: some apps show nothing else. */
 const ISSUER = "Ziping";
