@@ -62,7 +62,6 @@ const environment = z.object({
     .string()
     .regex(/^[\x21-\x7e]{16,256}$/, "应为16至256位字母、数字或符号，不含空格")
     .optional(),
-  TRUST_PROXY: z.enum(["true", "false"], { error: "应为 true 或 false" }).default("false"),
   ...OIDC_VARIABLES,
   REQUIRE_TWO_FACTOR: z
     .enum(["0", "1"], "应为 1（要求）或 0（不要求）")
@@ -107,8 +106,6 @@ export interface Config {
   slowRequestMs: number;
   /** what /api/metrics is read with; undefined = there is no such thing */
   metricsToken: string | undefined;
-  /** the proxy in front gives requests their ids, and overwrites what a client claims */
-  trustsProxy: boolean;
   oidc: OidcSettings | undefined;
   /** of inspectors, supervisors and administrators */
   requireTwoFactor: boolean;
@@ -150,7 +147,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     logLevel: parsed.data.LOG_LEVEL,
     slowRequestMs: parsed.data.SLOW_REQUEST_MS,
     metricsToken: parsed.data.METRICS_TOKEN,
-    trustsProxy: parsed.data.TRUST_PROXY === "true",
     requireTwoFactor: parsed.data.REQUIRE_TWO_FACTOR,
     trustedProxies: parsed.data.TRUSTED_PROXIES,
     backup: {

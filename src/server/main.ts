@@ -82,7 +82,7 @@ async function start(): Promise<void> {
     machine: nodeMachine(dataDir),
     metricsToken: config.value.metricsToken,
     backupAge: () => backupAge(backups, clock),
-    trustsProxy: config.value.trustsProxy,
+    trustsProxy: config.value.trustedProxies.length > 0,
     requireTwoFactor: config.value.requireTwoFactor,
     stopping: () => stopping,
     staticFiles: staticFiles(join(ROOT, "dist", "app")),

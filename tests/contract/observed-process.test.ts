@@ -12,7 +12,7 @@ let server: ServerProcess;
 
 beforeEach(async () => {
   dataFolder = await newDataFolder();
-  const env = { METRICS_TOKEN, LOG_LEVEL: "debug", SLOW_REQUEST_MS: "0", TRUST_PROXY: "true" };
+  const env = { METRICS_TOKEN, LOG_LEVEL: "debug", SLOW_REQUEST_MS: "0", TRUSTED_PROXIES: "127.0.0.1" };
   server = await startServer({ dataFolder, port: await freePort(), env });
 });
 afterEach(async () => {

@@ -6,7 +6,7 @@ const faultsOf = (env: Record<string, string>): string[] => {
   return read.ok ? [] : read.error;
 };
 
-const watching = { logLevel: "info", slowRequestMs: 1000, metricsToken: undefined, trustsProxy: false };
+const watching = { logLevel: "info", slowRequestMs: 1000, metricsToken: undefined };
 
 describe("configuration from the environment", () => {
   it("has a default for everything, and takes an empty value as absent", () => {
@@ -86,7 +86,6 @@ describe("configuration from the environment", () => {
     ["SLOW_REQUEST_MS", "1s"],
     ["METRICS_TOKEN", "too-short"],
     ["METRICS_TOKEN", "with a blank in between"],
-    ["TRUST_PROXY", "yes"],
     ["TRUSTED_PROXIES", "10.0.0.0/33"],
     ["REQUIRE_TWO_FACTOR", "yes"],
     ["TRUSTED_PROXIES", "proxy.example"],
@@ -104,9 +103,9 @@ describe("configuration from the environment", () => {
   });
 
   it("takes what is to be watched, and how", () => {
-    const env = { LOG_LEVEL: "debug", SLOW_REQUEST_MS: "250", METRICS_TOKEN: "0123456789abcdef", TRUST_PROXY: "true" };
+    const env = { LOG_LEVEL: "debug", SLOW_REQUEST_MS: "250", METRICS_TOKEN: "0123456789abcdef" };
     expect(readConfig(env)).toMatchObject({
-      value: { logLevel: "debug", slowRequestMs: 250, metricsToken: env.METRICS_TOKEN, trustsProxy: true },
+      value: { logLevel: "debug", slowRequestMs: 250, metricsToken: env.METRICS_TOKEN },
     });
   });
 

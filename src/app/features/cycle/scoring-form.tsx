@@ -98,38 +98,15 @@ interface PartProps {
 }
 
 /** When two readers are too far apart, and when a self score is far from the others'. */
-function ReadersPart({ draft, faults, onChange, readOnly }: PartProps) {
+function ReadersPart(limits: PartProps) {
+  const { draft } = limits;
   return (
     <>
       <h3 className={classes.partTitle}>
         评分相差 <UsualMark usual={draft.farApart === "20" && draft.farFromOthers === "3"} />
       </h3>
-      <TextInput
-        size="xs"
-        maw={420}
-        label="两位督学相差超过分值的多少，须第三人评分"
-        className={classes.percent}
-        w="100%"
-        rightSection="%"
-        inputMode="decimal"
-        value={draft.farApart}
-        readOnly={readOnly}
-        error={faults.get("farApart")}
-        onChange={(event) => onChange({ ...draft, farApart: event.currentTarget.value.trim() })}
-      />
-      <TextInput
-        size="xs"
-        maw={420}
-        label="自评分离各区县中位数多少倍离差，提示“相差较大”"
-        className={classes.percent}
-        w="100%"
-        rightSection="倍"
-        inputMode="decimal"
-        value={draft.farFromOthers}
-        readOnly={readOnly}
-        error={faults.get("farFromOthers")}
-        onChange={(event) => onChange({ ...draft, farFromOthers: event.currentTarget.value.trim() })}
-      />
+      <Limit {...limits} name="farApart" label="两位督学相差超过分值的多少，须第三人评分" unit="%" />
+      <Limit {...limits} name="farFromOthers" label="自评分离各区县中位数多少倍离差，提示“相差较大”" unit="倍" />
     </>
   );
 }
@@ -183,5 +160,29 @@ function SelfScorePart({ draft, onChange, readOnly }: PartProps) {
         onChange={choose("required")}
       />
     </>
+  );
+}
+
+interface LimitProps extends PartProps {
+  name: "farApart" | "farFromOthers";
+  label: string;
+  unit: string;
+}
+
+function Limit({ draft, faults, onChange, readOnly, name, label, unit }: LimitProps) {
+  return (
+    <TextInput
+      size="xs"
+      maw={420}
+      label={label}
+      className={classes.percent}
+      w="100%"
+      rightSection={unit}
+      inputMode="decimal"
+      value={draft[name]}
+      readOnly={readOnly}
+      error={faults.get(name)}
+      onChange={(event) => onChange({ ...draft, [name]: event.currentTarget.value.trim() })}
+    />
   );
 }

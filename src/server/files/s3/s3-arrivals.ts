@@ -35,7 +35,7 @@ interface Running {
 
 const sizeOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, { size }) => sum + size, 0);
 
-/** An upload is a row of objects that the database knows: any process can go on with it, and finish it. */
+/** An upload is a row of objects that the database knows, so that every process can go on with it and finish it. */
 export function s3Arrivals({ bucket, files, pieces, locker, failed }: Means): Arrivals {
   const running = new Map<string, Running>();
 
