@@ -23,7 +23,9 @@ const isFocused = (target: Locator): Promise<boolean> =>
 
 /** Something to see where the focus is: an outline, a ring, a caret in a field. */
 const focusShows = (page: Page): Promise<string | undefined> =>
-  page.evaluate(() => {
+  page.evaluate(async () => {
+    // with less motion asked for a change of style still takes a frame; what is seen is what stands after it
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
     const element = document.activeElement;
     if (!element || element === document.body || element.id === "main") return undefined;
     if (element.matches("input:not([type=checkbox],[type=radio],[type=file]), textarea, [contenteditable=true]"))
