@@ -1,4 +1,6 @@
-import { join } from "node:path";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
 import { assembleApp } from "#mocks/assemble-app.ts";
 import { expectOk } from "#mocks/seed.ts";
 import { openDiskFiles } from "#server/files/disk.ts";
@@ -8,6 +10,7 @@ import { readTemplates } from "#server/templates/read-folder.ts";
 import { TEMPLATES_FOLDER, temporaryFolder } from "#tests/cli/run-command.ts";
 
 export const SAMPLE_YEAR = 2022;
+const NOW = new Date("2022-11-08T08:00:00Z");
 
 /**
  * A data folder with the sample's submission and, for each further district, one that has nothing but an answer to
@@ -15,34 +18,56 @@ export const SAMPLE_YEAR = 2022;
  */
 export async function storedYear(...districts: string[]): Promise<{ data: string; ids: string[] }> {
   const data = await temporaryFolder();
+  sample ??= loadedSample();
+  for (const [path, bytes] of await sample) {
+    await mkdir(dirname(join(data, path)), { recursive: true });
+    await writeFile(join(data, path), bytes);
+  }
+  const ids: string[] = [];
+  await changeData(data, async (db) => {
+    const first = await db.selectFrom("submission").selectAll().executeTakeFirstOrThrow();
+    ids.push(first.id);
+    const created_at = NOW.toISOString();
+    for (const [index, name] of districts.entries()) {
+      const [organisation_id, id] = [`district-${index}`, `submission-${index}`];
+      await db.insertInto("organisation").values({ id: organisation_id, kind: "district", name, created_at }).execute();
+      await db
+        .insertInto("submission")
+        .values({ ...first, id, organisation_id })
+        .execute();
+      await db
+        .insertInto("submission_flow")
+        .values({ submission_id: id, phase: "drafting", round: 0, current_round: null, version: 0 })
+        .execute();
+      ids.push(id);
+    }
+  });
+  return { data, ids };
+}
+
+let sample: Promise<Map<string, Uint8Array>> | undefined;
+
+/** The data folder of an installation that has loaded the sample, path by path: made once, as it takes its time. */
+async function loadedSample(): Promise<Map<string, Uint8Array>> {
+  const data = await mkdtemp(join(tmpdir(), "ziping-sample-"));
   const templates = await readTemplates(TEMPLATES_FOLDER);
   if (!templates.ok) throw new Error(templates.error.message);
-  const now = new Date("2022-11-08T08:00:00Z");
   const app = await assembleApp({
     store: openSqlite(join(data, "ziping.sqlite")),
     templates: templates.value,
-    replace: { files: await openDiskFiles(join(data, "files"), now) },
+    replace: { files: await openDiskFiles(join(data, "files"), NOW) },
   });
-  const { db } = app.deps.store;
-  expectOk(await loadSample(app.deps, db, await app.deps.auth.hashPassword("three plain words")));
-  const first = await db.selectFrom("submission").selectAll().executeTakeFirstOrThrow();
-  const ids = [first.id];
-  const created_at = now.toISOString();
-  for (const [index, name] of districts.entries()) {
-    const [organisation_id, id] = [`district-${index}`, `submission-${index}`];
-    await db.insertInto("organisation").values({ id: organisation_id, kind: "district", name, created_at }).execute();
-    await db
-      .insertInto("submission")
-      .values({ ...first, id, organisation_id })
-      .execute();
-    await db
-      .insertInto("submission_flow")
-      .values({ submission_id: id, phase: "drafting", round: 0, current_round: null, version: 0 })
-      .execute();
-    ids.push(id);
-  }
+  const passwordHash = await app.deps.auth.hashPassword("three plain words");
+  expectOk(await app.deps.store.db.transaction().execute((tx) => loadSample(app.deps, tx, passwordHash)));
   await app.close();
-  return { data, ids };
+  const files = (await readdir(data, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const read = new Map<string, Uint8Array>();
+  for (const { parentPath, name } of files) {
+    const path = join(parentPath, name);
+    read.set(relative(data, path), await readFile(path));
+  }
+  await rm(data, { recursive: true });
+  return read;
 }
 
 /** Changes the database of a data folder. */

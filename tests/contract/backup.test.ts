@@ -10,8 +10,8 @@ import { streamOf } from "#server/files/memory.ts";
 import { installationMark } from "#server/move/move-mark.ts";
 import { appliedMigration, MIGRATIONS, migrate } from "#server/store/migrate.ts";
 import { openSqlite } from "#server/store/node-sqlite.ts";
-import { command, spawnCommand } from "#tests/contract/backup-process.ts";
 import { beginYear, type ServerYear } from "#tests/contract/server-year.ts";
+import { command, spawnCommand } from "#tests/contract/spawn-command.ts";
 import { startWriters } from "#tests/contract/writers.ts";
 import { newDataFolder, removeDataFolder, type ServerProcess, startServer } from "#tests/journeys/server-process.ts";
 

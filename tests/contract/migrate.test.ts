@@ -1,9 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { once } from "node:events";
 import { readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { finishUpload } from "#core/api/upload.ts";
@@ -12,12 +9,13 @@ import { uploadFile } from "#mocks/upload-file.ts";
 import { openS3Bucket } from "#server/files/s3/s3-bucket.ts";
 import { emptyPostgres } from "#tests/contract/each-store.ts";
 import { beginYear, type ServerYear } from "#tests/contract/server-year.ts";
+import { spawnCommand } from "#tests/contract/spawn-command.ts";
 import { type ObjectStore, startObjectStore } from "#tests/contract/start-object-store.ts";
 import { startWriters } from "#tests/contract/writers.ts";
 import { sha256 } from "#tests/fixtures/packages.ts";
+import type { Program } from "#tests/fixtures/spawn-program.ts";
 import { newDataFolder, removeDataFolder, startServer } from "#tests/journeys/server-process.ts";
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const FILES = 40;
 
 let dataFolder: string;
@@ -60,16 +58,9 @@ afterAll(async () => {
   await removeDataFolder(dataFolder);
 });
 
-function migrate(to = database.url): { child: ChildProcess; output: () => string; ended: Promise<unknown> } {
+function migrate(to = database.url): Program {
   const { FILES_URL = "", ...keys } = target;
-  const child = spawn(process.execPath, ["src/cli/main.ts", "migrate", "--to", to, "--files", FILES_URL], {
-    cwd: ROOT,
-    env: { PATH: process.env.PATH, DATA_DIR: dataFolder, ...keys },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let text = "";
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (more) => (text += more));
-  return { child, output: () => text, ended: once(child, "close") };
+  return spawnCommand(["migrate", "--to", to, "--files", FILES_URL], { DATA_DIR: dataFolder, ...keys });
 }
 
 async function completed(to?: string): Promise<{ code: number | null; output: string }> {

@@ -1,10 +1,9 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { stat, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { emptyAnswer } from "#core/answer/answer.ts";
 import { getSubmission } from "#core/api/submission.ts";
@@ -13,9 +12,14 @@ import { freePort } from "#mocks/free-port.ts";
 import { beginUpload, finish, patchUpload, tusHeaders } from "#mocks/upload-file.ts";
 import { sha256Of } from "#server/files/intake.ts";
 import { emptyPostgres } from "#tests/contract/each-store.ts";
-import { newDataFolder, removeDataFolder, type ServerProcess, startServer } from "#tests/journeys/server-process.ts";
+import {
+  newDataFolder,
+  removeDataFolder,
+  type ServerProcess,
+  spawnServer,
+  startServer,
+} from "#tests/journeys/server-process.ts";
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const PASSWORD = "three plain words";
 
 let dataFolder: string;
@@ -39,16 +43,9 @@ async function launch(env: Record<string, string> = {}): Promise<ServerProcess> 
 
 /** A start that is expected to fail: its exit code and what it said. */
 async function failedStart(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, ["src/server/main.ts"], {
-    cwd: ROOT,
-    env: { PATH: process.env.PATH, HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataFolder, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding("utf8").on("data", (text: string) => (output += text));
-  const [code] = await once(child, "close");
-  return { code, output };
+  const { child, output, ended } = spawnServer({ dataFolder, port, env });
+  await ended;
+  return { code: child.exitCode, output: output() };
 }
 
 async function send(

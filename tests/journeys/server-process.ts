@@ -1,11 +1,7 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+import { type Program, spawnProgram } from "#tests/fixtures/spawn-program.ts";
 
 const SET_UP_CODE = /\b([0-9A-Z]{4}(?:-[0-9A-Z]{4}){2})\b/;
 
@@ -34,55 +30,30 @@ export const newDataFolder = (): Promise<string> => mkdtemp(join(tmpdir(), "zipi
 
 export const removeDataFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
 
-export async function startServer({ dataFolder, port, env = {} }: Options): Promise<ServerProcess> {
+/** The server as `npm start` starts it, on its way up or down. */
+export const spawnServer = ({ dataFolder, port, env = {} }: Options): Program =>
+  spawnProgram(["src/server/start.ts"], { HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataFolder, ...env });
+
+export async function startServer(options: Options): Promise<ServerProcess> {
+  const { dataFolder, port } = options;
   const origin = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ["src/server/main.ts"], {
-    cwd: ROOT,
-    env: { PATH: process.env.PATH, HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataFolder, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const printed = collect(child);
-  const ended = once(child, "exit");
-  await Promise.race([printed.until(new RegExp(`${origin}\\b`)), ended]);
-  if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${printed.text()}`);
+  const { child, output, until, ended } = spawnServer(options);
+  await Promise.race([until(new RegExp(`${origin}\\b`)), ended]);
+  if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${output()}`);
   const end = async (signal: NodeJS.Signals) => {
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill(signal);
-      await ended;
-    }
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    await ended;
     return child.exitCode;
   };
   return {
     origin,
     port,
     dataFolder,
-    output: printed.text,
-    setUpCode: async () => (await printed.until(SET_UP_CODE))[1] ?? "",
+    output,
+    setUpCode: async () => (await until(SET_UP_CODE))[1] ?? "",
     stop: () => end("SIGTERM"),
     kill: async () => {
       await end("SIGKILL");
     },
   };
-}
-
-function collect(child: ChildProcess) {
-  let text = "";
-  const watchers = new Set<() => void>();
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding("utf8").on("data", (chunk: string) => {
-      text += chunk;
-      for (const watcher of watchers) watcher();
-    });
-  }
-  /** the first match, now or when it comes; a test's own limit ends a wait in vain */
-  const until = (pattern: RegExp): Promise<RegExpExecArray> =>
-    new Promise((resolve) => {
-      const look = () => {
-        const match = pattern.exec(text);
-        if (match) resolve(match);
-      };
-      watchers.add(look);
-      look();
-    });
-  return { text: () => text, until };
 }
