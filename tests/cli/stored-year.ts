@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { join } from "node:path";
 import { assembleApp } from "#mocks/assemble-app.ts";
 import { expectOk } from "#mocks/seed.ts";
 import { openDiskFiles } from "#server/files/disk.ts";
@@ -8,6 +8,7 @@ import { loadSample } from "#server/services/sample.ts";
 import { openSqlite } from "#server/store/node-sqlite.ts";
 import { readTemplates } from "#server/templates/read-folder.ts";
 import { TEMPLATES_FOLDER, temporaryFolder } from "#tests/cli/run-command.ts";
+import { type FolderContent, readFolder, writeFolder } from "#tests/fixtures/folder-content.ts";
 
 export const SAMPLE_YEAR = 2022;
 const NOW = new Date("2022-11-08T08:00:00Z");
@@ -19,10 +20,7 @@ const NOW = new Date("2022-11-08T08:00:00Z");
 export async function storedYear(...districts: string[]): Promise<{ data: string; ids: string[] }> {
   const data = await temporaryFolder();
   sample ??= loadedSample();
-  for (const [path, bytes] of await sample) {
-    await mkdir(dirname(join(data, path)), { recursive: true });
-    await writeFile(join(data, path), bytes);
-  }
+  await writeFolder(data, await sample);
   const ids: string[] = [];
   await changeData(data, async (db) => {
     const first = await db.selectFrom("submission").selectAll().executeTakeFirstOrThrow();
@@ -45,10 +43,10 @@ export async function storedYear(...districts: string[]): Promise<{ data: string
   return { data, ids };
 }
 
-let sample: Promise<Map<string, Uint8Array>> | undefined;
+let sample: Promise<FolderContent> | undefined;
 
-/** The data folder of an installation that has loaded the sample, path by path: made once, as it takes its time. */
-async function loadedSample(): Promise<Map<string, Uint8Array>> {
+/** The data folder of an installation that has loaded the sample: made once, as it takes its time. */
+async function loadedSample(): Promise<FolderContent> {
   const data = await mkdtemp(join(tmpdir(), "ziping-sample-"));
   const templates = await readTemplates(TEMPLATES_FOLDER);
   if (!templates.ok) throw new Error(templates.error.message);
@@ -60,14 +58,9 @@ async function loadedSample(): Promise<Map<string, Uint8Array>> {
   const passwordHash = await app.deps.auth.hashPassword("three plain words");
   expectOk(await app.deps.store.db.transaction().execute((tx) => loadSample(app.deps, tx, passwordHash)));
   await app.close();
-  const files = (await readdir(data, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
-  const read = new Map<string, Uint8Array>();
-  for (const { parentPath, name } of files) {
-    const path = join(parentPath, name);
-    read.set(relative(data, path), await readFile(path));
-  }
+  const content = await readFolder(data);
   await rm(data, { recursive: true });
-  return read;
+  return content;
 }
 
 /** Changes the database of a data folder. */

@@ -10,7 +10,7 @@ declare module "vitest" {
 
 /** One real PostgreSQL for all contract tests. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { url, stop } = await startPostgres();
+  const { url, stop } = await startPostgres({ synced: false });
   project.provide("postgresUrl", url);
   return stop;
 }

@@ -1,14 +1,13 @@
 import { expect } from "vitest";
-import { loadSample, signIn } from "./enter.ts";
+import { signIn } from "./enter.ts";
 import { expectAccessible } from "./expect-accessible.ts";
 import { journey } from "./harness.ts";
 import type { Screen } from "./visit.ts";
 
 journey.for<Screen>(["desktop", "phone"])(
   "an administrator reads, narrows down, verifies and exports the log on a %s",
-  async (screen, { server, visit }) => {
+  async (screen, { visit }) => {
     const { page, screenshot } = await visit(screen);
-    await loadSample(page, server);
     await signIn(page, "guanli");
     await page.getByRole("button", { name: /^账号：/ }).click();
     await page.getByRole("link", { name: "操作日志" }).click();

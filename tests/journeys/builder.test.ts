@@ -1,15 +1,14 @@
 import { Document, Packer, Paragraph, Table, TableCell, TableRow } from "docx";
 import { expect } from "vitest";
-import { loadSample, signIn, signOut } from "./enter.ts";
+import { signIn, signOut } from "./enter.ts";
 import { expectAccessible } from "./expect-accessible.ts";
 import { journey } from "./harness.ts";
 
 journey(
   "the city office makes next year's checklist from cq-duty 2022: renames, adds, moves, takes back, publishes",
   { timeout: 300_000 },
-  async ({ server, visit }) => {
+  async ({ visit }) => {
     const { page, screenshot } = await visit("desktop");
-    await loadSample(page, server);
     await signIn(page, "dudao");
     await page.getByRole("link", { name: "清单编制" }).click();
     await page.getByRole("heading", { name: "已发布的版本" }).waitFor();
@@ -216,46 +215,41 @@ const PAPERS: [string, RegExp][] = [
   ["空白表 PDF", /空白表.*\.pdf$/],
 ];
 
-journey(
-  "on a phone one pane at a time is enough for a small correction",
-  { timeout: 120_000 },
-  async ({ server, visit }) => {
-    const { page, screenshot } = await visit("phone");
-    await loadSample(page, server);
-    await signIn(page, "dudao");
-    await page.goto("/builder");
-    await page.getByRole("button", { name: "新编一份清单" }).click();
-    await page.getByText("从空白").click();
-    await page.getByRole("textbox", { name: "清单名称" }).fill("校园安全专项清单");
-    await page.getByRole("textbox", { name: "清单编号" }).fill("school-safety");
-    await expectAccessible(page);
-    await screenshot("builder-start");
-    await page.getByRole("button", { name: "开始编制" }).click();
-    await page.getByLabel("添加单位", { exact: true }).first().fill("区教委");
-    await page.getByRole("button", { name: "添加单位" }).click();
-    await page.getByRole("textbox", { name: "责任单位1" }).waitFor();
-    const panes = page.getByRole("navigation", { name: "切换栏目" });
-    await panes.getByRole("button", { name: "目录" }).click();
-    await page.getByRole("button", { name: "添加章节" }).click();
-    await page.getByRole("button", { name: "添加条目" }).click();
-    const item = page.getByRole("treeitem", { level: 3 });
-    await item.waitFor();
-    await expectAccessible(page);
-    await screenshot("builder-tree");
-    await item.click();
-    await page.getByLabel("标题", { exact: true }).fill("校门管理");
-    await expectAccessible(page);
-    await screenshot("builder-item");
-    await panes.getByRole("button", { name: "检查与预览" }).click();
-    // a remark leads to its place
-    await page
-      .getByRole("button", { name: /尚未填写，请补上文字/ })
-      .first()
-      .click();
-    await page.getByLabel("章节标题").fill("安全防范");
-    await page.getByText(/^已保存/).waitFor();
-  },
-);
+journey("on a phone one pane at a time is enough for a small correction", { timeout: 120_000 }, async ({ visit }) => {
+  const { page, screenshot } = await visit("phone");
+  await signIn(page, "dudao");
+  await page.goto("/builder");
+  await page.getByRole("button", { name: "新编一份清单" }).click();
+  await page.getByText("从空白").click();
+  await page.getByRole("textbox", { name: "清单名称" }).fill("校园安全专项清单");
+  await page.getByRole("textbox", { name: "清单编号" }).fill("school-safety");
+  await expectAccessible(page);
+  await screenshot("builder-start");
+  await page.getByRole("button", { name: "开始编制" }).click();
+  await page.getByLabel("添加单位", { exact: true }).first().fill("区教委");
+  await page.getByRole("button", { name: "添加单位" }).click();
+  await page.getByRole("textbox", { name: "责任单位1" }).waitFor();
+  const panes = page.getByRole("navigation", { name: "切换栏目" });
+  await panes.getByRole("button", { name: "目录" }).click();
+  await page.getByRole("button", { name: "添加章节" }).click();
+  await page.getByRole("button", { name: "添加条目" }).click();
+  const item = page.getByRole("treeitem", { level: 3 });
+  await item.waitFor();
+  await expectAccessible(page);
+  await screenshot("builder-tree");
+  await item.click();
+  await page.getByLabel("标题", { exact: true }).fill("校门管理");
+  await expectAccessible(page);
+  await screenshot("builder-item");
+  await panes.getByRole("button", { name: "检查与预览" }).click();
+  // a remark leads to its place
+  await page
+    .getByRole("button", { name: /尚未填写，请补上文字/ })
+    .first()
+    .click();
+  await page.getByLabel("章节标题").fill("安全防范");
+  await page.getByText(/^已保存/).waitFor();
+});
 
 const cell = (text: string, options: { rowSpan?: number } = {}): TableCell =>
   new TableCell({ ...options, children: [new Paragraph(text)] });
@@ -289,9 +283,8 @@ const indicatorTable = (): Promise<Buffer> =>
     }),
   );
 
-journey("a Word table of indicators becomes a checklist", { timeout: 120_000 }, async ({ server, visit }) => {
+journey("a Word table of indicators becomes a checklist", { timeout: 120_000 }, async ({ visit }) => {
   const { page, screenshot } = await visit("desktop");
-  await loadSample(page, server);
   await signIn(page, "dudao");
   await page.goto("/builder");
   await page.getByRole("button", { name: "新编一份清单" }).click();

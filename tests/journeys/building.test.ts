@@ -5,7 +5,7 @@ import type { Draft } from "#core/builder/draft.ts";
 import type { Item, Template } from "#core/template/schema.ts";
 import { readTemplate } from "#tests/templates/read-content.ts";
 import { checklistEditor } from "./checklist-editor.ts";
-import { loadSample, signIn } from "./enter.ts";
+import { signIn } from "./enter.ts";
 import { expectAccessible } from "./expect-accessible.ts";
 import { journey } from "./harness.ts";
 
@@ -53,9 +53,8 @@ const asked = ({ heading, guidance, basis, lead, support, fields, evidence, rule
 journey(
   "next year's checklist is made from the last one by merging, moving, renaming and typing: 2024 from 2022",
   { timeout: 900_000 },
-  async ({ server, visit }) => {
+  async ({ visit }) => {
     const { page, screenshot } = await visit("desktop");
-    await loadSample(page, server);
     await signIn(page, "dudao");
     await page.getByRole("link", { name: "清单编制" }).click();
     const version = page.getByRole("row").filter({ hasText: "2022（2022年）" }).first();

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { loadSample, signIn } from "./enter.ts";
+import { signIn } from "./enter.ts";
 import { expectAccessible } from "./expect-accessible.ts";
 import { journey } from "./harness.ts";
 
@@ -21,10 +21,9 @@ const openItem = async (page: Page, heading: RegExp): Promise<void> => {
   await page.locator(".cm-content").waitFor();
 };
 
-journey("last year is looked at, taken over, checked item by item and taken back", async ({ server, visit }) => {
+journey("last year is looked at, taken over, checked item by item and taken back", async ({ visit }) => {
   const desk = await visit("desktop");
   const { page } = desk;
-  await loadSample(page, server);
   await signIn(page, "tonggao");
   await startNextYear(page);
   await expectAccessible(page);
@@ -76,10 +75,9 @@ journey("last year is looked at, taken over, checked item by item and taken back
   await desk.screenshot("carry-undone");
 });
 
-journey("the plan and the item can be read on a phone", async ({ server, visit }) => {
+journey("the plan and the item can be read on a phone", async ({ visit }) => {
   const phone = await visit("phone");
   const { page } = phone;
-  await loadSample(page, server);
   await signIn(page, "tonggao");
   await startNextYear(page);
   await expectAccessible(page);

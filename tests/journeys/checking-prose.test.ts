@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { loadSample, signIn } from "./enter.ts";
+import { signIn } from "./enter.ts";
 import { expectAccessible } from "./expect-accessible.ts";
 import { journey } from "./harness.ts";
 
@@ -18,9 +18,8 @@ async function openItem(page: Page, heading: RegExp): Promise<void> {
 
 journey(
   "a slip in the prose is found as one types, shown in place, and repaired by a click that can be undone",
-  async ({ server, visit }) => {
+  async ({ visit }) => {
     const { page, screenshot } = await visit("desktop");
-    await loadSample(page, server);
     await signIn(page, "tonggao");
     await openItem(page, /以党的领导统领/);
     await editor(page).click();
@@ -53,9 +52,8 @@ journey(
   },
 );
 
-journey("a typed figure that equals the data is offered as a quotation of it", async ({ server, visit }) => {
+journey("a typed figure that equals the data is offered as a quotation of it", async ({ visit }) => {
   const { page } = await visit("desktop");
-  await loadSample(page, server);
   await signIn(page, "tonggao");
   await openItem(page, /两个只增不减/);
   const chips = editor(page).locator('[data-run="figure"]');
@@ -71,9 +69,8 @@ journey("a typed figure that equals the data is offered as a quotation of it", a
   await finding(page, /相同，可改为引用/).waitFor({ state: "detached" });
 });
 
-journey("on a phone a finding leads from the checks back into the prose", async ({ server, visit }) => {
+journey("on a phone a finding leads from the checks back into the prose", async ({ visit }) => {
   const { page, screenshot } = await visit("phone");
-  await loadSample(page, server);
   await signIn(page, "tonggao");
   await page.getByRole("link", { name: "继续填报" }).first().click();
   await page.getByRole("button", { name: "目录" }).click();

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { loadSample, signIn } from "./enter.ts";
+import { signIn } from "./enter.ts";
 import { expectAccessible } from "./expect-accessible.ts";
 import { journey } from "./harness.ts";
 import type { Screen } from "./visit.ts";
@@ -23,55 +23,50 @@ async function write(page: Page, text: string): Promise<void> {
   await saved(page);
 }
 
-journey(
-  "a unit hands in, the editor sends back and takes over; the lock is said and kept",
-  async ({ server, visit }) => {
-    const unit = await visit("desktop");
-    const editor = await visit("desktop");
-    await loadSample(unit.page, server);
-    await signIn(unit.page, "tianbao");
-    const path = await openOwnItem(unit.page);
-    await write(unit.page, "交稿前的一句。");
-    await unit.page.getByRole("button", { name: "交稿", exact: true }).click();
-    await unit.page.getByText(/本条已由填报人（样例）于.*交稿/).waitFor();
-    await unit.page.locator('.cm-content[contenteditable="false"]').waitFor();
-    await expectAccessible(unit.page);
-    await unit.screenshot("handed-in");
+journey("a unit hands in, the editor sends back and takes over; the lock is said and kept", async ({ visit }) => {
+  const unit = await visit("desktop");
+  const editor = await visit("desktop");
+  await signIn(unit.page, "tianbao");
+  const path = await openOwnItem(unit.page);
+  await write(unit.page, "交稿前的一句。");
+  await unit.page.getByRole("button", { name: "交稿", exact: true }).click();
+  await unit.page.getByText(/本条已由填报人（样例）于.*交稿/).waitFor();
+  await unit.page.locator('.cm-content[contenteditable="false"]').waitFor();
+  await expectAccessible(unit.page);
+  await unit.screenshot("handed-in");
 
-    await signIn(editor.page, "tonggao");
-    await editor.page.getByRole("link", { name: "1条已交稿，等待接收" }).click();
-    await editor.page.getByRole("heading", { level: 1, name: "统稿" }).waitFor();
-    await editor.page.getByLabel("按情况筛选").selectOption({ label: "待接收（1）" });
-    await editor.page.getByRole("checkbox", { name: /^选择：/ }).check();
-    await expectAccessible(editor.page);
-    await editor.screenshot("collation");
-    await editor.page.getByRole("button", { name: "退回（1条）" }).click();
-    await editor.page.getByLabel(/退回原因/).fill("请补充2021年的数据");
-    await editor.page.getByRole("button", { name: "确定退回" }).click();
-    await editor.page.getByText("没有符合条件的条目").waitFor();
+  await signIn(editor.page, "tonggao");
+  await editor.page.getByRole("link", { name: "1条已交稿，等待接收" }).click();
+  await editor.page.getByRole("heading", { level: 1, name: "统稿" }).waitFor();
+  await editor.page.getByLabel("按情况筛选").selectOption({ label: "待接收（1）" });
+  await editor.page.getByRole("checkbox", { name: /^选择：/ }).check();
+  await expectAccessible(editor.page);
+  await editor.screenshot("collation");
+  await editor.page.getByRole("button", { name: "退回（1条）" }).click();
+  await editor.page.getByLabel(/退回原因/).fill("请补充2021年的数据");
+  await editor.page.getByRole("button", { name: "确定退回" }).click();
+  await editor.page.getByText("没有符合条件的条目").waitFor();
 
-    // coming back to the page asks the server at once
-    await unit.page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-    await unit.page.getByText("退回：请补充2021年的数据").waitFor();
-    await unit.page.locator('.cm-content[contenteditable="true"]').waitFor();
-    await write(unit.page, "补充了数据。");
-    await unit.page.getByRole("button", { name: "交稿", exact: true }).click();
-    await unit.page.getByText("本条已由填报人（样例）").waitFor();
+  // coming back to the page asks the server at once
+  await unit.page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await unit.page.getByText("退回：请补充2021年的数据").waitFor();
+  await unit.page.locator('.cm-content[contenteditable="true"]').waitFor();
+  await write(unit.page, "补充了数据。");
+  await unit.page.getByRole("button", { name: "交稿", exact: true }).click();
+  await unit.page.getByText("本条已由填报人（样例）").waitFor();
 
-    await editor.page.goto(path);
-    await editor.page.getByText("补充了数据。").first().waitFor();
-    await editor.page.getByRole("button", { name: "接收", exact: true }).click();
-    await editor.page.getByText(/接收；责任单位不能再修改/).waitFor();
-    await write(editor.page, "统稿人改了一句。");
-    await unit.page.goto("/");
-    await unit.page.getByText("1项已接收").waitFor();
-  },
-);
+  await editor.page.goto(path);
+  await editor.page.getByText("补充了数据。").first().waitFor();
+  await editor.page.getByRole("button", { name: "接收", exact: true }).click();
+  await editor.page.getByText(/接收；责任单位不能再修改/).waitFor();
+  await write(editor.page, "统稿人改了一句。");
+  await unit.page.goto("/");
+  await unit.page.getByText("1项已接收").waitFor();
+});
 
-journey("a remark is answered, goes stale when the item changes, and is settled", async ({ server, visit }) => {
+journey("a remark is answered, goes stale when the item changes, and is settled", async ({ visit }) => {
   const editor = await visit("desktop");
   const unit = await visit("desktop");
-  await loadSample(unit.page, server);
   await signIn(unit.page, "tianbao");
   const path = await openOwnItem(unit.page);
   await signIn(editor.page, "tonggao");
@@ -99,9 +94,8 @@ journey("a remark is answered, goes stale when the item changes, and is settled"
   await unit.page.getByText("1条未解决").waitFor();
 });
 
-journey("an earlier version is read and brought back as a new one", async ({ server, visit }) => {
+journey("an earlier version is read and brought back as a new one", async ({ visit }) => {
   const { page, screenshot } = await visit("desktop");
-  await loadSample(page, server);
   await signIn(page, "tianbao");
   await openOwnItem(page);
   await write(page, "后来加上的一句。");
@@ -117,10 +111,9 @@ journey("an earlier version is read and brought back as a new one", async ({ ser
   expect(await page.locator(".cm-content").textContent()).not.toContain("后来加上的一句");
 });
 
-journey("what somebody else saves arrives without a reload, and both see each other", async ({ server, visit }) => {
+journey("what somebody else saves arrives without a reload, and both see each other", async ({ visit }) => {
   const one = await visit("desktop");
   const other = await visit("desktop");
-  await loadSample(one.page, server);
   await signIn(one.page, "tianbao");
   const path = await openOwnItem(one.page);
   await signIn(other.page, "tonggao");
@@ -138,9 +131,8 @@ journey("what somebody else saves arrives without a reload, and both see each ot
 
 journey.for<Screen>(["desktop", "phone"])(
   "everything that stands against submitting is listed and leads to its place on a %s",
-  async (screen, { server, visit }) => {
+  async (screen, { visit }) => {
     const { page, screenshot } = await visit(screen);
-    await loadSample(page, server);
     await signIn(page, "tonggao");
     await page.getByRole("link", { name: "统稿" }).click();
     await page.getByRole("heading", { level: 1, name: "统稿" }).waitFor();

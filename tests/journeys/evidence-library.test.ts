@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { unzipSync } from "fflate";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { loadSample, signIn } from "./enter.ts";
+import { signIn } from "./enter.ts";
 import {
   archive,
   brokenPdf,
@@ -41,9 +41,8 @@ async function openRecord(page: Page, title: string): Promise<void> {
 
 const saved = (page: Page) => page.locator('[data-testid="record-saving"][data-kind="saved"]');
 
-journey("every kind of evidence is seen in the page, and what is broken says so", async ({ server, visit }) => {
+journey("every kind of evidence is seen in the page, and what is broken says so", async ({ visit }) => {
   const { page, screenshot } = await visit("desktop");
-  await loadSample(page, server);
   await signIn(page, "tonggao");
   await openLibrary(page, [notice, roster, plainText, archive, brokenPdf, unembeddedPdf]);
   await expectAccessible(page);
@@ -108,9 +107,8 @@ journey("every kind of evidence is seen in the page, and what is broken says so"
   await expectAccessible(page);
 });
 
-journey("a record is registered from what its file's name says, and found again by it", async ({ server, visit }) => {
+journey("a record is registered from what its file's name says, and found again by it", async ({ visit }) => {
   const { page, screenshot } = await visit("desktop");
-  await loadSample(page, server);
   await signIn(page, "tonggao");
   await openLibrary(page, [notice]);
   await page.getByLabel("查找材料").fill("加强教师队伍");
@@ -206,9 +204,8 @@ journey("a record is registered from what its file's name says, and found again 
   expect(zip.suggestedFilename()).toMatch(/供外部.*\.zip$/);
 });
 
-journey("evidence is looked at beside its item and put in order by keys", async ({ server, visit }) => {
+journey("evidence is looked at beside its item and put in order by keys", async ({ visit }) => {
   const { page, screenshot } = await visit("desktop");
-  await loadSample(page, server);
   await signIn(page, "tonggao");
   await openLibrary(page, [notice, roster]);
   await page.goto(page.url().replace(/\/evidence.*/, `/items/${ITEM}`));
@@ -233,9 +230,8 @@ journey("evidence is looked at beside its item and put in order by keys", async 
   await row("教师名册").waitFor();
 });
 
-journey("on a phone the library shows one thing at a time", async ({ server, visit }) => {
+journey("on a phone the library shows one thing at a time", async ({ visit }) => {
   const { page, screenshot } = await visit("phone");
-  await loadSample(page, server);
   await signIn(page, "tonggao");
   await openLibrary(page, [notice]);
   await expectAccessible(page);

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { loadSample, PHRASE, signIn } from "./enter.ts";
+import { PHRASE, signIn } from "./enter.ts";
 import { expectAccessible } from "./expect-accessible.ts";
 import { journey } from "./harness.ts";
 
@@ -13,13 +13,12 @@ const state = (page: Page, kind: string) => page.locator(`[data-testid="save-sta
 const visits = (page: Page) => page.getByLabel(/^党委常委会、政府常务会专题研究教育工作次数\d/, { exact: true });
 const urgent = (page: Page) => page.getByLabel(/^党委书记、政府主要负责人专题研究教育急难问题次数\d/);
 
-journey("two people on one item: different fields merge, the same field is asked about", async ({ server, visit }) => {
+journey("two people on one item: different fields merge, the same field is asked about", async ({ visit }) => {
   const one = await visit("desktop");
   const other = await visit("desktop");
   for (const each of [one, other]) {
     each.expectFault(/409 .*\/answers\//);
   }
-  await loadSample(one.page, server);
   await signIn(one.page, "tonggao");
   await signIn(other.page, "tonggao");
   await open(one.page, /以党的领导统领/);
@@ -43,10 +42,9 @@ journey("two people on one item: different fields merge, the same field is asked
   expect(await visits(one.page).inputValue()).toBe("31");
 });
 
-journey("typing goes on without the network, survives a reload, and arrives", async ({ server, visit }) => {
+journey("typing goes on without the network, survives a reload, and arrives", async ({ visit }) => {
   const { page, context, expectFault, screenshot } = await visit("phone");
   expectFault(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/);
-  await loadSample(page, server);
   await signIn(page, "tonggao");
   await page.getByRole("link", { name: "继续填报" }).first().click();
   await page.getByRole("button", { name: "目录" }).click();
@@ -75,12 +73,11 @@ journey("typing goes on without the network, survives a reload, and arrives", as
 
 journey(
   "a contributor writes only what is assigned to the unit; the session may end without a loss",
-  async ({ server, visit }) => {
+  async ({ visit }) => {
     const { page, context, expectFault, screenshot } = await visit("desktop");
     expectFault(/401 /);
     // as by plain http from another machine of the office, which is no secure context
     await page.addInitScript(() => Object.defineProperty(Crypto.prototype, "randomUUID", { value: undefined }));
-    await loadSample(page, server);
     await signIn(page, "tianbao");
     await page.getByRole("link", { name: "继续填报" }).first().click();
     await page.getByRole("heading", { level: 1 }).waitFor();

@@ -5,7 +5,7 @@ import { readDocx } from "#tests/report/read-docx.ts";
 import { flowingText, readPdf, squeeze } from "#tests/report/read-pdf.ts";
 import { PHRASE, signIn } from "./enter.ts";
 import { expectAccessible } from "./expect-accessible.ts";
-import { journey } from "./harness.ts";
+import { firstJourney } from "./harness.ts";
 
 const PDF = Buffer.from(
   "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n",
@@ -38,7 +38,7 @@ async function download(page: Page, button: string): Promise<{ name: string; byt
   return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
 }
 
-journey("from an empty data folder to the report as Word and PDF", async ({ server, visit }) => {
+firstJourney("from an empty data folder to the report as Word and PDF", async ({ server, visit }) => {
   const { page, screenshot } = await visit("desktop");
   await foundDistrict(page, await server.setUpCode());
   await startYear(page);

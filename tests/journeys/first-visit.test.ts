@@ -1,10 +1,10 @@
 import { expect } from "vitest";
 import { PHRASE, signIn } from "./enter.ts";
 import { expectAccessible } from "./expect-accessible.ts";
-import { journey } from "./harness.ts";
+import { firstJourney } from "./harness.ts";
 import type { Screen } from "./visit.ts";
 
-journey.for<Screen>(["desktop", "phone"])(
+firstJourney.for<Screen>(["desktop", "phone"])(
   "the first visitor founds an organisation, opens an editor's account and a year is started, on a %s",
   async (screen, { server, visit }) => {
     const { page, expectFault, screenshot } = await visit(screen);

@@ -6,7 +6,7 @@ import { type Endpoint, fillPath } from "#core/api/endpoint.ts";
 import { changeEvidence } from "#core/api/evidence.ts";
 import { getSubmission, saveAnswer } from "#core/api/submission.ts";
 import { createAccount, createUnit } from "#core/api/system.ts";
-import { loadSample, PHRASE, signIn, signOut } from "./enter.ts";
+import { PHRASE, signIn, signOut } from "./enter.ts";
 import { plainText, storeEvidence } from "./evidence-files.ts";
 import { journey } from "./harness.ts";
 
@@ -48,9 +48,8 @@ async function look(page: Page, path: string, shown?: string): Promise<void> {
 
 const ITEM = "security-facilities";
 
-journey("whatever somebody writes is shown and never run, wherever it appears", async ({ server, visit }) => {
+journey("whatever somebody writes is shown and never run, wherever it appears", async ({ visit }) => {
   const { page } = await visit("desktop");
-  await loadSample(page, server);
   await signIn(page, "guanli");
   await send(page, createUnit, { body: { name: `单位${IMAGE.slice(0, 50)}` } });
   await send(page, createAccount, {

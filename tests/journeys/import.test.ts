@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { loadSample, signIn } from "./enter.ts";
+import { signIn } from "./enter.ts";
 import { expectAccessible } from "./expect-accessible.ts";
 import { journey } from "./harness.ts";
 
@@ -17,9 +17,8 @@ const REPORT = `您当前的位置：首页 > 政务公开
 （一）增加学位供给。新建学校4所。
 扫一扫在手机打开当前页`;
 
-journey("a published report is pasted, looked through, written as drafts and taken back", async ({ server, visit }) => {
+journey("a published report is pasted, looked through, written as drafts and taken back", async ({ visit }) => {
   const { page, screenshot } = await visit("desktop");
-  await loadSample(page, server);
   await signIn(page, "tonggao");
   await page.getByRole("link", { name: "继续填报" }).first().click();
   await page.getByRole("link", { name: "导入报告" }).click();
@@ -52,9 +51,8 @@ journey("a published report is pasted, looked through, written as drafts and tak
   await expect.poll(() => page.getByText(/已写入\d+条草稿/).count()).toBe(0);
 });
 
-journey("on a phone one column is shown at a time", async ({ server, visit }) => {
+journey("on a phone one column is shown at a time", async ({ visit }) => {
   const { page, screenshot } = await visit("phone");
-  await loadSample(page, server);
   await signIn(page, "tonggao");
   await page.getByRole("link", { name: "继续填报" }).first().click();
   await page.goto(`${page.url().replace(/\/items\/.*$/, "")}/import`);

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { WORD } from "#tests/fixtures/clipboards.ts";
-import { loadSample, PHRASE, signIn } from "./enter.ts";
+import { PHRASE, signIn } from "./enter.ts";
 import { expectAccessible } from "./expect-accessible.ts";
 import { journey } from "./harness.ts";
 import { startServer } from "./server-process.ts";
@@ -29,9 +29,8 @@ const write = async (page: Page, text: string): Promise<void> => {
   await page.keyboard.insertText(text);
 };
 
-journey("a second page of the same person looks on, and takes over when asked", async ({ server, visit }) => {
+journey("a second page of the same person looks on, and takes over when asked", async ({ visit }) => {
   const { page, context, screenshot } = await visit("desktop");
-  await loadSample(page, server);
   await signIn(page, "tonggao");
   await open(page);
   const second = await context.newPage();
@@ -66,103 +65,94 @@ journey("a second page of the same person looks on, and takes over when asked", 
   await state(page, "saved");
 });
 
-journey(
-  "two versions of a long text are merged where they can be, and decided where not",
-  async ({ server, visit }) => {
-    const one = await visit("desktop");
-    const other = await visit("phone");
-    for (const each of [one, other]) each.expectFault(/409 .*\/answers\//);
-    await loadSample(one.page, server);
-    await signIn(one.page, "tonggao");
-    await open(one.page);
-    await saving(one.page, write(one.page, "\n共同的一句，结尾不同。"));
-    await signIn(other.page, "tonggao");
-    await other.page.goto(one.page.url());
-    await prose(other.page).getByText("共同的一句，结尾不同。").waitFor();
+journey("two versions of a long text are merged where they can be, and decided where not", async ({ visit }) => {
+  const one = await visit("desktop");
+  const other = await visit("phone");
+  for (const each of [one, other]) each.expectFault(/409 .*\/answers\//);
+  await signIn(one.page, "tonggao");
+  await open(one.page);
+  await saving(one.page, write(one.page, "\n共同的一句，结尾不同。"));
+  await signIn(other.page, "tonggao");
+  await other.page.goto(one.page.url());
+  await prose(other.page).getByText("共同的一句，结尾不同。").waitFor();
 
-    // the other page is somebody else's browser: it does not hear of what is written here until it saves
-    await prose(one.page).click();
-    await one.page.keyboard.press("Control+Home");
-    await saving(one.page, one.page.keyboard.insertText("开头由第一人写。\n"));
-    await saving(other.page, write(other.page, "末尾由第二人写。"));
-    await prose(other.page).getByText("开头由第一人写。").waitFor();
-    await prose(other.page).getByText("末尾由第二人写。").waitFor();
+  // the other page is somebody else's browser: it does not hear of what is written here until it saves
+  await prose(one.page).click();
+  await one.page.keyboard.press("Control+Home");
+  await saving(one.page, one.page.keyboard.insertText("开头由第一人写。\n"));
+  await saving(other.page, write(other.page, "末尾由第二人写。"));
+  await prose(other.page).getByText("开头由第一人写。").waitFor();
+  await prose(other.page).getByText("末尾由第二人写。").waitFor();
 
-    await one.page.route("**/api/submissions/*/answers/*", (route) => route.abort("internetdisconnected"));
-    one.expectFault(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/);
-    await write(one.page, "甲认为应当加强。");
-    await saving(other.page, write(other.page, "乙认为应当从缓。"));
-    await one.page.unroute("**/api/submissions/*/answers/*");
-    await one.page.keyboard.press("Control+s");
-    const panel = one.page.getByRole("region", { name: /也修改了以下内容/ });
-    await panel.waitFor();
-    await one.page.getByText("需要您决定", { exact: true }).first().waitFor();
-    await expectAccessible(one.page);
-    await one.screenshot("prose-conflict");
-    await one.page.setViewportSize({ width: 390, height: 844 });
-    await panel.scrollIntoViewIfNeeded();
-    await one.screenshot("prose-conflict-narrow");
-    await one.page.setViewportSize({ width: 1440, height: 900 });
+  await one.page.route("**/api/submissions/*/answers/*", (route) => route.abort("internetdisconnected"));
+  one.expectFault(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/);
+  await write(one.page, "甲认为应当加强。");
+  await saving(other.page, write(other.page, "乙认为应当从缓。"));
+  await one.page.unroute("**/api/submissions/*/answers/*");
+  await one.page.keyboard.press("Control+s");
+  const panel = one.page.getByRole("region", { name: /也修改了以下内容/ });
+  await panel.waitFor();
+  await one.page.getByText("需要您决定", { exact: true }).first().waitFor();
+  await expectAccessible(one.page);
+  await one.screenshot("prose-conflict");
+  await one.page.setViewportSize({ width: 390, height: 844 });
+  await panel.scrollIntoViewIfNeeded();
+  await one.screenshot("prose-conflict-narrow");
+  await one.page.setViewportSize({ width: 1440, height: 900 });
 
-    const draft = panel.getByRole("textbox", { name: "正文：合并稿" });
-    const proposal = await draft.inputValue();
-    expect(proposal).toContain("甲认为应当加强。");
-    expect(proposal).toContain("乙认为应当从缓。");
-    await draft.fill(proposal.replace("乙认为应当从缓。", "经商定，").replace("甲认为应当加强。", "先从缓、后加强。"));
-    await panel.getByRole("button", { name: "按所选保存" }).click();
-    await state(one.page, "saved");
-    await one.page.getByLabel("成文预览").getByText("经商定，先从缓、后加强。").waitFor();
-    await other.page.reload();
-    await prose(other.page).getByText("经商定，先从缓、后加强。").waitFor();
-  },
-);
+  const draft = panel.getByRole("textbox", { name: "正文：合并稿" });
+  const proposal = await draft.inputValue();
+  expect(proposal).toContain("甲认为应当加强。");
+  expect(proposal).toContain("乙认为应当从缓。");
+  await draft.fill(proposal.replace("乙认为应当从缓。", "经商定，").replace("甲认为应当加强。", "先从缓、后加强。"));
+  await panel.getByRole("button", { name: "按所选保存" }).click();
+  await state(one.page, "saved");
+  await one.page.getByLabel("成文预览").getByText("经商定，先从缓、后加强。").waitFor();
+  await other.page.reload();
+  await prose(other.page).getByText("经商定，先从缓、后加强。").waitFor();
+});
 
-journey(
-  "what is typed can be undone across fields, and a paste from Word comes in clean",
-  async ({ server, visit }) => {
-    const { page, screenshot } = await visit("desktop");
-    await loadSample(page, server);
-    await signIn(page, "tonggao");
-    await open(page);
-    const before = await visits(page).inputValue();
-    await visits(page).fill("44");
-    await state(page, "saved");
-    await page.getByRole("button", { name: "撤销：党委常委会、政府常务会专题研究教育工作次数" }).click();
-    expect(await visits(page).inputValue()).toBe(before);
-    await state(page, "saved");
-    await visits(page).press("Control+Shift+z");
-    expect(await visits(page).inputValue()).toBe("44");
-    await state(page, "saved");
-    await visits(page).press("Control+z");
-    await state(page, "saved");
+journey("what is typed can be undone across fields, and a paste from Word comes in clean", async ({ visit }) => {
+  const { page, screenshot } = await visit("desktop");
+  await signIn(page, "tonggao");
+  await open(page);
+  const before = await visits(page).inputValue();
+  await visits(page).fill("44");
+  await state(page, "saved");
+  await page.getByRole("button", { name: "撤销：党委常委会、政府常务会专题研究教育工作次数" }).click();
+  expect(await visits(page).inputValue()).toBe(before);
+  await state(page, "saved");
+  await visits(page).press("Control+Shift+z");
+  expect(await visits(page).inputValue()).toBe("44");
+  await state(page, "saved");
+  await visits(page).press("Control+z");
+  await state(page, "saved");
 
-    const text = await prose(page).textContent();
-    await write(page, "\n");
-    await prose(page).evaluate((editor, html) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData("text/html", html);
-      clipboardData.setData("text/plain", "纯文本");
-      clipboardData.items.add(new File([new Uint8Array([1])], "image.png", { type: "image/png" }));
-      editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-    }, WORD);
-    await page.getByLabel("成文预览").getByText("2.健全监管机制(GB/T 9704) 并公开。").waitFor();
-    expect(await prose(page).innerHTML()).not.toContain("仿宋_GB2312");
-    await page.getByRole("button", { name: "撤销：正文" }).click();
-    await page.getByRole("button", { name: "撤销：正文" }).click();
-    expect(await prose(page).textContent()).toBe(text);
-    await state(page, "saved");
-    await screenshot("undo");
-    await page.reload();
-    await shows(page, before);
-  },
-);
+  const text = await prose(page).textContent();
+  await write(page, "\n");
+  await prose(page).evaluate((editor, html) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/html", html);
+    clipboardData.setData("text/plain", "纯文本");
+    clipboardData.items.add(new File([new Uint8Array([1])], "image.png", { type: "image/png" }));
+    editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, WORD);
+  await page.getByLabel("成文预览").getByText("2.健全监管机制(GB/T 9704) 并公开。").waitFor();
+  expect(await prose(page).innerHTML()).not.toContain("仿宋_GB2312");
+  await page.getByRole("button", { name: "撤销：正文" }).click();
+  await page.getByRole("button", { name: "撤销：正文" }).click();
+  expect(await prose(page).textContent()).toBe(text);
+  await state(page, "saved");
+  await screenshot("undo");
+  await page.reload();
+  await shows(page, before);
+});
 
 journey(
   "a browser that keeps nothing says so at once, and everything still reaches the server",
   async ({ server, visit }) => {
     const full = await visit("desktop");
     full.expectFault(/Quota/);
-    await loadSample(full.page, server);
     await signIn(full.page, "tonggao");
     await open(full.page);
     const client = await full.context.newCDPSession(full.page);
@@ -198,7 +188,6 @@ journey(
   async ({ server, visit }) => {
     const { page, context, expectFault, screenshot } = await visit("desktop");
     expectFault(/ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED_ENCODING|401 /);
-    await loadSample(page, server);
     await signIn(page, "tonggao");
     await open(page);
     await server.stop();

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { makeReady, openYear } from "./district-round.ts";
-import { loadSample, PHRASE, signIn } from "./enter.ts";
+import { PHRASE, signIn } from "./enter.ts";
 import { expectAccessible } from "./expect-accessible.ts";
 import { journey } from "./harness.ts";
 import { enterOn, focusedElement, tabTo, typeInto, watchPointer } from "./keyboard.ts";
@@ -24,9 +24,8 @@ async function enterBySignIn(page: Page, username: string): Promise<void> {
 
 journey(
   "the main job without a mouse: filling, evidence, findings, report, submission",
-  async ({ server, visit }) => {
+  async ({ visit }) => {
     const helper = await visit("desktop");
-    await loadSample(helper.page, server);
     const city = await visit("desktop");
     await signIn(city.page, "dudao");
     await openYear(city.page, 2022);

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
-import { loadSample, signIn } from "./enter.ts";
+import { signIn } from "./enter.ts";
 import { expectAccessible } from "./expect-accessible.ts";
 import { journey } from "./harness.ts";
 
@@ -69,9 +69,7 @@ const count = (all: string, mark: string): number => all.split(mark).length - 1;
 
 journey(
   "a browser that is killed in the middle of typing loses nothing that it said was kept",
-  async ({ server, visit }) => {
-    const first = await visit("desktop");
-    await loadSample(first.page, server);
+  async ({ server }) => {
     const profile = await mkdtemp(join(tmpdir(), "ziping-profile-"));
     let own = await openBrowser(profile);
     try {

@@ -1,16 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { expect } from "vitest";
-import { loadSample, signIn } from "./enter.ts";
+import { signIn } from "./enter.ts";
 import { expectAccessible } from "./expect-accessible.ts";
 import { journey } from "./harness.ts";
 import type { Screen } from "./visit.ts";
 
 journey.for<Screen>(["desktop", "phone"])(
   "a year is taken along as a package, and what has changed since is shown before it is imported, on a %s",
-  async (screen, { server, visit }) => {
+  async (screen, { visit }) => {
     const { page, expectFault, screenshot } = await visit(screen);
     expectFault(/422 .*\/api\/packages$/);
-    await loadSample(page, server);
     await signIn(page, "tonggao");
     await page.getByRole("link", { name: "数据包" }).click();
     const downloading = page.waitForEvent("download");

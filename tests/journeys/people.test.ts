@@ -1,10 +1,10 @@
 import { expect } from "vitest";
 import { loadSample, PHRASE, signIn, signOut } from "./enter.ts";
 import { expectAccessible } from "./expect-accessible.ts";
-import { journey } from "./harness.ts";
+import { firstJourney, journey } from "./harness.ts";
 import type { Screen } from "./visit.ts";
 
-journey(
+firstJourney(
   "the sample brings one account per role, and each sees the work from its own side",
   async ({ server, visit }) => {
     const { page, screenshot } = await visit("desktop");
@@ -35,10 +35,9 @@ journey(
 
 journey.for<Screen>(["desktop", "phone"])(
   "an administrator opens, changes and closes accounts on a %s",
-  async (screen, { server, visit }) => {
+  async (screen, { visit }) => {
     const { page, expectFault, screenshot } = await visit(screen);
     expectFault(/409 .*\/api\/accounts/);
-    await loadSample(page, server);
     await signIn(page, "guanli");
     await page.goto("/accounts");
     await page.getByRole("button", { name: "新建账号" }).click();

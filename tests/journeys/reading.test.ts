@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { loadSample, signIn } from "./enter.ts";
+import { signIn } from "./enter.ts";
 import { notice } from "./evidence-files.ts";
 import { expectAccessible } from "./expect-accessible.ts";
 import { journey } from "./harness.ts";
@@ -22,7 +22,6 @@ journey.for<Screen>(["desktop", "phone"])(
     const show = async (name: string) => {
       if (phone) await page.getByRole("navigation", { name: "切换栏目" }).getByRole("button", { name }).click();
     };
-    await loadSample(page, server);
     await signIn(page, "duxue");
     await page.goto("/");
     await page.getByRole("link", { name: "审核", exact: true }).click();
@@ -133,7 +132,6 @@ journey.for<Screen>(["desktop", "phone"])(
   "one item is read and decided across the districts on a %s",
   async (screen, { server, visit }) => {
     const { page, context, screenshot } = await visit(screen);
-    await loadSample(page, server);
     await signIn(page, "duxue");
     const { sent, itemKeys } = await standIn(context, server.origin, WORD);
     await page.goto("/reviews");
@@ -160,7 +158,6 @@ journey.for<Screen>(["desktop", "phone"])(
 journey("a verdict that the network lost arrives when it is back", async ({ server, visit }) => {
   const { page, context, expectFault } = await visit("desktop");
   expectFault(/ERR_FAILED|request failed/);
-  await loadSample(page, server);
   await signIn(page, "duxue");
   const { sent, away, itemKeys } = await standIn(context, server.origin, WORD);
   await page.goto(`/reviews/sub-1/items/${encodeURIComponent(itemKeys[0] ?? "")}`);

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { listSubmissions } from "#core/api/submission-list.ts";
 import { ask, openYear } from "./district-round.ts";
-import { loadSample, signIn, signOut } from "./enter.ts";
+import { signIn, signOut } from "./enter.ts";
 import { journey } from "./harness.ts";
 import { SCREENS, type Visit } from "./visit.ts";
 
@@ -56,10 +56,9 @@ async function expectReflow({ page, screenshot }: Visit, paths: readonly string[
 
 journey(
   "at 200 % and in 320 pixels no page has to be scrolled sideways",
-  async ({ server, visit }) => {
+  async ({ visit }) => {
     const editor = await visit("desktop");
     const { page } = editor;
-    await loadSample(page, server);
     await signIn(page, "tonggao");
     const [summary] = await ask(page, listSubmissions);
     const year = `/submissions/${summary?.id}`;

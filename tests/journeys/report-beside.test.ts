@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { squeeze } from "#tests/report/read-pdf.ts";
-import { loadSample, signIn } from "./enter.ts";
+import { signIn } from "./enter.ts";
 import { expectAccessible } from "./expect-accessible.ts";
 import { journey } from "./harness.ts";
 
@@ -39,9 +39,8 @@ async function cameraPicture(page: Page): Promise<Buffer> {
   return Buffer.concat([Buffer.from(plain.slice(0, 2)), Buffer.from(turned, "hex"), Buffer.from(plain.slice(2))]);
 }
 
-journey("the report's pages beside the form follow what is typed", async ({ server, visit }) => {
+journey("the report's pages beside the form follow what is typed", async ({ visit }) => {
   const { page, screenshot } = await visit("desktop");
-  await loadSample(page, server);
   await signIn(page, "tonggao");
   await openItem(page, /全力保障校园安防设备设施配备/);
   await page.getByRole("button", { name: "成文", exact: true }).click();
@@ -77,9 +76,8 @@ journey("the report's pages beside the form follow what is typed", async ({ serv
 
 journey(
   "a picture of the evidence is printed upright and shrunk, and only while it is asked for",
-  async ({ server, visit }) => {
+  async ({ visit }) => {
     const { page, screenshot } = await visit("desktop");
-    await loadSample(page, server);
     await signIn(page, "tonggao");
     await openItem(page, /全力保障校园安防设备设施配备/);
     const buffer = await cameraPicture(page);
@@ -118,9 +116,8 @@ journey(
   },
 );
 
-journey("on a phone the pages are behind the checks' tab", async ({ server, visit }) => {
+journey("on a phone the pages are behind the checks' tab", async ({ visit }) => {
   const { page, screenshot } = await visit("phone");
-  await loadSample(page, server);
   await signIn(page, "tonggao");
   await openItem(page, /全力保障校园安防设备设施配备/);
   const bar = page.getByRole("navigation", { name: "切换栏目" });

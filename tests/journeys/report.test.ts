@@ -5,7 +5,7 @@ import { expect } from "vitest";
 import { letterheadFile } from "#tests/report/letterhead-files.ts";
 import { readDocx } from "#tests/report/read-docx.ts";
 import { flowingText, readPdf, squeeze } from "#tests/report/read-pdf.ts";
-import { loadSample, signIn } from "./enter.ts";
+import { signIn } from "./enter.ts";
 import { expectAccessible } from "./expect-accessible.ts";
 import { journey } from "./harness.ts";
 
@@ -43,10 +43,9 @@ const other = async (page: Page, format: RegExp): Promise<void> => {
   await page.getByRole("menuitem", { name: format }).click();
 };
 
-journey("the report as pages and as every kind of file", async ({ server, visit }) => {
+journey("the report as pages and as every kind of file", async ({ visit }) => {
   const { page, context, screenshot } = await visit("desktop");
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await loadSample(page, server);
   await signIn(page, "tonggao");
   await openReport(page);
   expect(await drawnText(page, 1)).toContain(TITLE);
@@ -104,9 +103,8 @@ journey("the report as pages and as every kind of file", async ({ server, visit 
   await expectAccessible(page);
 });
 
-journey("a long job can be cancelled, and the clipboard may be closed", async ({ server, visit }) => {
+journey("a long job can be cancelled, and the clipboard may be closed", async ({ visit }) => {
   const { page, screenshot } = await visit("desktop");
-  await loadSample(page, server);
   await signIn(page, "tonggao");
   await openReport(page);
   // never answered: the job waits for its picture
@@ -154,9 +152,8 @@ journey("a long job can be cancelled, and the clipboard may be closed", async ({
   await page.getByText("未使用模板").waitFor();
 });
 
-journey("on a phone the pages fit the width", async ({ server, visit }) => {
+journey("on a phone the pages fit the width", async ({ visit }) => {
   const { page, screenshot } = await visit("phone");
-  await loadSample(page, server);
   await signIn(page, "tonggao");
   await openReport(page);
   expect(await drawnText(page, 1)).toContain(TITLE);

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { loadSample, PHRASE, signIn } from "./enter.ts";
+import { PHRASE, signIn } from "./enter.ts";
 import { expectAccessible } from "./expect-accessible.ts";
-import { journey } from "./harness.ts";
+import { firstJourney, journey } from "./harness.ts";
 
 const open = async (page: Page, heading: RegExp): Promise<void> => {
   await page.getByRole("button", { name: heading }).click();
@@ -31,9 +31,8 @@ async function paste(page: Page, name: string, text: string): Promise<void> {
 
 journey(
   "a block from Excel fills the stage table, a fall asks for its reason, the sentence goes into the prose",
-  async ({ server, visit }) => {
+  async ({ visit }) => {
     const { page, screenshot } = await visit("desktop");
-    await loadSample(page, server);
     await signIn(page, "tonggao");
     await page.getByRole("link", { name: "继续填报" }).first().click();
     await open(page, /两个只增不减/);
@@ -73,9 +72,8 @@ journey(
   },
 );
 
-journey("on a phone the stage table scrolls under its first column", async ({ server, visit }) => {
+journey("on a phone the stage table scrolls under its first column", async ({ visit }) => {
   const { page, screenshot } = await visit("phone");
-  await loadSample(page, server);
   await signIn(page, "tonggao");
   await page.getByRole("link", { name: "继续填报" }).first().click();
   await page.getByRole("button", { name: "目录" }).click();
@@ -94,7 +92,7 @@ journey("on a phone the stage table scrolls under its first column", async ({ se
   await screenshot("stages");
 });
 
-journey("the district's own aim stands beside the figure, before the city's", async ({ server, visit }) => {
+firstJourney("the district's own aim stands beside the figure, before the city's", async ({ server, visit }) => {
   const { page, screenshot } = await visit("desktop");
   await page.goto("/");
   await page.getByLabel("一次性初始化码").fill(await server.setUpCode());

@@ -1,9 +1,9 @@
 import { expect } from "vitest";
 import { expectAccessible } from "./expect-accessible.ts";
-import { journey } from "./harness.ts";
+import { firstJourney } from "./harness.ts";
 import type { Screen } from "./visit.ts";
 
-journey.for<Screen>(["desktop", "phone"])(
+firstJourney.for<Screen>(["desktop", "phone"])(
   "an empty installation greets its first visitor on a %s",
   async (screen, { visit }) => {
     const { page, screenshot } = await visit(screen);

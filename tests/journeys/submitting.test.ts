@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { beginReview, conclude, makeReady, openYear, sendBack } from "./district-round.ts";
-import { loadSample, signIn } from "./enter.ts";
+import { signIn } from "./enter.ts";
 import { expectAccessible } from "./expect-accessible.ts";
 import { journey } from "./harness.ts";
 import { SCREENS } from "./visit.ts";
@@ -9,12 +9,11 @@ const SCAN = { name: "盖章扫描件.pdf", mimeType: "application/pdf", buffer:
 
 journey(
   "a year is submitted, taken back, submitted, returned, answered, concluded and put right",
-  async ({ server, visit }) => {
+  async ({ visit }) => {
     const approver = await visit("desktop");
     const editor = await visit("desktop");
     const inspector = await visit("desktop");
     const supervisor = await visit("desktop");
-    await loadSample(editor.page, server);
     await signIn(editor.page, "tonggao");
     await signIn(approver.page, "shending");
     await signIn(inspector.page, "duxue");

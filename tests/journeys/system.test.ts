@@ -1,14 +1,13 @@
 import { expect } from "vitest";
-import { loadSample, PHRASE, signIn } from "./enter.ts";
+import { PHRASE, signIn } from "./enter.ts";
 import { expectAccessible } from "./expect-accessible.ts";
 import { journey } from "./harness.ts";
 import type { Screen } from "./visit.ts";
 
 journey.for<Screen>(["desktop", "phone"])(
   "an administrator sees how the system is, unlocks a colleague, ends a session and has the log verified, on a %s",
-  async (screen, { server, visit }) => {
+  async (screen, { visit }) => {
     const colleague = await visit(screen);
-    await loadSample(colleague.page, server);
     colleague.expectFault(/console error: .* 4(01|29) .*\/api\//);
     await colleague.page.goto("/sign-in");
     await colleague.page.getByLabel("用户名").fill("tonggao");
@@ -32,7 +31,7 @@ journey.for<Screen>(["desktop", "phone"])(
     await page.getByText(/剩余.*，共/).waitFor();
     await page.getByRole("button", { name: /^解除锁定：/ }).click();
     await page.getByText("现在没有被锁定的账号").waitFor();
-    await page.getByText("5次").waitFor();
+    await page.getByText("5次", { exact: true }).waitFor();
 
     await signIn(colleague.page, "tonggao", PHRASE);
     await page.getByRole("button", { name: "刷新" }).click();

@@ -2,9 +2,10 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { codeOf, stepAt } from "#core/two-factor/totp.ts";
 import { freePort } from "#mocks/free-port.ts";
-import { loadSample, PHRASE, signIn, signOut } from "./enter.ts";
+import { PHRASE, signIn, signOut } from "./enter.ts";
 import { expectAccessible } from "./expect-accessible.ts";
 import { journey } from "./harness.ts";
+import { copySample } from "./sample-folder.ts";
 import { newDataFolder, removeDataFolder, startServer } from "./server-process.ts";
 import { openVisit } from "./visit.ts";
 
@@ -32,10 +33,9 @@ async function enrol(page: Page): Promise<{ secret: Uint8Array; codes: string[] 
   return { secret, codes };
 }
 
-journey("a second step is set up by key, and asked for at the next sign-in", async ({ server, visit }) => {
+journey("a second step is set up by key, and asked for at the next sign-in", async ({ visit }) => {
   const { page, screenshot, expectFault } = await visit("phone");
   expectFault(/401 /);
-  await loadSample(page, server);
   await signIn(page, "guanli");
   await page.getByRole("button", { name: /^账号：/ }).click();
   await page.getByRole("button", { name: "两步验证" }).click();
@@ -64,10 +64,10 @@ journey("a second step is set up by key, and asked for at the next sign-in", asy
 
 journey("where it is required nothing else is seen before it is set up", async ({ browser }) => {
   const dataFolder = await newDataFolder();
+  await copySample(dataFolder);
   const server = await startServer({ dataFolder, port: await freePort(), env: { REQUIRE_TWO_FACTOR: "1" } });
   const visit = await openVisit(browser, server.origin, "desktop");
   try {
-    await loadSample(visit.page, server);
     await signIn(visit.page, "guanli");
     await visit.page.getByText("绑定以后才能继续使用").waitFor();
     await expectAccessible(visit.page);
@@ -86,6 +86,7 @@ journey("where it is required nothing else is seen before it is set up", async (
 
 journey("an identity provider is offered where it is set, and that it is away is said", async ({ browser }) => {
   const dataFolder = await newDataFolder();
+  await copySample(dataFolder);
   const env = {
     // nobody listens there
     OIDC_ISSUER: `http://127.0.0.1:${await freePort()}`,
@@ -96,7 +97,6 @@ journey("an identity provider is offered where it is set, and that it is away is
   const server = await startServer({ dataFolder, port: await freePort(), env });
   const visit = await openVisit(browser, server.origin, "phone");
   try {
-    await loadSample(visit.page, server);
     await visit.page.goto("/sign-in");
     await visit.page.getByRole("link", { name: "统一身份认证登录" }).click();
     await visit.page.getByRole("alert").getByText("统一身份认证暂时无法访问").waitFor();

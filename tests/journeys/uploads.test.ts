@@ -5,11 +5,13 @@ import { join } from "node:path";
 import { zipSync } from "fflate";
 import type { Page } from "playwright-core";
 import { afterEach, beforeEach, expect } from "vitest";
-import { loadSample, PHRASE, signIn } from "./enter.ts";
+import { freePort } from "#mocks/free-port.ts";
+import { PHRASE, signIn } from "./enter.ts";
 import { expectAccessible } from "./expect-accessible.ts";
 import { journey } from "./harness.ts";
-import { type ServerProcess, startServer } from "./server-process.ts";
-import type { Screen, Visit } from "./visit.ts";
+import { copySample } from "./sample-folder.ts";
+import { newDataFolder, removeDataFolder, type ServerProcess, startServer } from "./server-process.ts";
+import { openVisit, type Screen, type Visit } from "./visit.ts";
 
 const MEGABYTE = 1024 * 1024;
 
@@ -67,10 +69,9 @@ const sha256Of = (page: Page, title: string): Promise<string | undefined> =>
 
 const sending = (page: Page) => expect.poll(() => rows(page, "sending").textContent(), PATIENT).toMatch(/已传[1-9]/);
 
-journey("many files at once: what is taken becomes a record, what is not says why", async ({ server, visit }) => {
+journey("many files at once: what is taken becomes a record, what is not says why", async ({ visit }) => {
   const { page, expectFault, screenshot } = await visit("desktop");
   expectFault(/422 .*\/record/);
-  await loadSample(page, server);
   await signIn(page, "tonggao");
   await openItem(page, "desktop");
   const first = await pdf("渝府办〔2022〕1号.pdf", 200_000, 1);
@@ -117,11 +118,10 @@ journey("many files at once: what is taken becomes a record, what is not says wh
   await page.getByText("本条已引用").waitFor();
 });
 
-journey("pause, go on, cancel; a cut line and a reload lose nothing", async ({ server, visit }) => {
+journey("pause, go on, cancel; a cut line and a reload lose nothing", async ({ visit }) => {
   const each = await visit("phone");
   const { page, screenshot } = each;
   each.expectFault(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_ABORTED/);
-  await loadSample(page, server);
   await signIn(page, "tonggao");
   await openItem(page, "phone");
   await page.getByRole("button", { name: /^检查/ }).click();
@@ -161,16 +161,13 @@ journey("pause, go on, cancel; a cut line and a reload lose nothing", async ({ s
 });
 
 journey("a killed server, an ended session and a closed tab lose nothing of a large file", async ({ browser }) => {
-  const { openVisit } = await import("./visit.ts");
-  const { newDataFolder, removeDataFolder } = await import("./server-process.ts");
-  const { freePort } = await import("#mocks/free-port.ts");
   const options = { dataFolder: await newDataFolder(), port: await freePort() };
+  await copySample(options.dataFolder);
   let server: ServerProcess = await startServer(options);
   const each = await openVisit(browser, server.origin, "desktop");
   try {
     each.expectFault(/ERR_|401 /);
     const { page, context } = each;
-    await loadSample(page, server);
     await signIn(page, "tonggao");
     await openItem(page, "desktop");
     await (await lineOf(each))(12 * MEGABYTE);

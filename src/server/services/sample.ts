@@ -4,7 +4,7 @@ import { ok, type Result } from "#core/result.ts";
 import { describedIn, fileAnswer } from "#core/submission/submission.ts";
 import type { Deps } from "#server/deps.ts";
 import { insertAccount } from "#server/services/accounts.ts";
-import { addEvidence } from "#server/services/add-evidence.ts";
+import { recordFile, takeFile } from "#server/services/add-evidence.ts";
 import { saveAnswer } from "#server/services/answers.ts";
 import { record } from "#server/services/audit.ts";
 import { linkEvidence } from "#server/services/evidence-links.ts";
@@ -90,20 +90,29 @@ async function fill(
     const saved = await saveAnswer(deps, tx, actor, head, itemKey, save);
     if (!saved.ok) return saved;
   }
-  for (const each of sample.submission.evidence) {
+  // each waits for the disk: together they wait about as long as one
+  const files = await Promise.all(
+    sample.submission.evidence.map(async (each) => {
+      const fileName = each.file.split("/").at(-1) ?? each.file;
+      return {
+        each,
+        taken: await takeFile(deps, { fileName, stream: await sample.open(each.file), expected: undefined }),
+      };
+    }),
+  );
+  for (const { each, taken } of files) {
     const [first, ...more] = each.links;
     if (!first) continue;
-    const added = await addEvidence(deps, tx, actor, head, {
+    if (!taken.ok) return taken;
+    const described = {
       itemKey: first.item,
       slot: first.slot,
-      fileName: each.file.split("/").at(-1) ?? each.file,
       title: each.title,
       inReport: each.inReport,
       pagesCited: first.pages,
       description: describedIn(each),
-      stream: await sample.open(each.file),
-      expected: undefined,
-    });
+    };
+    const added = await recordFile(deps, tx, actor, head, described, taken.value);
     if (!added.ok) return added;
     for (const link of more) {
       const linked = await linkEvidence(deps, tx, actor, head, {
