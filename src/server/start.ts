@@ -10,10 +10,10 @@ enableCompileCache(fileURLToPath(new URL("../../dist/code", import.meta.url)));
 await import("#server/main.ts");
 setTimeout(settle, SETTLED_MS).unref();
 
-/** What starting has left behind goes back to the system, and what it has compiled is kept. */
+/** What starting has left behind goes back to the system, to the last page, and what it has compiled is kept. */
 function settle(): void {
   flushCompileCache();
   setFlagsFromString("--expose-gc");
   const collect: unknown = runInNewContext("gc");
-  if (typeof collect === "function") collect();
+  if (typeof collect === "function") collect({ type: "major", execution: "sync", flavor: "last-resort" });
 }

@@ -55,9 +55,8 @@ journey.for<Screen>(["desktop", "phone"])(
     await dialog.getByLabel("用户名").fill("wangxm");
     await dialog.getByRole("button", { name: "新建账号" }).click();
     await page.getByRole("row", { name: /王小明.*wangxm.*填报人.*区财政局.*正常/ }).waitFor();
-    expect(await page.getByRole("button", { name: "新建账号" }).evaluate((it) => it === document.activeElement)).toBe(
-      true,
-    );
+    const opener = page.getByRole("button", { name: "新建账号" });
+    await expect.poll(() => opener.evaluate((it) => it === document.activeElement)).toBe(true);
 
     await page.getByLabel("筛选账号").fill("wangxm");
     await page.getByRole("button", { name: "停用：王小明" }).click();
