@@ -6,7 +6,6 @@ import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
 import { createApp } from "#server/app.ts";
 import { makeAuth } from "#server/auth/better-auth.ts";
-import { openidProvider } from "#server/auth/openid.ts";
 import { failureText } from "#server/backup/backup-error.ts";
 import { backupAge } from "#server/backup/backups.ts";
 import { backupBeforeUpgrade } from "#server/backup/before-upgrade.ts";
@@ -14,6 +13,7 @@ import { installedBackups } from "#server/backup/installed-backups.ts";
 import { isHalfRestored } from "#server/backup/restore-mark.ts";
 import { clientAddress } from "#server/client-address.ts";
 import { type Config, readConfig } from "#server/config.ts";
+import type { Deps } from "#server/deps.ts";
 import { isHalfMoved } from "#server/move/move-mark.ts";
 import type { LogLevel } from "#server/observe/log-level.ts";
 import { nodeMachine } from "#server/observe/node-machine.ts";
@@ -71,7 +71,7 @@ async function start(): Promise<void> {
     makeOpinion: threadedOpinions(place),
     backups,
     auth: await makeAuth(store.db),
-    identityProvider: config.value.oidc && openidProvider(config.value.oidc, log),
+    identityProvider: await identityProvider(config.value),
     templates,
     clock,
     newId: randomUUID,
@@ -141,6 +141,13 @@ async function loadTemplates(): Promise<Registry> {
   if (templates.ok) return templates.value;
   const { file, path, code, message } = templates.error;
   throw new StartError(`清单文件有误：templates/${file}\n位置：${path || "整个文件"}\n代码：${code}\n说明：${message}`);
+}
+
+/** Few installations have one: only they load what speaks to it. */
+async function identityProvider({ oidc }: Config): Promise<Deps["identityProvider"]> {
+  if (!oidc) return undefined;
+  const { openidProvider } = await import("#server/auth/openid.ts");
+  return openidProvider(oidc, log);
 }
 
 async function openStore(

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
+import { pdfBytes } from "#tests/fixtures/pdf-bytes.ts";
 import { signIn } from "./enter.ts";
 import { expectAccessible } from "./expect-accessible.ts";
 import { journey } from "./harness.ts";
@@ -122,6 +123,15 @@ journey("what somebody else saves arrives without a reload, and both see each ot
   await write(other.page, "别人写的一句。");
   await one.page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
   await one.page.locator(".cm-content").getByText("别人写的一句。").waitFor();
+  await other.page
+    .locator('input[type="file"]:not([webkitdirectory])')
+    .first()
+    .setInputFiles({ name: "别人传的纪要.pdf", mimeType: "application/pdf", buffer: Buffer.from(pdfBytes(4000, 7)) });
+  for (const { page } of [other, one])
+    await page
+      .getByRole("button", { name: /别人传的纪要/ })
+      .first()
+      .waitFor();
   await one.page
     .getByText(/统稿人（样例）/)
     .first()

@@ -288,6 +288,7 @@ export function probesOf(world: Probed, target: SeededOrganisation): Record<stri
         prepare: () => link("spending"),
       },
     ],
+    listEvidence: simple(evidenceApi.listEvidence, own, { params: { submissionId } }),
     listRevisions: simple(evidenceApi.listRevisions, own, { params: { submissionId, evidenceId } }),
     revisionContent: simple(evidenceApi.revisionContent, own, {
       params: { submissionId, evidenceId, revision: "1" },

@@ -320,8 +320,9 @@ export class Workspace {
 
   /** The whole library as the server has it. */
   setEvidence(records: readonly Evidence[]): void {
-    this.#evidence = records;
-    this.#contentChanged();
+    const known = this.#evidence;
+    this.#evidence = sameOr(known, records);
+    if (this.#evidence !== known) this.#contentChanged();
   }
 
   dropEvidence(id: string): void {

@@ -5,6 +5,7 @@ import { type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import { leaveWorkspace, openWorkspace, replayOutbox } from "#app/data/open-workspace.ts";
 import { meQuery, submissionsQuery } from "#app/data/queries.ts";
 import { indicatorsQuery, plansQuery, submissionQuery, templateQuery } from "#app/data/submission-queries.ts";
+import { useEvidenceNews } from "#app/data/use-evidence-news.ts";
 import { usePulse } from "#app/data/use-pulse.ts";
 import { type Tab, useTab } from "#app/data/use-tab.ts";
 import { useWorkspace, WorkspaceProvider } from "#app/data/workspace-context.tsx";
@@ -76,6 +77,7 @@ function Upkeep({ accountId }: { accountId: string }) {
   const queryClient = useQueryClient();
   useChecks();
   usePulse(useParams({ strict: false }).itemKey);
+  useEvidenceNews();
 
   useEffect(() => {
     const flush = () => void workspace.flush();

@@ -14,6 +14,15 @@ const inEvidence = z.object({ submissionId: id, evidenceId: id });
 const inLink = inEvidence.extend({ itemKey });
 const slot = z.string().max(100);
 
+export const listEvidence = endpoint({
+  method: "GET",
+  path: "/api/submissions/:submissionId/evidence",
+  action: "submission.read",
+  summary: "The library, in the order in which it came",
+  params: inSubmission,
+  response: z.array(evidence),
+  errors: ["session.required", "access.denied", "resource.not-found"],
+});
 export const linkEvidence = endpoint({
   method: "PUT",
   path: "/api/submissions/:submissionId/evidence/:evidenceId/links/:itemKey",

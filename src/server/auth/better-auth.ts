@@ -4,15 +4,13 @@ import { parse, serialize, serializeSigned } from "hono/utils/cookie";
 import { err, ok } from "#core/result.ts";
 import { type Auth, foldUsername } from "#server/auth/auth.ts";
 import { identityOf } from "#server/auth/identity.ts";
-import { liveSessions } from "#server/auth/live-sessions.ts";
+import { liveSessions, SESSION_LIFE_MS } from "#server/auth/live-sessions.ts";
 import { signingSecret } from "#server/auth/secret.ts";
 import type { Db } from "#server/store/store.ts";
 
 const COOKIE = "ziping.session_token";
 /** Without a request for half a day a session ends: who comes to work signs in once. */
 const IDLE_SECONDS = 12 * 60 * 60;
-/** However busy it was. */
-const LIFE_MS = 7 * 24 * 60 * 60 * 1000;
 const COOKIE_OPTIONS = { path: "/", httpOnly: true, sameSite: "Lax" } as const;
 
 export interface Passwords {
@@ -63,7 +61,7 @@ export async function makeAuth(root: Db, passwords?: Passwords): Promise<Auth> {
       if (cookies[COOKIE] === undefined) return undefined;
       const { response, headers } = await shared.api.getSession({ headers: request.headers, returnHeaders: true });
       if (!response) return undefined;
-      if (Date.now() - response.session.createdAt.getTime() > LIFE_MS) {
+      if (Date.now() - response.session.createdAt.getTime() > SESSION_LIFE_MS) {
         await root.deleteFrom("auth_session").where("id", "=", response.session.id).execute();
         return undefined;
       }

@@ -5,12 +5,12 @@ import type { Db } from "#server/store/store.ts";
 /** SQLite takes at most 32766 values in a statement. */
 const BATCH = 1000;
 /** However busy a session was, it ends then. */
-const LIFE_MS = 7 * 24 * 60 * 60 * 1000;
+export const SESSION_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** Of these sessions the ones that have not ended, with the accounts as they are by now. No session is prolonged by it. */
 export async function liveSessions(db: Db, sessionIds: readonly string[], now: Date): Promise<Map<string, Actor>> {
   const live = new Map<string, Actor>();
-  const oldest = new Date(now.getTime() - LIFE_MS).toISOString();
+  const oldest = new Date(now.getTime() - SESSION_LIFE_MS).toISOString();
   for (let at = 0; at < sessionIds.length; at += BATCH) {
     const rows = await db
       .selectFrom("auth_session")

@@ -6,6 +6,7 @@ import {
   evidenceContent,
   evidenceZip,
   linkEvidence,
+  listEvidence,
   listRevisions,
   orderEvidence,
   restoreRevision,
@@ -61,6 +62,10 @@ function mountLinks(app: Hono, deps: Deps): void {
 
 function mountRecords(app: Hono, deps: Deps): void {
   const { db } = deps.store;
+  mount(app, deps, listEvidence, {
+    subject: ({ actor, params }) => submissionSubject(deps, actor, params.submissionId),
+    handle: ({ params }) => readEvidence(db, params.submissionId),
+  });
   mount(app, deps, changeEvidence, {
     subject: ({ actor, params }) => recordSubject(deps, actor, params),
     handle: async ({ actor, params, body }) => {

@@ -83,8 +83,9 @@ export const AUTHENTICATION = requirements([
     "6.4.1",
     1,
     "initial passwords are random, strong and end",
-    open(
-      "an administrator sets the first password, by the same policy; it does not end by itself, the page asks to change it",
+    tested(
+      "tests/contract/people.test.ts",
+      "are made, changed and stopped together, each with its event; passwords are told once and open the door to one room",
     ),
   ],
   ["6.4.2", 1, "no secret questions", none("there are none")],
