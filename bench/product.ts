@@ -59,12 +59,15 @@ export interface Launched {
   stop: () => Promise<void>;
 }
 
+/** What `npm start` gives to the server as well; without the cache the first file would bring a compiler with it. */
+const START = { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE };
+
 /** The server as a process of its own, as soon as it listens. */
 export async function launch(dataFolder: string, env: Readonly<Record<string, string>>): Promise<Launched> {
   const port = await freePort();
   const child = spawn(process.execPath, ["src/server/start.ts"], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataFolder, BACKUP: "off", ...env },
+    env: { ...START, HOST: "127.0.0.1", PORT: String(port), DATA_DIR: dataFolder, BACKUP: "off", ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const origin = `http://127.0.0.1:${port}`;

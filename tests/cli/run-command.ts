@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach } from "vitest";
+import { onTestFinished } from "vitest";
 import { run } from "#cli/run.ts";
 
 export const SAMPLE_FOLDER = fileURLToPath(new URL("../../templates/samples/yubei-2022", import.meta.url));
@@ -21,14 +21,9 @@ export async function runCommand(args: readonly string[], env: Record<string, st
   return { code: await run(args, terminal), said, complained };
 }
 
-const folders: string[] = [];
-afterEach(async () => {
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
-});
-
 /** A folder that is gone after the test. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "ziping-cli-"));
-  folders.push(folder);
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inflateSync } from "node:zlib";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { loadFonts } from "#report/fonts.ts";
 import type { ImageSet } from "#report/images.ts";
 import { writePdf } from "#report/pdf/write-pdf.ts";
@@ -92,7 +92,7 @@ describe("what PDF/A-2 asks for at level B", () => {
 
   it.skipIf(spawnSync("qpdf", ["--version"]).error !== undefined)("passes another program's check", () => {
     const folder = mkdtempSync(join(tmpdir(), "ziping-archive-"));
-    afterAll(() => rmSync(folder, { recursive: true }));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
     writeFileSync(join(folder, "report.pdf"), bytes);
     const { status, stdout, stderr } = spawnSync("qpdf", ["--check", join(folder, "report.pdf")], { encoding: "utf8" });
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
