@@ -8,12 +8,13 @@ export interface Element {
 const NAME = "[A-Za-z_][\\w.-]*(?::[A-Za-z_][\\w.-]*)?";
 const TOKEN = new RegExp(`<\\?xml[^?]*\\?>|<(/?)(${NAME})((?:\\s+${NAME}="[^"<]*")*)\\s*(/?)>|([^<]+)`, "uy");
 const ATTRIBUTE = new RegExp(`(${NAME})="([^"]*)"`, "gu");
-const LEGAL = /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
+/** Looked for, as to match all that is legal takes room for each character of a long text. */
+const ILLEGAL = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 export function readXml(bytes: Uint8Array): Element {
   const xml = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  if (!LEGAL.test(xml)) throw new Error("illegal character");
+  if (ILLEGAL.test(xml)) throw new Error("illegal character");
   const root: Element = { name: "", attributes: new Map(), children: [] };
   const open = [root];
   let at = 0;
