@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     // one less than there are cores, as is usual, would leave half of a small machine idle
     maxWorkers: availableParallelism(),
-    // what a file changes for all it puts back itself; to load everything anew for each takes half of the time
+    // what a file changes for all it puts back itself; to load everything anew for each takes two fifths of the time
     isolate: false,
     projects: [
       {

@@ -1,21 +1,14 @@
-import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
 import { type Browser, type BrowserContext, chromium } from "playwright-core";
+import { CHROMIUM_ADVICE, CHROMIUM_ARGS, findChromium } from "#scripts/lib/find-chromium.js";
 import type { Product } from "./product.ts";
-
-const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"];
 
 /** Opens a browser with nothing cached for the length of `work`. */
 export async function withBrowser<T>(work: (browser: Browser) => Promise<T>): Promise<T> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error(CHROMIUM_ADVICE);
   const browser = await chromium.launch({
-    executablePath: findChromium(),
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
+    executablePath,
+    args: CHROMIUM_ARGS,
   });
   try {
     return await work(browser);
@@ -44,12 +37,4 @@ export async function openContext(
     await context.addCookies(cookies);
   }
   return context;
-}
-
-function findChromium(): string {
-  const folders = (process.env.PATH ?? "").split(delimiter);
-  const named = process.env.CHROME_PATH;
-  const found = named ?? NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
-  if (found === undefined) throw new Error("没有找到 Chromium，请用 CHROME_PATH 指明其位置");
-  return found;
 }

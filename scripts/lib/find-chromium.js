@@ -24,6 +24,15 @@ const PLACES = [
   ),
 ];
 
+/** What a browser of the journeys and benches is started with. */
+export const CHROMIUM_ARGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
 /**
  * A browser for the journeys: the one that CHROME_PATH names, one that the system has, one that playwright or apt brings.
  * @returns {string | undefined}

@@ -1,6 +1,7 @@
 import { chromium } from "playwright-core";
 import { expect, test } from "vitest";
 import { freePort } from "#mocks/free-port.ts";
+import { CHROMIUM_ARGS } from "#scripts/lib/find-chromium.js";
 import { copySample } from "./sample-folder.ts";
 import { newDataFolder, removeDataFolder, startServer } from "./server-process.ts";
 import { openVisit, type Screen, type Visit } from "./visit.ts";
@@ -20,11 +21,7 @@ const journeyIn = (fill: (dataFolder: string) => Promise<void>) =>
       const browser = await chromium.launch({
         executablePath: process.env.CHROME_PATH,
         args: [
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync",
+          ...CHROMIUM_ARGS,
           // the product is at home without internet: no other host exists
           "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
         ],

@@ -123,7 +123,7 @@ journey("many files at once: what is taken becomes a record, what is not says wh
 
 journey("pause, go on, cancel; a cut line and a reload lose nothing", async ({ visit }) => {
   const each = await visit("phone");
-  const { page, screenshot } = each;
+  const { page, context, screenshot } = each;
   each.expectFault(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_ABORTED/);
   await signIn(page, "tonggao");
   await openItem(page, "phone");
@@ -158,10 +158,8 @@ journey("pause, go on, cancel; a cut line and a reload lose nothing", async ({ v
   const arrived = panel(page)
     .getByRole("button", { name: /\d-\d\d 决算/ })
     .first();
-  const unreadable = page.getByTestId("upload").getByText(/文件无法读取/);
-  await arrived.or(unreadable).waitFor({ timeout: 60_000 });
-  // an older browser in a visit that keeps nothing cannot read the file again: it is asked for, and then goes on
-  if (await unreadable.isVisible()) {
+  // version 109 in a visit that keeps nothing cannot read the file again: it is asked for, and then goes on
+  if (context.browser()?.version().startsWith("109.")) {
     const choosing = page.waitForEvent("filechooser");
     await page.getByRole("button", { name: "选择文件：决算.pdf" }).click();
     await (await choosing).setFiles(small.path);

@@ -38,8 +38,8 @@ describe("the source", () => {
   it("takes chance for secrets from the system, and hashes by nothing older than SHA-256", () => {
     // how long somebody waits before asking again is no secret
     expect(filesWith(/Math\.random/)).toEqual([
-      "src/app/data/gather.ts",
       "src/app/data/start-notices.ts",
+      "src/app/data/use-pulse.ts",
       "src/server/files/s3/s3-request.ts",
       "src/server/store/postgres-notices.ts",
     ]);

@@ -13,8 +13,9 @@ const reviews = (...parts: readonly string[]): QueryKey => ["reviews", ...parts]
  */
 export function staleKeys({ topic, submissionId = "" }: Notice): readonly QueryKey[] {
   switch (topic) {
-    case "answer":
     case "evidence":
+      return [["library", submissionId]];
+    case "answer":
     case "presence":
     case "session":
       return [];
@@ -47,7 +48,7 @@ export function staleKeys({ topic, submissionId = "" }: Notice): readonly QueryK
         SUBMISSIONS,
         REVIEWS,
         PROBLEMS,
-        ...["flow", "comments", "template-drafts", "units"].map((each) => [each]),
+        ...["flow", "comments", "library", "template-drafts", "units"].map((each) => [each]),
       ];
     default:
       return assertNever(topic);

@@ -1,6 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
-import { gatherMs } from "#app/data/gather.ts";
 import { onNotice, useLive } from "#app/data/notices.ts";
 import { Pulse } from "#app/data/pulse.ts";
 import { useWorkspace } from "#app/data/workspace-context.tsx";
@@ -10,6 +9,8 @@ import type { Notice } from "#core/notice/notice.ts";
 const EVERY_MS = 15_000;
 /** where changes are told: only to go on being seen by the others */
 const LIVE_MS = 30_000;
+/** What is told within this time is fetched with one beat. */
+const GATHER_MS = 2000;
 const NOBODY: readonly Companion[] = [];
 
 /** The comments of a submission, of one item where it is named. */
@@ -77,7 +78,7 @@ function useBeatOnNotice(open: string | undefined): void {
     const deaf = onNotice((notice) => {
       if (notice.topic !== "everything" && notice.submissionId !== workspace.id) return;
       told.push(notice);
-      timer ??= setTimeout(beat, gatherMs());
+      timer ??= setTimeout(beat, GATHER_MS * (0.5 + Math.random() / 2));
     });
     return () => {
       deaf();
