@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
-const setupFiles = ["tests/setup/fail-on-console.ts"];
+const setupFiles = ["tests/setup/fail-on-console.ts", "tests/setup/keep-globals.ts"];
 
 export default defineConfig({
   test: {

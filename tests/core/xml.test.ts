@@ -128,7 +128,8 @@ describe("XML", () => {
     ["attributes", `<a ${'b="c" '.repeat(2_000_000)}/>`],
     ["a name", `<${"a".repeat(5_000_000)}`],
     ["a value", `<a b="${"c".repeat(5_000_000)}`],
-    ["blanks", `<a${" ".repeat(5_000_000)}`],
+    ["blanks", `<a${" ".repeat(20_000_000)}`],
+    ["characters of a name", `<a ${"图".repeat(20_000_000)}`],
     ["open comments", "<!--".repeat(1_000_000)],
     ["open tags", "<a ".repeat(1_000_000)],
   ])("of endless %s is refused without exhausting anything", (_, source) => {

@@ -29,7 +29,7 @@ export async function openCityOffice(): Promise<CityOffice> {
   const app = await buildApp({ cookies: true, replace: { staticFiles: staticFiles(DIST) } });
   const seeded = await seedCity(app);
   await bringTo(app, seeded, seeded.districts[0], "reviewing");
-  const server = serve({ fetch: app.fetch, port, hostname: "127.0.0.1" }) as Server;
+  const server = serve({ fetch: app.fetch, port, hostname: "127.0.0.1", overrideGlobalObjects: false }) as Server;
   const stop = async (): Promise<number> => {
     server.closeAllConnections();
     server.close();

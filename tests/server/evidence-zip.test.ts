@@ -43,7 +43,7 @@ beforeEach(async () => {
   const file = { ...put.value, fileName: "录像.zip", mediaType: "application/zip" as const, flags: [] };
   const wanted = { itemKey: "spending", slot: undefined, title: "录像", file };
   expectOk(await addEvidenceRecord(app.deps, db, editor, head, wanted));
-  const server = createServer(getRequestListener(app.fetch)).listen(0, "127.0.0.1");
+  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false })).listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
   origin = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;

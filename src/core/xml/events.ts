@@ -12,9 +12,17 @@ export type XmlFault = "malformed" | "doctype" | "too-deep" | "too-large";
 const DEEPEST = 200;
 const LONGEST = 200_000_000;
 
+/** The widest real tag is one of VML, with some thirty. */
+const MOST_ATTRIBUTES = 500;
+
 const NAME = "[A-Za-z_\\u00b7\\u00c0-\\uffff][^\\s<>/=\"'&]*";
-/** the number of attributes is bounded, because the engine remembers every one of them until the tag ends */
-const TAG = new RegExp(`<(/?)(${NAME})((?:\\s+${NAME}\\s*=\\s*(?:"[^"<]*"|'[^'<]*')){0,500})\\s*(/?)>`, "uy");
+/**
+ * Each reads one run of characters and never goes back: a pattern for a whole tag remembers every turn it could have
+ * taken, and a hostile tag of millions of characters would exhaust the engine. For that reason no `u` either.
+ */
+const NAME_HERE = new RegExp(NAME, "y");
+const BLANKS_HERE = /\s*/y;
+const EQUALS_HERE = /\s*=\s*/y;
 const DECLARATION = /<!(DOCTYPE|ENTITY)/iy;
 const CDATA = "<![CDATA[";
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
@@ -64,26 +72,54 @@ function skipMarkup(source: string, at: number, handler: XmlHandler): number | X
 }
 
 function readTag(source: string, start: number, handler: XmlHandler, opened: string[]): number | XmlFault {
-  TAG.lastIndex = start;
-  const match = TAG.exec(source);
-  if (!match) return "malformed";
-  const [tag, closing, name = "", attributes = "", empty] = match;
-  const end = start + tag.length;
-  if (closing === "/") {
-    if (opened.pop() !== name || attributes !== "" || empty === "/") return "malformed";
+  const closing = source[start + 1] === "/";
+  const nameStart = closing ? start + 2 : start + 1;
+  const nameEnd = endOf(NAME_HERE, source, nameStart);
+  const attributesEnd = closing ? nameEnd : skipAttributes(source, nameEnd);
+  const last = endOf(BLANKS_HERE, source, attributesEnd);
+  const empty = !closing && source[last] === "/";
+  if (nameEnd < 0 || attributesEnd < 0 || source[empty ? last + 1 : last] !== ">") return "malformed";
+  const name = source.slice(nameStart, nameEnd);
+  const end = empty ? last + 2 : last + 1;
+  if (closing) {
+    if (opened.pop() !== name) return "malformed";
     handler.close(name, start, end);
     return end;
   }
-  handler.open(name, attributes, start, end);
-  if (empty === "/") handler.close(name, end, end);
+  handler.open(name, source.slice(nameEnd, attributesEnd), start, end);
+  if (empty) handler.close(name, end, end);
   else if (opened.push(name) > DEEPEST) return "too-deep";
   return end;
+}
+
+/** Behind the last attribute; -1 where one is not well-formed or there are too many. */
+function skipAttributes(source: string, start: number): number {
+  let end = start;
+  for (let count = 0; count <= MOST_ATTRIBUTES; count++) {
+    const name = endOf(BLANKS_HERE, source, end);
+    const nameEnd = name > end ? endOf(NAME_HERE, source, name) : -1;
+    if (nameEnd < 0) return end;
+    const quote = endOf(EQUALS_HERE, source, nameEnd);
+    const mark = source[quote];
+    if (quote < 0 || (mark !== '"' && mark !== "'")) return -1;
+    const close = source.indexOf(mark, quote + 1);
+    if (close < 0 || source.slice(quote + 1, close).includes("<")) return -1;
+    end = close + 1;
+  }
+  return -1;
+}
+
+/** Where a match that begins at `start` ends; -1 where there is none. */
+function endOf(pattern: RegExp, source: string, start: number): number {
+  if (start < 0) return -1;
+  pattern.lastIndex = start;
+  return pattern.test(source) ? pattern.lastIndex : -1;
 }
 
 /** w:p → p */
 export const localName = (name: string): string => name.slice(name.indexOf(":") + 1);
 
-const ATTRIBUTE = new RegExp(`(${NAME})\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, "gu");
+const ATTRIBUTE = new RegExp(`(${NAME})\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, "g");
 
 /** All attributes of a tag's text, by their names as written. */
 export const attributesOf = (attributes: string): Map<string, string> =>
@@ -100,7 +136,7 @@ const SINGLE = new Map<string, RegExp>();
 export function attributeOf(attributes: string, name: string): string | undefined {
   let pattern = SINGLE.get(name);
   if (!pattern) {
-    pattern = new RegExp(`(?:^|[\\s:])${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, "u");
+    pattern = new RegExp(`(?:^|[\\s:])${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`);
     SINGLE.set(name, pattern);
   }
   const [, double, single] = pattern.exec(attributes) ?? [];
