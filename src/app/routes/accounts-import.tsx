@@ -1,5 +1,5 @@
 import { Skeleton, Text } from "@mantine/core";
-import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Suspense } from "react";
 import { call } from "#app/data/client.ts";
 import { mayInOwn, useMe } from "#app/data/me.ts";
@@ -10,6 +10,8 @@ import { Page } from "#app/ui/page.tsx";
 import { importAccounts, planAccounts } from "#core/api/people.ts";
 import type { Me } from "#core/api/system.ts";
 import { accountTemplate } from "#core/people/sheets.ts";
+
+export const load = (queryClient: QueryClient): Promise<unknown> => queryClient.ensureQueryData(unitsQuery);
 
 export function AccountsImportRoute() {
   const me = useMe();

@@ -1,5 +1,5 @@
 import { Skeleton, Text } from "@mantine/core";
-import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Suspense } from "react";
 import { mayInOwn, useMe } from "#app/data/me.ts";
 import { accountsQuery, meQuery, unitsQuery } from "#app/data/queries.ts";
@@ -8,6 +8,10 @@ import { UnitsPanel } from "#app/features/accounts/units-panel.tsx";
 import { ButtonLink } from "#app/ui/button-link.tsx";
 import { Page } from "#app/ui/page.tsx";
 import type { Me } from "#core/api/system.ts";
+
+export const load = async (queryClient: QueryClient): Promise<unknown> =>
+  mayInOwn(await queryClient.ensureQueryData(meQuery), "account.manage") &&
+  Promise.all([queryClient.ensureQueryData(accountsQuery), queryClient.ensureQueryData(unitsQuery)]);
 
 export function AccountsRoute() {
   const me = useMe();

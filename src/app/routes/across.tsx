@@ -1,4 +1,4 @@
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { type QueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Link, Navigate, useNavigate, useParams } from "@tanstack/react-router";
 import { Suspense, useCallback, useMemo } from "react";
 import { cycleQuery } from "#app/data/review-queries.ts";
@@ -7,6 +7,11 @@ import { useVerdictUpkeep } from "#app/data/verdict-desk.ts";
 import { AcrossPage } from "#app/features/reading/across-page.tsx";
 import { useWorkbenchKeys } from "#app/ui/workbench-keys.ts";
 import { outline, placedTitle } from "#core/template/outline.ts";
+
+export async function load(queryClient: QueryClient, { cycleId }: { cycleId: string }): Promise<unknown> {
+  const { template } = await queryClient.ensureQueryData(cycleQuery(cycleId));
+  return queryClient.ensureQueryData(templateQuery(template.id, template.version));
+}
 
 /** Without an item: the first of the checklist. */
 export function AcrossIndexRoute() {

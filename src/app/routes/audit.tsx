@@ -1,8 +1,14 @@
 import { Skeleton, Text } from "@mantine/core";
+import type { QueryClient } from "@tanstack/react-query";
 import { Suspense } from "react";
+import { auditChoicesQuery } from "#app/data/audit.ts";
 import { mayInOwn, useMe } from "#app/data/me.ts";
+import { meQuery } from "#app/data/queries.ts";
 import { AuditPanel } from "#app/features/audit/audit-panel.tsx";
 import { Page } from "#app/ui/page.tsx";
+
+export const load = async (queryClient: QueryClient): Promise<unknown> =>
+  mayInOwn(await queryClient.ensureQueryData(meQuery), "audit.read") && queryClient.ensureQueryData(auditChoicesQuery);
 
 export function AuditRoute() {
   const me = useMe();

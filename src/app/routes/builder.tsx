@@ -1,8 +1,13 @@
 import { Skeleton } from "@mantine/core";
+import type { QueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Suspense } from "react";
+import { draftsQuery, versionsQuery } from "#app/data/draft-queries.ts";
 import { ListPage } from "#app/features/builder/list-page.tsx";
 import { Page } from "#app/ui/page.tsx";
+
+export const load = (queryClient: QueryClient): Promise<unknown> =>
+  Promise.all([queryClient.ensureQueryData(draftsQuery), queryClient.ensureQueryData(versionsQuery)]);
 
 export function BuilderRoute() {
   const navigate = useNavigate();

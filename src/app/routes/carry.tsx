@@ -1,6 +1,12 @@
+import type { QueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { Suspense } from "react";
+import { submissionsQuery } from "#app/data/queries.ts";
+import { carriesQuery } from "#app/data/submission-queries.ts";
 import { CarryPage } from "#app/features/carry/carry-page.tsx";
+
+export const load = (queryClient: QueryClient, { submissionId }: { submissionId: string }): Promise<unknown> =>
+  Promise.all([queryClient.ensureQueryData(submissionsQuery), queryClient.ensureQueryData(carriesQuery(submissionId))]);
 
 export function CarryRoute() {
   const { submissionId } = useParams({ from: "/inside/submissions/$submissionId/carry" });

@@ -1,4 +1,4 @@
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { type QueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { cycleProblemsQuery, progressQuery } from "#app/data/cycle-queries.ts";
 import { mayInOwn, useMe } from "#app/data/me.ts";
@@ -7,6 +7,15 @@ import { CityWork } from "#app/features/city-work/city-work.tsx";
 import { type WorkPlace, workInHand } from "#app/features/city-work/work-in-hand.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import type { CycleSummary } from "#core/api/cycle.ts";
+
+export async function load(queryClient: QueryClient): Promise<unknown> {
+  const [newest] = await queryClient.ensureQueryData(cyclesQuery);
+  if (!newest) return undefined;
+  return Promise.all([
+    queryClient.ensureQueryData(progressQuery(newest.id)),
+    queryClient.ensureQueryData(cycleProblemsQuery(newest.id)),
+  ]);
+}
 
 /** What waits for the city, of the newest year. */
 export function CityHome() {

@@ -1,7 +1,12 @@
 import { Group } from "@mantine/core";
+import type { QueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { Suspense } from "react";
+import { staffQuery } from "#app/data/submission-queries.ts";
 import { CollationPage } from "#app/features/collation/collation-page.tsx";
+
+export const load = (queryClient: QueryClient, { submissionId }: { submissionId: string }): Promise<unknown> =>
+  queryClient.ensureQueryData(staffQuery(submissionId));
 
 export function CollationRoute() {
   const { submissionId } = useParams({ from: "/inside/submissions/$submissionId/collation" });

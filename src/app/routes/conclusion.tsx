@@ -1,4 +1,4 @@
-import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { conclusionQuery } from "#app/data/cycle-queries.ts";
@@ -13,6 +13,11 @@ import { Trail } from "#app/ui/tab-links.tsx";
 import type { ReviewDetail } from "#core/api/review.ts";
 import { flowAfter, PHASE_TEXT } from "#core/review/flow.ts";
 import { outline, placedTitle } from "#core/template/outline.ts";
+
+export async function load(queryClient: QueryClient, { submissionId }: { submissionId: string }): Promise<unknown> {
+  const { template } = await queryClient.ensureQueryData(reviewQuery(submissionId));
+  return queryClient.ensureQueryData(templateQuery(template.id, template.version));
+}
 
 export function ConclusionRoute() {
   const { cycleId, submissionId } = useParams({ from: "/inside/cycles/$cycleId/conclude/$submissionId" });

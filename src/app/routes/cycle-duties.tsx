@@ -1,10 +1,16 @@
-import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { cycleChoicesQuery } from "#app/data/cycle-queries.ts";
 import { mayInOwn, useMe } from "#app/data/me.ts";
 import { cycleQuery, REVIEWS_KEY } from "#app/data/review-queries.ts";
 import { templateQuery } from "#app/data/submission-queries.ts";
 import { DutyBoard } from "#app/features/cycle/duty-board.tsx";
+
+export async function load(queryClient: QueryClient, { cycleId }: { cycleId: string }): Promise<unknown> {
+  const choices = queryClient.ensureQueryData(cycleChoicesQuery);
+  const { template } = await queryClient.ensureQueryData(cycleQuery(cycleId));
+  return Promise.all([choices, queryClient.ensureQueryData(templateQuery(template.id, template.version))]);
+}
 
 export function CycleDutiesRoute() {
   const { cycleId } = useParams({ from: "/inside/cycles/$cycleId/duties" });

@@ -1,9 +1,12 @@
-import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { today } from "#app/data/clock.ts";
 import { cycleProblemsQuery } from "#app/data/cycle-queries.ts";
 import { ProblemsPage } from "#app/features/city-problems/problems-page.tsx";
+
+export const load = (queryClient: QueryClient, { cycleId }: { cycleId: string }): Promise<unknown> =>
+  queryClient.ensureQueryData(cycleProblemsQuery(cycleId));
 
 /** Readers of file formats are far more than the list: they come when somebody looks. */
 const EvidencePreview = lazy(() =>

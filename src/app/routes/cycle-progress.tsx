@@ -1,10 +1,13 @@
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { type QueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { today } from "#app/data/clock.ts";
 import { progressQuery } from "#app/data/cycle-queries.ts";
 import { mayInOwn, useMe } from "#app/data/me.ts";
 import { cycleQuery } from "#app/data/review-queries.ts";
 import { ProgressPage } from "#app/features/cycle-progress/progress-page.tsx";
+
+export const load = (queryClient: QueryClient, { cycleId }: { cycleId: string }): Promise<unknown> =>
+  queryClient.ensureQueryData(progressQuery(cycleId));
 
 export function CycleProgressRoute() {
   const { cycleId } = useParams({ from: "/inside/cycles/$cycleId/" });

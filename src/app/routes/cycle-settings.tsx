@@ -1,4 +1,4 @@
-import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { cycleChoicesQuery } from "#app/data/cycle-queries.ts";
 import { mayInOwn, useMe } from "#app/data/me.ts";
@@ -7,6 +7,12 @@ import { templateQuery } from "#app/data/submission-queries.ts";
 import { DatesForm } from "#app/features/cycle/dates-form.tsx";
 import { ScoringForm } from "#app/features/cycle/scoring-form.tsx";
 import type { CycleDetail } from "#core/api/cycle.ts";
+
+export async function load(queryClient: QueryClient, { cycleId }: { cycleId: string }): Promise<unknown> {
+  const choices = queryClient.ensureQueryData(cycleChoicesQuery);
+  const { template } = await queryClient.ensureQueryData(cycleQuery(cycleId));
+  return Promise.all([choices, queryClient.ensureQueryData(templateQuery(template.id, template.version))]);
+}
 
 export function CycleSettingsRoute() {
   const { cycleId } = useParams({ from: "/inside/cycles/$cycleId/settings" });

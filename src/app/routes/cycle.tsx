@@ -1,5 +1,5 @@
 import { Skeleton, Text } from "@mantine/core";
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { type QueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Link, Outlet, useParams } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { today } from "#app/data/clock.ts";
@@ -8,6 +8,9 @@ import { cycleQuery } from "#app/data/review-queries.ts";
 import { dayText } from "#app/ui/day-text.ts";
 import { Page } from "#app/ui/page.tsx";
 import { TabLinks, Trail } from "#app/ui/tab-links.tsx";
+
+export const load = (queryClient: QueryClient, { cycleId }: { cycleId: string }): Promise<unknown> =>
+  queryClient.ensureQueryData(cycleQuery(cycleId));
 
 const EXACT = { exact: true } as const;
 

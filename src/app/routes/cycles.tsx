@@ -1,5 +1,5 @@
 import { Skeleton } from "@mantine/core";
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { type QueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Suspense } from "react";
 import { today } from "#app/data/clock.ts";
 import { mayInOwn, useMe } from "#app/data/me.ts";
@@ -7,6 +7,8 @@ import { cyclesQuery } from "#app/data/review-queries.ts";
 import { CycleList } from "#app/features/cycle/cycle-list.tsx";
 import { ButtonLink } from "#app/ui/button-link.tsx";
 import { Page } from "#app/ui/page.tsx";
+
+export const load = (queryClient: QueryClient): Promise<unknown> => queryClient.ensureQueryData(cyclesQuery);
 
 export function CyclesRoute() {
   const mayManage = mayInOwn(useMe(), "cycle.manage");

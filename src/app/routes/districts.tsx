@@ -1,11 +1,17 @@
 import { Skeleton, Text } from "@mantine/core";
-import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Suspense } from "react";
 import { useMe } from "#app/data/me.ts";
 import { districtsQuery } from "#app/data/people-queries.ts";
+import { meQuery } from "#app/data/queries.ts";
 import { DistrictsPanel } from "#app/features/people/districts-panel.tsx";
 import { ButtonLink } from "#app/ui/button-link.tsx";
 import { Page } from "#app/ui/page.tsx";
+
+export async function load(queryClient: QueryClient): Promise<unknown> {
+  const { hosts, roles } = await queryClient.ensureQueryData(meQuery);
+  return hosts && roles.includes("administrator") && queryClient.ensureQueryData(districtsQuery);
+}
 
 export function DistrictsRoute() {
   const { hosts, roles } = useMe();

@@ -1,8 +1,17 @@
+import type { QueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
+import { flowQuery } from "#app/data/flow-queries.ts";
+import { staffQuery } from "#app/data/submission-queries.ts";
 import { GatePage } from "#app/features/submit-gate/gate-page.tsx";
 import { fieldElementId, NARRATIVE_ELEMENT_ID } from "#app/ui/focus-field.ts";
 import type { GateReason } from "#core/submission/gate-reason.ts";
+
+export const load = (queryClient: QueryClient, { submissionId }: { submissionId: string }): Promise<unknown> =>
+  Promise.all([
+    queryClient.ensureQueryData(flowQuery(submissionId)),
+    queryClient.ensureQueryData(staffQuery(submissionId)),
+  ]);
 
 /** Composing and writers are far more than the page: they come when somebody has submitted. */
 const FrozenFiles = lazy(() =>

@@ -1,12 +1,23 @@
 import { Group, Skeleton } from "@mantine/core";
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { type QueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import { today } from "#app/data/clock.ts";
 import { mayInOwn, useMe } from "#app/data/me.ts";
-import { submissionsQuery } from "#app/data/queries.ts";
+import { meQuery, submissionsQuery } from "#app/data/queries.ts";
 import { Home } from "#app/features/home/home.tsx";
 import { ButtonLink } from "#app/ui/button-link.tsx";
 import { Page } from "#app/ui/page.tsx";
+
+export async function load(queryClient: QueryClient): Promise<unknown> {
+  const submissions = queryClient.ensureQueryData(submissionsQuery);
+  const me = await queryClient.ensureQueryData(meQuery);
+  return Promise.all([submissions, mayInOwn(me, "cycle.read") && loadCity(queryClient)]);
+}
+
+async function loadCity(queryClient: QueryClient): Promise<unknown> {
+  const { load: loadHome } = await import("#app/routes/city-home.tsx");
+  return loadHome(queryClient);
+}
 
 /** A district's first screen needs nothing of the city's. */
 const CityHome = lazy(() => import("#app/routes/city-home.tsx").then((module) => ({ default: module.CityHome })));

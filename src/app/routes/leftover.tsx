@@ -1,5 +1,10 @@
+import type { QueryClient } from "@tanstack/react-query";
 import { Suspense } from "react";
+import { leftoverQuery } from "#app/data/draft-queries.ts";
 import { LeftoverPage } from "#app/features/leftover/leftover-page.tsx";
+
+export const load = (queryClient: QueryClient, { submissionId }: { submissionId: string }): Promise<unknown> =>
+  queryClient.ensureQueryData(leftoverQuery(submissionId));
 
 export function LeftoverRoute() {
   return (

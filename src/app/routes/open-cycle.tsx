@@ -1,15 +1,24 @@
 import { Skeleton, Text } from "@mantine/core";
-import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { today } from "#app/data/clock.ts";
 import { cycleChoicesQuery } from "#app/data/cycle-queries.ts";
 import { mayInOwn, useMe } from "#app/data/me.ts";
+import { meQuery } from "#app/data/queries.ts";
 import { cyclesQuery, REVIEWS_KEY } from "#app/data/review-queries.ts";
 import { templatesQuery } from "#app/data/submission-queries.ts";
 import { OpenCycleForm } from "#app/features/cycle/open-cycle-form.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { Trail } from "#app/ui/tab-links.tsx";
+
+export const load = async (queryClient: QueryClient): Promise<unknown> =>
+  mayInOwn(await queryClient.ensureQueryData(meQuery), "cycle.manage") &&
+  Promise.all([
+    queryClient.ensureQueryData(templatesQuery),
+    queryClient.ensureQueryData(cycleChoicesQuery),
+    queryClient.ensureQueryData(cyclesQuery),
+  ]);
 
 export function OpenCycleRoute() {
   const me = useMe();

@@ -1,5 +1,5 @@
 import { Skeleton } from "@mantine/core";
-import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { mayInOwn, useMe } from "#app/data/me.ts";
@@ -7,6 +7,8 @@ import { submissionsQuery } from "#app/data/queries.ts";
 import { ExportList } from "#app/features/packages/export-list.tsx";
 import { ImportPanel } from "#app/features/packages/import-panel.tsx";
 import { Page } from "#app/ui/page.tsx";
+
+export const load = (queryClient: QueryClient): Promise<unknown> => queryClient.ensureQueryData(submissionsQuery);
 
 export function PackagesRoute() {
   return (

@@ -1,6 +1,10 @@
+import type { QueryClient } from "@tanstack/react-query";
 import { Suspense } from "react";
+import { ownProblemsQuery } from "#app/data/result-queries.ts";
 import { RectificationPage } from "#app/features/rectification/rectification-page.tsx";
 import { ButtonLink } from "#app/ui/button-link.tsx";
+
+export const load = (queryClient: QueryClient): Promise<unknown> => queryClient.ensureQueryData(ownProblemsQuery);
 
 export function RectificationRoute() {
   return (

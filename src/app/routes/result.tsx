@@ -1,7 +1,12 @@
+import type { QueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { Suspense } from "react";
+import { reviewResultQuery } from "#app/data/result-queries.ts";
 import { OpinionFiles } from "#app/features/opinion/opinion-files.tsx";
 import { ResultPage } from "#app/features/review-result/result-page.tsx";
+
+export const load = (queryClient: QueryClient, { submissionId }: { submissionId: string }): Promise<unknown> =>
+  queryClient.ensureQueryData(reviewResultQuery(submissionId));
 
 export function ResultRoute() {
   const { submissionId } = useParams({ from: "/inside/submissions/$submissionId/review" });

@@ -1,4 +1,4 @@
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { type QueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { today } from "#app/data/clock.ts";
@@ -6,6 +6,14 @@ import { cycleQuery, reviewQuery } from "#app/data/review-queries.ts";
 import { templateQuery } from "#app/data/submission-queries.ts";
 import { EvidencePreview } from "#app/features/evidence/preview/evidence-preview.tsx";
 import { ReadingDesk } from "#app/features/reading/reading-desk.tsx";
+
+export async function load(queryClient: QueryClient, { submissionId }: { submissionId: string }): Promise<unknown> {
+  const { template, cycleId } = await queryClient.ensureQueryData(reviewQuery(submissionId));
+  return Promise.all([
+    queryClient.ensureQueryData(templateQuery(template.id, template.version)),
+    queryClient.ensureQueryData(cycleQuery(cycleId)),
+  ]);
+}
 
 /** The desk of an inspector; files of the evidence are shown by the feature that knows them. */
 export function ReviewItemRoute() {

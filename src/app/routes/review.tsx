@@ -1,4 +1,4 @@
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { type QueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Navigate, Outlet, useParams } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { useMe } from "#app/data/me.ts";
@@ -8,6 +8,9 @@ import { lastOpened } from "#app/features/reading/last-opened.ts";
 import { OpenReview } from "#app/features/reading/open-review.tsx";
 import { firstToRead, itemsToRead } from "#app/features/reading/review-items.ts";
 import { Notice } from "#app/ui/notice.tsx";
+
+export const load = (queryClient: QueryClient, { submissionId }: { submissionId: string }): Promise<unknown> =>
+  queryClient.ensureQueryData(reviewQuery(submissionId));
 
 /** One district's submission under review; an inspector opens it before anything of it is seen. */
 export function ReviewRoute() {

@@ -1,4 +1,4 @@
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { type QueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { today } from "#app/data/clock.ts";
@@ -6,6 +6,8 @@ import { cyclesQuery } from "#app/data/review-queries.ts";
 import { ReviewList } from "#app/features/reading/review-list.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Page } from "#app/ui/page.tsx";
+
+export const load = (queryClient: QueryClient): Promise<unknown> => queryClient.ensureQueryData(cyclesQuery);
 
 export function ReviewsRoute() {
   return (

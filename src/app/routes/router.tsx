@@ -1,14 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from "@tanstack/react-router";
+import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
 import { z } from "zod";
 import { meQuery, setupQuery } from "#app/data/queries.ts";
+import { page } from "#app/routes/load-ahead.ts";
 import { Frame } from "#app/shell/frame.tsx";
 import { NotFound, RouteFailure } from "#app/shell/route-failure.tsx";
 
@@ -29,13 +23,13 @@ const setup = createRoute({
     const { needed } = await context.queryClient.fetchQuery(setupQuery);
     if (!needed) throw redirect({ to: "/" });
   },
-  component: lazyRouteComponent(() => import("#app/routes/setup.tsx"), "SetupRoute"),
+  ...page(() => import("#app/routes/setup.tsx"), "SetupRoute"),
 });
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  component: lazyRouteComponent(() => import("#app/routes/sign-in.tsx"), "SignInRoute"),
+  ...page(() => import("#app/routes/sign-in.tsx"), "SignInRoute"),
 });
 
 /** Everything behind the session; without one the visitor is sent to sign in, or to set the installation up. */
@@ -55,85 +49,85 @@ const inside = createRoute({
 const home = createRoute({
   getParentRoute: () => inside,
   path: "/",
-  component: lazyRouteComponent(() => import("#app/routes/home.tsx"), "HomeRoute"),
+  ...page(() => import("#app/routes/home.tsx"), "HomeRoute"),
 });
 
 const start = createRoute({
   getParentRoute: () => inside,
   path: "/new",
-  component: lazyRouteComponent(() => import("#app/routes/start.tsx"), "StartRoute"),
+  ...page(() => import("#app/routes/start.tsx"), "StartRoute"),
 });
 
 const packages = createRoute({
   getParentRoute: () => inside,
   path: "/packages",
-  component: lazyRouteComponent(() => import("#app/routes/packages.tsx"), "PackagesRoute"),
+  ...page(() => import("#app/routes/packages.tsx"), "PackagesRoute"),
 });
 
 const people = createRoute({
   getParentRoute: () => inside,
   path: "/accounts",
-  component: lazyRouteComponent(() => import("#app/routes/accounts.tsx"), "AccountsRoute"),
+  ...page(() => import("#app/routes/accounts.tsx"), "AccountsRoute"),
 });
 
 const peopleImport = createRoute({
   getParentRoute: () => inside,
   path: "/accounts/import",
-  component: lazyRouteComponent(() => import("#app/routes/accounts-import.tsx"), "AccountsImportRoute"),
+  ...page(() => import("#app/routes/accounts-import.tsx"), "AccountsImportRoute"),
 });
 
 const districts = createRoute({
   getParentRoute: () => inside,
   path: "/districts",
-  component: lazyRouteComponent(() => import("#app/routes/districts.tsx"), "DistrictsRoute"),
+  ...page(() => import("#app/routes/districts.tsx"), "DistrictsRoute"),
 });
 
 const districtsImport = createRoute({
   getParentRoute: () => inside,
   path: "/districts/import",
-  component: lazyRouteComponent(() => import("#app/routes/districts-import.tsx"), "DistrictsImportRoute"),
+  ...page(() => import("#app/routes/districts-import.tsx"), "DistrictsImportRoute"),
 });
 
 const audit = createRoute({
   getParentRoute: () => inside,
   path: "/audit",
-  component: lazyRouteComponent(() => import("#app/routes/audit.tsx"), "AuditRoute"),
+  ...page(() => import("#app/routes/audit.tsx"), "AuditRoute"),
 });
 
 const system = createRoute({
   getParentRoute: () => inside,
   path: "/system",
-  component: lazyRouteComponent(() => import("#app/routes/system.tsx"), "SystemRoute"),
+  ...page(() => import("#app/routes/system.tsx"), "SystemRoute"),
 });
 
 const builder = createRoute({
   getParentRoute: () => inside,
   path: "/builder",
-  component: lazyRouteComponent(() => import("#app/routes/builder.tsx"), "BuilderRoute"),
+  ...page(() => import("#app/routes/builder.tsx"), "BuilderRoute"),
 });
 
 const builderDraft = createRoute({
   getParentRoute: () => inside,
   path: "/builder/$draftId",
-  component: lazyRouteComponent(() => import("#app/routes/builder-draft.tsx"), "BuilderDraftRoute"),
+  ...page(() => import("#app/routes/builder-draft.tsx"), "BuilderDraftRoute"),
 });
 
 const builderEditor = createRoute({
   getParentRoute: () => builderDraft,
   path: "/",
-  component: lazyRouteComponent(() => import("#app/routes/builder-editor.tsx"), "BuilderEditorRoute"),
+  ...page(() => import("#app/routes/builder-editor.tsx"), "BuilderEditorRoute"),
 });
 
 const builderPublish = createRoute({
   getParentRoute: () => builderDraft,
   path: "/publish",
-  component: lazyRouteComponent(() => import("#app/routes/builder-publish.tsx"), "BuilderPublishRoute"),
+  ...page(() => import("#app/routes/builder-publish.tsx"), "BuilderPublishRoute"),
 });
 
 const builderTasks = createRoute({
   getParentRoute: () => builderDraft,
   path: "/tasks",
-  component: lazyRouteComponent(() => import("#app/routes/builder-tasks.tsx"), "BuilderTasksRoute"),
+  ...page(() => import("#app/routes/builder-tasks.tsx"), "BuilderTasksRoute"),
 });
 
 const versionTasks = createRoute({
@@ -141,31 +135,31 @@ const versionTasks = createRoute({
   path: "/tasks",
   /** the version that is looked at */
   validateSearch: z.object({ id: z.string().catch(""), version: z.coerce.string().catch("") }),
-  component: lazyRouteComponent(() => import("#app/routes/version-tasks.tsx"), "VersionTasksRoute"),
+  ...page(() => import("#app/routes/version-tasks.tsx"), "VersionTasksRoute"),
 });
 
 const submission = createRoute({
   getParentRoute: () => inside,
   path: "/submissions/$submissionId",
-  component: lazyRouteComponent(() => import("#app/routes/submission.tsx"), "SubmissionRoute"),
+  ...page(() => import("#app/routes/submission.tsx"), "SubmissionRoute"),
 });
 
 const submissionIndex = createRoute({
   getParentRoute: () => submission,
   path: "/",
-  component: lazyRouteComponent(() => import("#app/routes/first-item.tsx"), "FirstItemRoute"),
+  ...page(() => import("#app/routes/first-item.tsx"), "FirstItemRoute"),
 });
 
 const item = createRoute({
   getParentRoute: () => submission,
   path: "/items/$itemKey",
-  component: lazyRouteComponent(() => import("#app/routes/workbench.tsx"), "WorkbenchRoute"),
+  ...page(() => import("#app/routes/workbench.tsx"), "WorkbenchRoute"),
 });
 
 const report = createRoute({
   getParentRoute: () => submission,
   path: "/report",
-  component: lazyRouteComponent(() => import("#app/routes/report.tsx"), "ReportRoute"),
+  ...page(() => import("#app/routes/report.tsx"), "ReportRoute"),
 });
 
 const evidence = createRoute({
@@ -174,121 +168,121 @@ const evidence = createRoute({
   /** the record that is looked at, so that it can be linked to */
   validateSearch: (search: Record<string, unknown>): { record?: string } =>
     typeof search["record"] === "string" ? { record: search["record"] } : {},
-  component: lazyRouteComponent(() => import("#app/routes/evidence.tsx"), "EvidenceRoute"),
+  ...page(() => import("#app/routes/evidence.tsx"), "EvidenceRoute"),
 });
 
 const collation = createRoute({
   getParentRoute: () => submission,
   path: "/collation",
-  component: lazyRouteComponent(() => import("#app/routes/collation.tsx"), "CollationRoute"),
+  ...page(() => import("#app/routes/collation.tsx"), "CollationRoute"),
 });
 
 const gate = createRoute({
   getParentRoute: () => submission,
   path: "/gate",
-  component: lazyRouteComponent(() => import("#app/routes/gate.tsx"), "GateRoute"),
+  ...page(() => import("#app/routes/gate.tsx"), "GateRoute"),
 });
 
 const result = createRoute({
   getParentRoute: () => submission,
   path: "/review",
-  component: lazyRouteComponent(() => import("#app/routes/result.tsx"), "ResultRoute"),
+  ...page(() => import("#app/routes/result.tsx"), "ResultRoute"),
 });
 
 const rectification = createRoute({
   getParentRoute: () => inside,
   path: "/rectification",
-  component: lazyRouteComponent(() => import("#app/routes/rectification.tsx"), "RectificationRoute"),
+  ...page(() => import("#app/routes/rectification.tsx"), "RectificationRoute"),
 });
 
 const carry = createRoute({
   getParentRoute: () => submission,
   path: "/carry",
-  component: lazyRouteComponent(() => import("#app/routes/carry.tsx"), "CarryRoute"),
+  ...page(() => import("#app/routes/carry.tsx"), "CarryRoute"),
 });
 
 const submissionTasks = createRoute({
   getParentRoute: () => submission,
   path: "/tasks",
-  component: lazyRouteComponent(() => import("#app/routes/submission-tasks.tsx"), "SubmissionTasksRoute"),
+  ...page(() => import("#app/routes/submission-tasks.tsx"), "SubmissionTasksRoute"),
 });
 
 const changes = createRoute({
   getParentRoute: () => submission,
   path: "/changes",
-  component: lazyRouteComponent(() => import("#app/routes/changes.tsx"), "ChangesRoute"),
+  ...page(() => import("#app/routes/changes.tsx"), "ChangesRoute"),
 });
 
 const leftover = createRoute({
   getParentRoute: () => submission,
   path: "/leftover",
-  component: lazyRouteComponent(() => import("#app/routes/leftover.tsx"), "LeftoverRoute"),
+  ...page(() => import("#app/routes/leftover.tsx"), "LeftoverRoute"),
 });
 
 const upgrade = createRoute({
   getParentRoute: () => submission,
   path: "/upgrade",
-  component: lazyRouteComponent(() => import("#app/routes/upgrade.tsx"), "UpgradeRoute"),
+  ...page(() => import("#app/routes/upgrade.tsx"), "UpgradeRoute"),
 });
 
 const importing = createRoute({
   getParentRoute: () => submission,
   path: "/import",
-  component: lazyRouteComponent(() => import("#app/routes/import.tsx"), "ImportRoute"),
+  ...page(() => import("#app/routes/import.tsx"), "ImportRoute"),
 });
 
 const cycles = createRoute({
   getParentRoute: () => inside,
   path: "/cycles",
-  component: lazyRouteComponent(() => import("#app/routes/cycles.tsx"), "CyclesRoute"),
+  ...page(() => import("#app/routes/cycles.tsx"), "CyclesRoute"),
 });
 
 const openCycle = createRoute({
   getParentRoute: () => inside,
   path: "/cycles/new",
-  component: lazyRouteComponent(() => import("#app/routes/open-cycle.tsx"), "OpenCycleRoute"),
+  ...page(() => import("#app/routes/open-cycle.tsx"), "OpenCycleRoute"),
 });
 
 const cycle = createRoute({
   getParentRoute: () => inside,
   path: "/cycles/$cycleId",
-  component: lazyRouteComponent(() => import("#app/routes/cycle.tsx"), "CycleRoute"),
+  ...page(() => import("#app/routes/cycle.tsx"), "CycleRoute"),
 });
 
 const cycleProgress = createRoute({
   getParentRoute: () => cycle,
   path: "/",
-  component: lazyRouteComponent(() => import("#app/routes/cycle-progress.tsx"), "CycleProgressRoute"),
+  ...page(() => import("#app/routes/cycle-progress.tsx"), "CycleProgressRoute"),
 });
 
 const cycleOverview = createRoute({
   getParentRoute: () => cycle,
   path: "/overview",
-  component: lazyRouteComponent(() => import("#app/routes/cycle-overview.tsx"), "CycleOverviewRoute"),
+  ...page(() => import("#app/routes/cycle-overview.tsx"), "CycleOverviewRoute"),
 });
 
 const cycleDuties = createRoute({
   getParentRoute: () => cycle,
   path: "/duties",
-  component: lazyRouteComponent(() => import("#app/routes/cycle-duties.tsx"), "CycleDutiesRoute"),
+  ...page(() => import("#app/routes/cycle-duties.tsx"), "CycleDutiesRoute"),
 });
 
 const cycleSettings = createRoute({
   getParentRoute: () => cycle,
   path: "/settings",
-  component: lazyRouteComponent(() => import("#app/routes/cycle-settings.tsx"), "CycleSettingsRoute"),
+  ...page(() => import("#app/routes/cycle-settings.tsx"), "CycleSettingsRoute"),
 });
 
 const cycleProblems = createRoute({
   getParentRoute: () => cycle,
   path: "/problems",
-  component: lazyRouteComponent(() => import("#app/routes/cycle-problems.tsx"), "CycleProblemsRoute"),
+  ...page(() => import("#app/routes/cycle-problems.tsx"), "CycleProblemsRoute"),
 });
 
 const conclusion = createRoute({
   getParentRoute: () => cycle,
   path: "/conclude/$submissionId",
-  component: lazyRouteComponent(() => import("#app/routes/conclusion.tsx"), "ConclusionRoute"),
+  ...page(() => import("#app/routes/conclusion.tsx"), "ConclusionRoute"),
 });
 
 const reviews = createRoute({
@@ -297,37 +291,37 @@ const reviews = createRoute({
   /** the cycle that is looked at; absent = the newest */
   validateSearch: (search: Record<string, unknown>): { cycle?: string } =>
     typeof search["cycle"] === "string" ? { cycle: search["cycle"] } : {},
-  component: lazyRouteComponent(() => import("#app/routes/reviews.tsx"), "ReviewsRoute"),
+  ...page(() => import("#app/routes/reviews.tsx"), "ReviewsRoute"),
 });
 
 const review = createRoute({
   getParentRoute: () => inside,
   path: "/reviews/$submissionId",
-  component: lazyRouteComponent(() => import("#app/routes/review.tsx"), "ReviewRoute"),
+  ...page(() => import("#app/routes/review.tsx"), "ReviewRoute"),
 });
 
 const reviewIndex = createRoute({
   getParentRoute: () => review,
   path: "/",
-  component: lazyRouteComponent(() => import("#app/routes/review.tsx"), "ReviewIndexRoute"),
+  ...page(() => import("#app/routes/review.tsx"), "ReviewIndexRoute"),
 });
 
 const reviewItem = createRoute({
   getParentRoute: () => review,
   path: "/items/$itemKey",
-  component: lazyRouteComponent(() => import("#app/routes/review-item.tsx"), "ReviewItemRoute"),
+  ...page(() => import("#app/routes/review-item.tsx"), "ReviewItemRoute"),
 });
 
 const acrossIndex = createRoute({
   getParentRoute: () => inside,
   path: "/across/$cycleId",
-  component: lazyRouteComponent(() => import("#app/routes/across.tsx"), "AcrossIndexRoute"),
+  ...page(() => import("#app/routes/across.tsx"), "AcrossIndexRoute"),
 });
 
 const across = createRoute({
   getParentRoute: () => inside,
   path: "/across/$cycleId/$itemKey",
-  component: lazyRouteComponent(() => import("#app/routes/across.tsx"), "AcrossRoute"),
+  ...page(() => import("#app/routes/across.tsx"), "AcrossRoute"),
 });
 
 const tree = root.addChildren([
@@ -377,6 +371,10 @@ export const createAppRouter = (queryClient: QueryClient) =>
     routeTree: tree,
     context: { queryClient },
     defaultPreload: "intent",
+    // what was asked for is kept by the query client alone; whoever goes to a page waits for its data, cached or not
+    defaultGcTime: 0,
+    defaultPreloadStaleTime: 0,
+    defaultStaleReloadMode: "blocking",
     defaultErrorComponent: RouteFailure,
     scrollRestoration: true,
     scrollToTopSelectors: ["#main"],

@@ -1,14 +1,18 @@
 import { Skeleton, Text } from "@mantine/core";
-import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { today } from "#app/data/clock.ts";
 import { mayInOwn, useMe } from "#app/data/me.ts";
-import { submissionsQuery } from "#app/data/queries.ts";
+import { meQuery, submissionsQuery } from "#app/data/queries.ts";
 import { templatesQuery } from "#app/data/submission-queries.ts";
 import { inOrder } from "#app/features/start-year/checklist-for.ts";
 import { StartYearForm } from "#app/features/start-year/start-year-form.tsx";
 import { Page } from "#app/ui/page.tsx";
+
+export const load = async (queryClient: QueryClient): Promise<unknown> =>
+  mayInOwn(await queryClient.ensureQueryData(meQuery), "submission.create") &&
+  Promise.all([queryClient.ensureQueryData(templatesQuery), queryClient.ensureQueryData(submissionsQuery)]);
 
 export function StartRoute() {
   const me = useMe();

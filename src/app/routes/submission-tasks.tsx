@@ -1,9 +1,12 @@
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { type QueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { staffQuery } from "#app/data/submission-queries.ts";
 import { useEveryChange, useWorkspace } from "#app/data/workspace-context.tsx";
 import { TaskPage } from "#app/features/tasks/task-page.tsx";
+
+export const load = (queryClient: QueryClient, { submissionId }: { submissionId: string }): Promise<unknown> =>
+  queryClient.ensureQueryData(staffQuery(submissionId));
 
 export function SubmissionTasksRoute() {
   return (

@@ -1,5 +1,5 @@
 import { Text } from "@mantine/core";
-import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Outlet, useParams } from "@tanstack/react-router";
 import { type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import { leaveWorkspace, openWorkspace, replayOutbox } from "#app/data/open-workspace.ts";
@@ -11,6 +11,18 @@ import { type Tab, useTab } from "#app/data/use-tab.ts";
 import { useWorkspace, WorkspaceProvider } from "#app/data/workspace-context.tsx";
 import { useChecks } from "#app/features/findings/use-checks.ts";
 import { TabNotice } from "#app/ui/tab-notice.tsx";
+
+export async function load(queryClient: QueryClient, { submissionId }: { submissionId: string }): Promise<unknown> {
+  const indicators = queryClient.ensureQueryData(indicatorsQuery);
+  const { template, district } = await queryClient.ensureQueryData(submissionQuery(submissionId));
+  await Promise.all([
+    indicators,
+    queryClient.ensureQueryData(templateQuery(template.id, template.version)),
+    queryClient.ensureQueryData(plansQuery(district)),
+  ]);
+  // most who open a submission go to an item of it: its code comes while other pages are asked who writes
+  return void import("#app/routes/workbench.tsx").catch(() => undefined);
+}
 
 /** Opens a submission once; form, findings and report below it work on the same workspace. */
 export function SubmissionRoute() {
@@ -29,6 +41,7 @@ function Claimed({ submissionId }: { submissionId: string }) {
   const tab = useTab(me.accountId, submissionId, () =>
     queryClient.resetQueries({ queryKey: submissionQuery(submissionId).queryKey }),
   );
+  if (tab.place === "asking") return <Text p="xl">正在打开…</Text>;
   return (
     <Suspense fallback={<Text p="xl">正在打开…</Text>}>
       <Opened accountId={me.accountId} submissionId={submissionId} tab={tab} />
@@ -52,11 +65,9 @@ function Opened({ accountId, submissionId, tab }: { accountId: string; submissio
     <WorkspaceProvider value={workspace}>
       <Upkeep accountId={accountId} />
       {place === "elsewhere" && <TabNotice onTakeOver={takeOver} />}
-      {place !== "asking" && (
-        <Replayed key={place} accountId={accountId} writes={place === "here"}>
-          <Outlet />
-        </Replayed>
-      )}
+      <Replayed key={place} accountId={accountId} writes={place === "here"}>
+        <Outlet />
+      </Replayed>
     </WorkspaceProvider>
   );
 }

@@ -1,10 +1,13 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { Suspense } from "react";
-import { leftoverQuery } from "#app/data/draft-queries.ts";
+import { leftoverQuery, upgradesQuery } from "#app/data/draft-queries.ts";
 import { submissionsQuery } from "#app/data/queries.ts";
 import { submissionQuery } from "#app/data/submission-queries.ts";
 import { UpgradePage } from "#app/features/builder/upgrade-page.tsx";
+
+export const load = (queryClient: QueryClient, { submissionId }: { submissionId: string }): Promise<unknown> =>
+  queryClient.ensureQueryData(upgradesQuery(submissionId));
 
 export function UpgradeRoute() {
   const { submissionId } = useParams({ from: "/inside/submissions/$submissionId/upgrade" });
