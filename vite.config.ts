@@ -17,6 +17,9 @@ const enterByMocks: Plugin = {
 
 const shipped = shippedPackages(inRoot("dist", "app-packages.json"));
 
+/** A shared file would be called after all the pages that share it, and archives have no room for that. */
+const shortName = (name: string): string => name.replace(/\.[^.]*$/, "").replace(/~.*$/, "");
+
 export default defineConfig(({ mode }) => ({
   // "worker-only" serves the service worker's script; nothing of it is part of a build
   plugins: [
@@ -33,5 +36,26 @@ export default defineConfig(({ mode }) => ({
     outDir: "dist/app",
     // the browsers that government machines still have
     target: "chrome109",
+    rolldownOptions: {
+      output: {
+        chunkFileNames: ({ name }) => `assets/${shortName(name)}-[hash].js`,
+        assetFileNames: ({ names: [name = ""] }) => `assets/${shortName(name)}-[hash][extname]`,
+        codeSplitting: {
+          groups: [
+            // what the first page needs always comes together
+            { name: "start", tags: ["$initial"], priority: 1 },
+            // without a limit every module that several pages share becomes a file of its own: ninety for an item's form
+            { name: "icons", test: /[\\/]@tabler[\\/]/, minShareCount: 2 },
+            {
+              name: "shared",
+              test: /[\\/]src[\\/]/,
+              minShareCount: 4,
+              entriesAware: true,
+              entriesAwareMergeThreshold: 5000,
+            },
+          ],
+        },
+      },
+    },
   },
 }));
