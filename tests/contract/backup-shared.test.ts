@@ -63,9 +63,28 @@ const backups = (): string => join(root, "backups");
 const key = { BACKUP_PASSPHRASE: "一段只有本单位知道的话" };
 
 describe("a backup of PostgreSQL and an object store", () => {
-  it("is left to a timer of the operator's: no process makes it by itself", async () => {
+  it("is left to others by a process that has no folder for it", async () => {
     const answer = await fetch(`${server.origin}/api/backups`, { headers: { cookie: year.cookie } });
     expect(getBackups.response?.parse(await answer.json())).toMatchObject({ schedule: "outside", next: null });
+  });
+
+  it("is made by a process that was given a folder, and seen by every other with the same", async () => {
+    const shared = { ...env, ...key, BACKUP_DIR: join(root, "shared-folder") };
+    const both = await Promise.all(
+      ["first", "second"].map(async (name) =>
+        startServer({ dataFolder: join(root, name), port: await freePort(), env: shared }),
+      ),
+    );
+    const [one = server, other = server] = both;
+    const asked = (at: ServerProcess, method: "GET" | "POST") =>
+      fetch(`${at.origin}/api/backups`, { method, headers: { cookie: year.cookie, origin: at.origin } });
+    const stateOf = async (at: ServerProcess) => getBackups.response?.parse(await (await asked(at, "GET")).json());
+    expect(await stateOf(one)).toMatchObject({ schedule: "daily", place: "elsewhere", last: null });
+    expect((await asked(one, "POST")).status).toBe(200);
+    await expect
+      .poll(() => stateOf(other), { timeout: 60_000 })
+      .toMatchObject({ last: { files: evidence.length, encrypted: true, missing: 0 }, failure: null });
+    await Promise.all(both.map((each) => each.kill()));
   });
 
   it("is one moment of a database at work, and comes back row by row and byte by byte", async () => {

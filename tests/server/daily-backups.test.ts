@@ -98,6 +98,20 @@ describe("backups by themselves", () => {
     expect(backupState.parse(await daily.state())).toMatchObject({ failure: null, running: null, kept: 1 });
   });
 
+  it("leave the day to another process that is at it already, and try again where none came of it", async () => {
+    const { at, begun, daily, fail, logged } = rig();
+    await at(START + 300_000);
+    await fail({ fault: "backup.busy", place: "/b" });
+    expect((await daily.state()).failure).toBeNull();
+    expect(logged).toEqual([["info", "backup.left-to-another", { place: "/b" }]]);
+    await at(START + 300_000 + HOUR);
+    expect(begun).toEqual(["daily", "daily"]);
+    await fail({ fault: "backup.busy" });
+    daily.begin("asked");
+    await fail({ fault: "backup.busy", place: "/b" });
+    expect((await daily.state()).failure).toMatchObject({ code: "backup.busy" });
+  });
+
   it("one runs at a time, and none after the process was asked to end", async () => {
     const { daily, begun } = rig();
     expect([daily.begin("asked").ok, daily.begin("asked")]).toEqual([true, { ok: false, error: "running" }]);

@@ -21,7 +21,7 @@ export const backupMade = z.object({
 export type BackupMade = z.infer<typeof backupMade>;
 
 export const backupState = z.object({
-  /** daily = by itself; off = switched off; outside = several processes share a database, and its operator's own timer makes them */
+  /** daily = by itself; off = switched off; outside = several processes share a database, and another of them or its operator's timer makes them */
   schedule: z.enum(["daily", "off", "outside"]),
   /** where they lie: in the data folder, on the very disk that they are to save from, or elsewhere */
   place: z.enum(["data", "elsewhere"]),

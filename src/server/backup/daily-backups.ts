@@ -29,11 +29,11 @@ export interface DailyBackups extends Backups {
   stop: () => Promise<void>;
 }
 
-/** Of the process that has the data folder to itself. */
+/** Of the process that has the data folder to itself, or of each that shares a folder for backups: who comes first makes it. */
 export function dailyBackups({ place, clock, log, run, newest }: DailyOptions): DailyBackups {
   const startedAt = clock().getTime();
   let running: { since: Date; reason: BackupReason; stop: () => void; ended: Promise<void> } | undefined;
-  let failed: { at: Date; failure: BackupFailure } | undefined;
+  let failed: { at: Date; failure: BackupFailure; by: BackupReason } | undefined;
   let stopped = false;
 
   const due = ({ last }: Newest): number =>
@@ -52,7 +52,7 @@ export function dailyBackups({ place, clock, log, run, newest }: DailyOptions): 
     const ended = done.then((outcome) => {
       running = undefined;
       if (stopped) return;
-      failed = outcome.ok ? undefined : { at: clock(), failure: outcome.error };
+      failed = outcome.ok ? undefined : { at: clock(), failure: outcome.error, by: reason };
       tell(log, outcome, clock().getTime() - since.getTime());
     });
     running = { since, reason, stop, ended };
@@ -71,9 +71,10 @@ export function dailyBackups({ place, clock, log, run, newest }: DailyOptions): 
         last: found.last ?? null,
         kept: found.kept,
         next: new Date(due(found)).toISOString(),
-        failure: failed
-          ? { at: failed.at.toISOString(), code: failed.failure.fault, message: failureText(failed.failure) }
-          : null,
+        failure:
+          failed && !(failed.by === "daily" && isElsewhere(failed.failure))
+            ? { at: failed.at.toISOString(), code: failed.failure.fault, message: failureText(failed.failure) }
+            : null,
       };
     },
     tick: async () => {
@@ -89,10 +90,14 @@ export function dailyBackups({ place, clock, log, run, newest }: DailyOptions): 
   };
 }
 
+/** Another process is at it; whether it does well shows in the folder. */
+const isElsewhere = ({ fault }: BackupFailure): boolean => fault === "backup.busy";
+
 function tell(log: Log, outcome: Result<MadeBackup, BackupFailure>, milliseconds: number): void {
   if (!outcome.ok) {
     const { fault, place, cause } = outcome.error;
-    log.error("backup.not-made", { code: fault, place, message: cause });
+    if (isElsewhere(outcome.error)) log.info("backup.left-to-another", { place });
+    else log.error("backup.not-made", { code: fault, place, message: cause });
     return;
   }
   const { made, damaged } = outcome.value;

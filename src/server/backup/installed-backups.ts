@@ -14,12 +14,13 @@ interface InstalledBackups extends Backups {
 }
 
 /**
- * Those of this process. With a database of its own it makes them; where several processes share one, none of them is
- * alone to do it, and a folder of one of their machines is no place for it.
+ * Those of this process. With a database of its own it makes them in its data folder; where several processes share one,
+ * those make them that were given a folder for it: a data folder is no place then.
  */
 export function installedBackups(config: Config, version: string, clock: () => Date, log: Log): InstalledBackups {
   const { on, inData, folder } = config.backup;
-  if (!on || config.databaseUrl !== undefined)
+  const outside = config.databaseUrl !== undefined && inData;
+  if (!on || outside)
     return { ...backupsElsewhere(on ? "outside" : "off"), start: () => undefined, stop: async () => undefined };
   const daily = dailyBackups({
     place: inData ? "data" : "elsewhere",

@@ -25,7 +25,8 @@ export function standingOf(state: BackupState, now: number): Standing {
   if (state.schedule === "outside")
     return {
       tone: "calm",
-      words: "多个服务进程共用数据库，备份由管理服务器的人定时执行 npm run ziping -- backup，是否按时请向其核实",
+      words:
+        "多个服务进程共用数据库，本进程没有设 BACKUP_DIR，不自动备份；由设了的进程或管理服务器的人定时备份，是否按时请向其核实",
     };
   if (failure !== null)
     return { tone: "danger", words: `${shortStamp(failure.at)}备份失败：${failure.message}。${until}` };
