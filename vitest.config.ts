@@ -1,6 +1,8 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
+// a journey waits for its page, and a contract test for its database: one more than there are cores keeps all of them busy
+const WAITING_TOO = availableParallelism() + 1;
 const setupFiles = ["tests/setup/fail-on-console.ts", "tests/setup/keep-globals.ts"];
 
 export default defineConfig({
@@ -25,8 +27,9 @@ export default defineConfig({
           include: ["tests/contract/**/*.test.ts"],
           globalSetup: ["tests/contract/postgres-cluster.ts"],
           setupFiles,
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 120_000,
+          maxWorkers: WAITING_TOO,
           sequence: { groupOrder: 1 },
         },
       },
@@ -38,7 +41,8 @@ export default defineConfig({
           globalSetup: ["tests/journeys/prepare.ts"],
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          // beside the contract tests: a journey waits for its page, and they for their databases
+          maxWorkers: WAITING_TOO,
+          // beside the contract tests
           sequence: { groupOrder: 1 },
         },
       },
