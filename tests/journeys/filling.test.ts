@@ -26,11 +26,20 @@ journey("two people on one item: different fields merge, the same field is asked
 
   await visits(one.page).fill("31");
   await state(one.page, "saved");
+
+  // on its way before the other's arrives: else the page hears of that in time, and has nothing to ask
+  let release: (() => void) | undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const sent = one.page.waitForRequest(/\/answers\//);
+  await one.page.route("**/api/submissions/*/answers/*", (route) => held.then(() => route.continue()), { times: 1 });
+  await urgent(one.page).fill("13");
+  await sent;
   await urgent(other.page).fill("12");
   await state(other.page, "saved");
   expect(await visits(other.page).inputValue()).toBe("31");
-
-  await urgent(one.page).fill("13");
+  release?.();
   await one.page.getByText(/也修改了以下内容/).waitFor();
   await expectAccessible(one.page);
   await one.screenshot("conflict");
