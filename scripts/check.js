@@ -3,12 +3,12 @@
 import { runChecks, staticChecks } from "./lib/checks.js";
 import { ensureInstalled } from "./lib/install.js";
 import { commandFile } from "./lib/project.js";
-import { runQuietly } from "./lib/run.js";
+import { runBeside } from "./lib/run.js";
 
 ensureInstalled();
 const architecture = {
   name: "architecture",
-  run: () => runQuietly([commandFile("vitest"), "run", "--project", "unit", "tests/architecture"]),
+  run: () => runBeside([commandFile("vitest"), "run", "--project", "unit", "tests/architecture"]),
 };
 const { failed } = await runChecks([...staticChecks(), architecture]);
 if (failed > 0) process.exitCode = 1;

@@ -3,7 +3,7 @@ import { existsSync, rmSync } from "node:fs";
 import { fingerprint, readStamp, writeStamp } from "./fingerprint.js";
 import { precompress } from "./precompress.js";
 import { commandFile, inRoot, say } from "./project.js";
-import { runQuietly } from "./run.js";
+import { runBeside } from "./run.js";
 
 const SOURCES = [
   "src/app",
@@ -34,7 +34,7 @@ export async function ensureBuilt({ always = false } = {}) {
   rmSync(STAMP, { force: true });
   // a test runner's own NODE_ENV would give a build for development
   const env = { ...process.env, NODE_ENV: "production" };
-  const built = runQuietly([commandFile("vite"), "build", "--logLevel", "warn"], env);
+  const built = await runBeside([commandFile("vite"), "build", "--logLevel", "warn"], env);
   if (!built.ok) return built;
   if (!existsSync(`${OUTPUT}/index.html`)) return { ok: false, output: "vite build left no dist/app/index.html\n" };
   const compressed = await precompress(OUTPUT);

@@ -32,6 +32,25 @@ export function runQuietly(args, env = process.env) {
 }
 
 /**
+ * Runs a program on the pinned runtime beside others; its output is collected.
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<{ ok: boolean, output: string }>}
+ */
+export function runBeside(args, env = process.env) {
+  const child = spawn(runtime(), args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"], env: remembering(env) });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (more) => {
+      output += more;
+    });
+  return new Promise((resolve) => {
+    child.once("error", (error) => resolve({ ok: false, output: `${output}${error}` }));
+    child.once("close", (code) => resolve({ ok: code === 0, output }));
+  });
+}
+
+/**
  * Runs a program on the pinned runtime and waits; its output is shown as it comes.
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [env]
