@@ -5,13 +5,12 @@ import { cycleQuery } from "#app/data/review-queries.ts";
 import { templateQuery } from "#app/data/submission-queries.ts";
 import { useVerdictUpkeep } from "#app/data/verdict-desk.ts";
 import { AcrossPage } from "#app/features/reading/across-page.tsx";
+import { loadCycle } from "#app/routes/load-cycle.ts";
 import { useWorkbenchKeys } from "#app/ui/workbench-keys.ts";
 import { outline, placedTitle } from "#core/template/outline.ts";
 
-export async function load(queryClient: QueryClient, { cycleId }: { cycleId: string }): Promise<unknown> {
-  const { template } = await queryClient.ensureQueryData(cycleQuery(cycleId));
-  return queryClient.ensureQueryData(templateQuery(template.id, template.version));
-}
+export const load = (queryClient: QueryClient, { cycleId }: { cycleId: string }): Promise<unknown> =>
+  loadCycle(queryClient, cycleId);
 
 /** Without an item: the first of the checklist. */
 export function AcrossIndexRoute() {

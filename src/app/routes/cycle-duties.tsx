@@ -5,12 +5,10 @@ import { mayInOwn, useMe } from "#app/data/me.ts";
 import { cycleQuery, REVIEWS_KEY } from "#app/data/review-queries.ts";
 import { templateQuery } from "#app/data/submission-queries.ts";
 import { DutyBoard } from "#app/features/cycle/duty-board.tsx";
+import { loadCycle } from "#app/routes/load-cycle.ts";
 
-export async function load(queryClient: QueryClient, { cycleId }: { cycleId: string }): Promise<unknown> {
-  const choices = queryClient.ensureQueryData(cycleChoicesQuery);
-  const { template } = await queryClient.ensureQueryData(cycleQuery(cycleId));
-  return Promise.all([choices, queryClient.ensureQueryData(templateQuery(template.id, template.version))]);
-}
+export const load = (queryClient: QueryClient, { cycleId }: { cycleId: string }): Promise<unknown> =>
+  Promise.all([queryClient.ensureQueryData(cycleChoicesQuery), loadCycle(queryClient, cycleId)]);
 
 export function CycleDutiesRoute() {
   const { cycleId } = useParams({ from: "/inside/cycles/$cycleId/duties" });

@@ -6,13 +6,11 @@ import { cycleQuery, REVIEWS_KEY } from "#app/data/review-queries.ts";
 import { templateQuery } from "#app/data/submission-queries.ts";
 import { DatesForm } from "#app/features/cycle/dates-form.tsx";
 import { ScoringForm } from "#app/features/cycle/scoring-form.tsx";
+import { loadCycle } from "#app/routes/load-cycle.ts";
 import type { CycleDetail } from "#core/api/cycle.ts";
 
-export async function load(queryClient: QueryClient, { cycleId }: { cycleId: string }): Promise<unknown> {
-  const choices = queryClient.ensureQueryData(cycleChoicesQuery);
-  const { template } = await queryClient.ensureQueryData(cycleQuery(cycleId));
-  return Promise.all([choices, queryClient.ensureQueryData(templateQuery(template.id, template.version))]);
-}
+export const load = (queryClient: QueryClient, { cycleId }: { cycleId: string }): Promise<unknown> =>
+  Promise.all([queryClient.ensureQueryData(cycleChoicesQuery), loadCycle(queryClient, cycleId)]);
 
 export function CycleSettingsRoute() {
   const { cycleId } = useParams({ from: "/inside/cycles/$cycleId/settings" });

@@ -8,13 +8,11 @@ import { Home } from "#app/features/home/home.tsx";
 import { ButtonLink } from "#app/ui/button-link.tsx";
 import { Page } from "#app/ui/page.tsx";
 
-export async function load(queryClient: QueryClient): Promise<unknown> {
-  const submissions = queryClient.ensureQueryData(submissionsQuery);
-  const me = await queryClient.ensureQueryData(meQuery);
-  return Promise.all([submissions, mayInOwn(me, "cycle.read") && loadCity(queryClient)]);
-}
+export const load = (queryClient: QueryClient): Promise<unknown> =>
+  Promise.all([queryClient.ensureQueryData(submissionsQuery), loadCity(queryClient)]);
 
 async function loadCity(queryClient: QueryClient): Promise<unknown> {
+  if (!mayInOwn(await queryClient.ensureQueryData(meQuery), "cycle.read")) return undefined;
   const { load: loadHome } = await import("#app/routes/city-home.tsx");
   return loadHome(queryClient);
 }

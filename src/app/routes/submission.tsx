@@ -13,13 +13,14 @@ import { useChecks } from "#app/features/findings/use-checks.ts";
 import { TabNotice } from "#app/ui/tab-notice.tsx";
 
 export async function load(queryClient: QueryClient, { submissionId }: { submissionId: string }): Promise<unknown> {
-  const indicators = queryClient.ensureQueryData(indicatorsQuery);
-  const { template, district } = await queryClient.ensureQueryData(submissionQuery(submissionId));
-  await Promise.all([
-    indicators,
-    queryClient.ensureQueryData(templateQuery(template.id, template.version)),
-    queryClient.ensureQueryData(plansQuery(district)),
-  ]);
+  const loadDetail = async () => {
+    const { template, district } = await queryClient.ensureQueryData(submissionQuery(submissionId));
+    return Promise.all([
+      queryClient.ensureQueryData(templateQuery(template.id, template.version)),
+      queryClient.ensureQueryData(plansQuery(district)),
+    ]);
+  };
+  await Promise.all([queryClient.ensureQueryData(indicatorsQuery), loadDetail()]);
   // most who open a submission go to an item of it: its code comes while other pages are asked who writes
   return void import("#app/routes/workbench.tsx").catch(() => undefined);
 }
