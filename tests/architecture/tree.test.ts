@@ -30,6 +30,24 @@ describe("the tree", () => {
     expect(found(REGISTRY_ADDRESS)).toEqual([]);
   });
 
+  it("is drawn in ARCHITECTURE.md: each folder in one row, and whatever stands in one of several parts", () => {
+    const map = readProjectFile("ARCHITECTURE.md");
+    const rows = [...map.matchAll(/^\| `([\w/]+)` \| (.*)$/gm)]
+      .map(([, folder = "", text = ""]) => ({ folder, text }))
+      .filter(({ folder }) => projectFiles().some((path) => path.startsWith(`${folder}/`)));
+    const folders = rows.map(({ folder }) => folder);
+    expect(folders.filter((folder, index) => folders.indexOf(folder) !== index)).toEqual([]);
+    const partsOf = (parent: string) =>
+      new Set(projectFiles().flatMap((path) => new RegExp(`^${parent}/([\\w-]+)/`).exec(path)?.[1] ?? []));
+    const textOf = (parent: string) => rows.find(({ folder }) => folder === parent)?.text ?? "";
+    const drawnOf: Record<string, string> = { src: folders.join(" "), "src/core": map };
+    const missing = ["src", "src/core", "src/app", "src/server", "tests"].flatMap((parent) => {
+      const drawn = drawnOf[parent] ?? textOf(parent);
+      return [...partsOf(parent)].filter((part) => !new RegExp(`[\`/]${part}\\b`).test(drawn));
+    });
+    expect(missing).toEqual([]);
+  });
+
   it("holds no marks of a merge that was not finished", () => {
     expect(found(/^(?:<{7}|>{7}) .*$/gm)).toEqual([]);
   });
