@@ -4,7 +4,7 @@ import type { Product } from "./product.ts";
 
 /** Opens a browser with nothing cached for the length of `work`. */
 export async function withBrowser<T>(work: (browser: Browser) => Promise<T>): Promise<T> {
-  const executablePath = findChromium();
+  const executablePath = await findChromium();
   if (executablePath === undefined) throw new Error(CHROMIUM_ADVICE);
   const browser = await chromium.launch({
     executablePath,

@@ -27,8 +27,8 @@ const failed = checks.failed + tests.failed;
 console.log(`${passed} passed, ${failed} failed, ${tests.skipped} skipped`);
 process.exitCode = failed > 0 ? 1 : 0;
 
-function chromium() {
-  const found = findChromium();
+async function chromium() {
+  const found = await findChromium();
   if (found) process.env.CHROME_PATH = found;
   return { ok: found !== undefined, output: CHROMIUM_ADVICE };
 }

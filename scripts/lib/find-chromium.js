@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { commandFile, say } from "./project.js";
-import { runOpenly, runQuietly } from "./run.js";
+import { runBeside, runOpenly } from "./run.js";
 
 // the one without a window first: it does the same with a quarter less work
 const NAMES = [
@@ -35,12 +35,12 @@ export const CHROMIUM_ARGS = [
 
 /**
  * A browser for the journeys: the one that CHROME_PATH names, one that the system has, one that playwright or apt brings.
- * @returns {string | undefined}
+ * @returns {Promise<string | undefined>}
  */
-export function findChromium() {
+export async function findChromium() {
   const named = process.env.CHROME_PATH;
   if (named) return existsSync(named) ? named : undefined;
-  return onSystem() ?? fromPlaywright() ?? fromApt();
+  return onSystem() ?? (await fromPlaywright()) ?? fromApt();
 }
 
 export const CHROMIUM_ADVICE = `没有可用的 Chromium，浏览器流程测试无法运行。请任选一种办法：
@@ -56,13 +56,14 @@ function onSystem() {
   return [...inPath, ...PLACES].find((file) => existsSync(file));
 }
 
-function fromPlaywright() {
-  const ownBrowser = () => {
+async function fromPlaywright() {
+  const ownBrowser = async () => {
     const script = `import { chromium } from "playwright-core"; console.log(chromium.executablePath())`;
-    const path = runQuietly(["--input-type=module", "-e", script]).output.trim();
+    const { output } = await runBeside(["--input-type=module", "-e", script]);
+    const path = output.trim();
     return existsSync(path) && starts(path) ? path : undefined;
   };
-  const present = ownBrowser();
+  const present = await ownBrowser();
   if (present) return present;
   say("系统中没有 Chromium，尝试由 playwright 下载 / no Chromium on this system, asking playwright for one …");
   runOpenly([commandFile("playwright-core"), "install", "chromium"]);

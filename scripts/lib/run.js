@@ -16,22 +16,6 @@ function runtime() {
 }
 
 /**
- * Runs a program on the pinned runtime and waits; its output is collected.
- * @param {string[]} args
- * @param {NodeJS.ProcessEnv} [env]
- * @returns {{ ok: boolean, output: string }}
- */
-export function runQuietly(args, env = process.env) {
-  const result = spawnSync(runtime(), args, {
-    cwd: ROOT,
-    encoding: "utf8",
-    env: remembering(env),
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  return { ok: result.status === 0, output: `${result.stdout ?? ""}${result.stderr ?? ""}${result.error ?? ""}` };
-}
-
-/**
  * Runs a program on the pinned runtime beside others; its output is collected.
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [env]

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { getBackups } from "#core/api/backup.ts";
 import { finishUpload } from "#core/api/upload.ts";
 import { freePort } from "#mocks/free-port.ts";
@@ -18,8 +18,6 @@ import { type ObjectStore, startObjectStore } from "#tests/contract/start-object
 import { startWriters } from "#tests/contract/writers.ts";
 import { sha256 } from "#tests/fixtures/packages.ts";
 import { type ServerProcess, startServer } from "#tests/journeys/server-process.ts";
-
-vi.setConfig({ testTimeout: 180_000 });
 
 let root: string;
 let objects: ObjectStore;
@@ -70,12 +68,12 @@ describe("a backup of PostgreSQL and an object store", () => {
 
   it("is made by a process that was given a folder, and seen by every other with the same", async () => {
     const shared = { ...env, ...key, BACKUP_DIR: join(root, "shared-folder") };
-    const both = await Promise.all(
-      ["first", "second"].map(async (name) =>
-        startServer({ dataFolder: join(root, name), port: await freePort(), env: shared }),
-      ),
-    );
-    const [one = server, other = server] = both;
+    const start = async (name: string): Promise<ServerProcess> => {
+      const started = await startServer({ dataFolder: join(root, name), port: await freePort(), env: shared });
+      onTestFinished(() => started.kill());
+      return started;
+    };
+    const [one, other] = await Promise.all([start("first"), start("second")]);
     const asked = (at: ServerProcess, method: "GET" | "POST") =>
       fetch(`${at.origin}/api/backups`, { method, headers: { cookie: year.cookie, origin: at.origin } });
     const stateOf = async (at: ServerProcess) => getBackups.response?.parse(await (await asked(at, "GET")).json());
@@ -84,7 +82,6 @@ describe("a backup of PostgreSQL and an object store", () => {
     await expect
       .poll(() => stateOf(other), { timeout: 60_000 })
       .toMatchObject({ last: { files: evidence.length, encrypted: true, missing: 0 }, failure: null });
-    await Promise.all(both.map((each) => each.kill()));
   });
 
   it("is one moment of a database at work, and comes back row by row and byte by byte", async () => {

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { backupState, getBackups } from "#core/api/backup.ts";
 import { freePort } from "#mocks/free-port.ts";
 import { openBackup } from "#server/backup/read-backup.ts";
@@ -14,8 +14,6 @@ import { beginYear, type ServerYear } from "#tests/contract/server-year.ts";
 import { command, spawnCommand } from "#tests/contract/spawn-command.ts";
 import { startWriters } from "#tests/contract/writers.ts";
 import { newDataFolder, removeDataFolder, type ServerProcess, startServer } from "#tests/journeys/server-process.ts";
-
-vi.setConfig({ testTimeout: 180_000 });
 
 const FILES = 150;
 const BYTES = 400_000;

@@ -32,8 +32,11 @@ journey("two people on one item: different fields merge, the same field is asked
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const sent = one.page.waitForRequest(/\/answers\//);
-  await one.page.route("**/api/submissions/*/answers/*", (route) => held.then(() => route.continue()), { times: 1 });
+  const sent = one.page.waitForRequest((request) => request.method() === "PUT" && /\/answers\//.test(request.url()));
+  await one.page.route("**/api/submissions/*/answers/*", async (route) => {
+    await held;
+    await route.continue();
+  });
   await urgent(one.page).fill("13");
   await sent;
   await urgent(other.page).fill("12");

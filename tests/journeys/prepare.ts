@@ -5,7 +5,7 @@ import { CHROMIUM_ADVICE, findChromium } from "#scripts/lib/find-chromium.js";
 export async function setup(): Promise<void> {
   const built = await ensureBuilt();
   if (!built.ok) throw new Error(built.output);
-  const chromium = findChromium();
+  const chromium = await findChromium();
   if (!chromium) throw new Error(CHROMIUM_ADVICE);
   process.env.CHROME_PATH = chromium;
 }

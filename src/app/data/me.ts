@@ -6,6 +6,9 @@ import type { Me } from "#core/api/system.ts";
 /** Who is signed in; inside the frame there always is somebody. */
 export const useMe = (): Me => useSuspenseQuery(meQuery).data;
 
+/** The districts of an installation are the business of whoever administers the organisation that hosts it. */
+export const managesDistricts = ({ hosts, roles }: Me): boolean => hosts === true && roles.includes("administrator");
+
 /** The person as the rules of access see them. */
 export const actorOf = (me: Me): Actor => ({ ...me, unitId: me.unitId });
 

@@ -11,7 +11,10 @@ import { importAccounts, planAccounts } from "#core/api/people.ts";
 import type { Me } from "#core/api/system.ts";
 import { accountTemplate } from "#core/people/sheets.ts";
 
-export const load = (queryClient: QueryClient): Promise<unknown> => queryClient.ensureQueryData(unitsQuery);
+const mayManage = (me: Me): boolean => mayInOwn(me, "account.manage");
+
+export const load = async (queryClient: QueryClient, _: unknown, me: Me): Promise<unknown> =>
+  mayManage(me) && queryClient.ensureQueryData(unitsQuery);
 
 export function AccountsImportRoute() {
   const me = useMe();
@@ -24,7 +27,7 @@ export function AccountsImportRoute() {
         </ButtonLink>
       }
     >
-      {mayInOwn(me, "account.manage") ? (
+      {mayManage(me) ? (
         <Suspense fallback={<Skeleton height={160} radius="md" role="status" aria-label="正在载入" />}>
           <Loaded me={me} />
         </Suspense>

@@ -9,15 +9,16 @@ import { ButtonLink } from "#app/ui/button-link.tsx";
 import { Page } from "#app/ui/page.tsx";
 import type { Me } from "#core/api/system.ts";
 
-export const load = async (queryClient: QueryClient): Promise<unknown> =>
-  mayInOwn(await queryClient.ensureQueryData(meQuery), "account.manage") &&
-  Promise.all([queryClient.ensureQueryData(accountsQuery), queryClient.ensureQueryData(unitsQuery)]);
+const mayManage = (me: Me): boolean => mayInOwn(me, "account.manage");
+
+export const load = async (queryClient: QueryClient, _: unknown, me: Me): Promise<unknown> =>
+  mayManage(me) && Promise.all([queryClient.ensureQueryData(accountsQuery), queryClient.ensureQueryData(unitsQuery)]);
 
 export function AccountsRoute() {
   const me = useMe();
   return (
     <Page title="账号管理">
-      {mayInOwn(me, "account.manage") ? (
+      {mayManage(me) ? (
         <Suspense fallback={<Skeleton height={260} radius="md" role="status" aria-label="正在载入账号" />}>
           <Loaded me={me} />
         </Suspense>

@@ -3,18 +3,20 @@ import type { QueryClient } from "@tanstack/react-query";
 import { Suspense } from "react";
 import { auditChoicesQuery } from "#app/data/audit.ts";
 import { mayInOwn, useMe } from "#app/data/me.ts";
-import { meQuery } from "#app/data/queries.ts";
 import { AuditPanel } from "#app/features/audit/audit-panel.tsx";
 import { Page } from "#app/ui/page.tsx";
+import type { Me } from "#core/api/system.ts";
 
-export const load = async (queryClient: QueryClient): Promise<unknown> =>
-  mayInOwn(await queryClient.ensureQueryData(meQuery), "audit.read") && queryClient.ensureQueryData(auditChoicesQuery);
+const mayRead = (me: Me): boolean => mayInOwn(me, "audit.read");
+
+export const load = async (queryClient: QueryClient, _: unknown, me: Me): Promise<unknown> =>
+  mayRead(me) && queryClient.ensureQueryData(auditChoicesQuery);
 
 export function AuditRoute() {
   const me = useMe();
   return (
     <Page title="操作日志" width="full">
-      {mayInOwn(me, "audit.read") ? (
+      {mayRead(me) ? (
         <Suspense fallback={<Skeleton height={320} radius="md" role="status" aria-label="正在载入操作日志" />}>
           <AuditPanel />
         </Suspense>

@@ -15,8 +15,13 @@ import { flowAfter, PHASE_TEXT } from "#core/review/flow.ts";
 import { outline, placedTitle } from "#core/template/outline.ts";
 
 export async function load(queryClient: QueryClient, { submissionId }: { submissionId: string }): Promise<unknown> {
-  const { template } = await queryClient.ensureQueryData(reviewQuery(submissionId));
-  return queryClient.ensureQueryData(templateQuery(template.id, template.version));
+  const review = await queryClient.ensureQueryData(reviewQuery(submissionId));
+  if (refusalOf(review) !== undefined) return undefined;
+  const { id, version } = review.template;
+  return Promise.all([
+    queryClient.ensureQueryData(conclusionQuery(submissionId)),
+    queryClient.ensureQueryData(templateQuery(id, version)),
+  ]);
 }
 
 export function ConclusionRoute() {

@@ -2,20 +2,21 @@ import { type QueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
 import { overviewQuery } from "#app/data/cycle-queries.ts";
 import { mayInOwn, useMe } from "#app/data/me.ts";
-import { meQuery } from "#app/data/queries.ts";
 import { cycleQuery } from "#app/data/review-queries.ts";
 import { FigureDistribution } from "#app/features/overview/figure-distribution.tsx";
 import { OverviewPage } from "#app/features/overview/overview-page.tsx";
 import { TargetTable } from "#app/features/overview/target-table.tsx";
 import { Notice } from "#app/ui/notice.tsx";
+import type { Me } from "#core/api/system.ts";
 
-export const load = async (queryClient: QueryClient, { cycleId }: { cycleId: string }): Promise<unknown> =>
-  mayInOwn(await queryClient.ensureQueryData(meQuery), "overview.read") &&
-  queryClient.ensureQueryData(overviewQuery(cycleId));
+const mayRead = (me: Me): boolean => mayInOwn(me, "overview.read");
+
+export const load = async (queryClient: QueryClient, { cycleId }: { cycleId: string }, me: Me): Promise<unknown> =>
+  mayRead(me) && queryClient.ensureQueryData(overviewQuery(cycleId));
 
 export function CycleOverviewRoute() {
   const me = useMe();
-  if (!mayInOwn(me, "overview.read")) return <Notice tone="calm">总览由督导办和查阅人查看。</Notice>;
+  if (!mayRead(me)) return <Notice tone="calm">总览由督导办和查阅人查看。</Notice>;
   return <Loaded />;
 }
 

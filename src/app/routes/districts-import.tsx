@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { call } from "#app/data/client.ts";
-import { useMe } from "#app/data/me.ts";
+import { managesDistricts, useMe } from "#app/data/me.ts";
 import { districtsQuery } from "#app/data/people-queries.ts";
 import { SheetPanel } from "#app/features/people/sheet-panel.tsx";
 import { ButtonLink } from "#app/ui/button-link.tsx";
@@ -10,7 +10,7 @@ import { importDistricts, planDistricts } from "#core/api/people.ts";
 import { districtTemplate } from "#core/people/sheets.ts";
 
 export function DistrictsImportRoute() {
-  const { hosts, roles } = useMe();
+  const me = useMe();
   const queryClient = useQueryClient();
   return (
     <Page
@@ -21,7 +21,7 @@ export function DistrictsImportRoute() {
         </ButtonLink>
       }
     >
-      {hosts && roles.includes("administrator") ? (
+      {managesDistricts(me) ? (
         <SheetPanel
           what="区县"
           template={districtTemplate}

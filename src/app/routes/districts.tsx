@@ -1,23 +1,21 @@
 import { Skeleton, Text } from "@mantine/core";
 import { type QueryClient, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Suspense } from "react";
-import { useMe } from "#app/data/me.ts";
+import { managesDistricts, useMe } from "#app/data/me.ts";
 import { districtsQuery } from "#app/data/people-queries.ts";
-import { meQuery } from "#app/data/queries.ts";
 import { DistrictsPanel } from "#app/features/people/districts-panel.tsx";
 import { ButtonLink } from "#app/ui/button-link.tsx";
 import { Page } from "#app/ui/page.tsx";
+import type { Me } from "#core/api/system.ts";
 
-export async function load(queryClient: QueryClient): Promise<unknown> {
-  const { hosts, roles } = await queryClient.ensureQueryData(meQuery);
-  return hosts && roles.includes("administrator") && queryClient.ensureQueryData(districtsQuery);
-}
+export const load = async (queryClient: QueryClient, _: unknown, me: Me): Promise<unknown> =>
+  managesDistricts(me) && queryClient.ensureQueryData(districtsQuery);
 
 export function DistrictsRoute() {
-  const { hosts, roles } = useMe();
+  const me = useMe();
   return (
     <Page title="区县管理">
-      {hosts && roles.includes("administrator") ? (
+      {managesDistricts(me) ? (
         <Suspense fallback={<Skeleton height={260} radius="md" role="status" aria-label="正在载入区县" />}>
           <Loaded />
         </Suspense>

@@ -3,19 +3,21 @@ import { type QueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import { today } from "#app/data/clock.ts";
 import { mayInOwn, useMe } from "#app/data/me.ts";
-import { meQuery, submissionsQuery } from "#app/data/queries.ts";
+import { submissionsQuery } from "#app/data/queries.ts";
 import { Home } from "#app/features/home/home.tsx";
 import { ButtonLink } from "#app/ui/button-link.tsx";
 import { Page } from "#app/ui/page.tsx";
+import type { Me } from "#core/api/system.ts";
 
-export const load = (queryClient: QueryClient): Promise<unknown> =>
-  Promise.all([queryClient.ensureQueryData(submissionsQuery), loadCity(queryClient)]);
+export const load = (queryClient: QueryClient, _: unknown, me: Me): Promise<unknown> =>
+  Promise.all([queryClient.ensureQueryData(submissionsQuery), readsCycles(me) && loadCity(queryClient)]);
 
 async function loadCity(queryClient: QueryClient): Promise<unknown> {
-  if (!mayInOwn(await queryClient.ensureQueryData(meQuery), "cycle.read")) return undefined;
   const { load: loadHome } = await import("#app/routes/city-home.tsx");
   return loadHome(queryClient);
 }
+
+const readsCycles = (me: Me): boolean => mayInOwn(me, "cycle.read");
 
 /** A district's first screen needs nothing of the city's. */
 const CityHome = lazy(() => import("#app/routes/city-home.tsx").then((module) => ({ default: module.CityHome })));
@@ -33,20 +35,20 @@ function Loaded() {
   const { data: submissions } = useSuspenseQuery(submissionsQuery);
   const builds = mayInOwn(me, "template.draft");
   // where nothing has begun the page itself says how to begin
-  const working = submissions.length > 0 || mayInOwn(me, "cycle.read");
+  const working = submissions.length > 0 || readsCycles(me);
   return (
     <Page
       title={titleFor(me.organisation.kind)}
       aside={
         (working || builds) && (
           <Group gap="xs">
-            {mayInOwn(me, "cycle.read") && <ButtonLink to="/cycles">年度评价</ButtonLink>}
+            {readsCycles(me) && <ButtonLink to="/cycles">年度评价</ButtonLink>}
             {working && me.organisation.kind === "district" && mayInOwn(me, "problem.list") && (
               <ButtonLink to="/rectification" variant="default">
                 整改台账
               </ButtonLink>
             )}
-            {mayInOwn(me, "cycle.read") && <ButtonLink to="/reviews">审核</ButtonLink>}
+            {readsCycles(me) && <ButtonLink to="/reviews">审核</ButtonLink>}
             {builds && (
               <ButtonLink to="/builder" variant="default">
                 清单编制
@@ -66,7 +68,7 @@ function Loaded() {
         )
       }
     >
-      {mayInOwn(me, "cycle.read") && <CityHome />}
+      {readsCycles(me) && <CityHome />}
       <Home me={me} submissions={submissions} today={today()} />
     </Page>
   );

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { lazyRouteComponent } from "@tanstack/react-router";
 import { meQuery } from "#app/data/queries.ts";
+import type { Me } from "#core/api/system.ts";
 
 /**
  * How long the page before stays while the code and the data of the next one are on their way. A placeholder that
@@ -8,8 +9,8 @@ import { meQuery } from "#app/data/queries.ts";
  */
 const PATIENCE_MS = 400;
 
-/** What a page exports beside its component: asks for everything without which it can't begin. */
-type Load<P> = (queryClient: QueryClient, params: P) => Promise<unknown>;
+/** What a page exports beside its component: asks for everything without which it can't begin, and the person may see. */
+type Load<P> = (queryClient: QueryClient, params: P, me: Me) => Promise<unknown>;
 
 interface Going<P> {
   params: P;
@@ -30,10 +31,10 @@ export function page<Name extends string, P>(
       const { params, context, cause } = going as Going<P>;
       const me = context.queryClient.getQueryData(meQuery.queryKey);
       // who has to settle a password or a second step first is shown no page, and answered nothing else
-      if (cause === "preload" || me?.passwordDue || me?.mustEnrol) return;
+      if (cause === "preload" || !me || me.passwordDue || me.mustEnrol) return;
       // what fails here is asked for again by the page itself, which can say so
       const loaded = fetchPage()
-        .then(({ load }) => load?.(context.queryClient, params))
+        .then(({ load }) => load?.(context.queryClient, params, me))
         .catch(() => undefined);
       await Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
     },

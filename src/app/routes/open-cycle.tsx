@@ -5,15 +5,17 @@ import { Suspense } from "react";
 import { today } from "#app/data/clock.ts";
 import { cycleChoicesQuery } from "#app/data/cycle-queries.ts";
 import { mayInOwn, useMe } from "#app/data/me.ts";
-import { meQuery } from "#app/data/queries.ts";
 import { cyclesQuery, REVIEWS_KEY } from "#app/data/review-queries.ts";
 import { templatesQuery } from "#app/data/submission-queries.ts";
 import { OpenCycleForm } from "#app/features/cycle/open-cycle-form.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { Trail } from "#app/ui/tab-links.tsx";
+import type { Me } from "#core/api/system.ts";
 
-export const load = async (queryClient: QueryClient): Promise<unknown> =>
-  mayInOwn(await queryClient.ensureQueryData(meQuery), "cycle.manage") &&
+const mayManage = (me: Me): boolean => mayInOwn(me, "cycle.manage");
+
+export const load = async (queryClient: QueryClient, _: unknown, me: Me): Promise<unknown> =>
+  mayManage(me) &&
   Promise.all([
     queryClient.ensureQueryData(templatesQuery),
     queryClient.ensureQueryData(cycleChoicesQuery),
@@ -28,7 +30,7 @@ export function OpenCycleRoute() {
         <Link to="/cycles">年度评价</Link>
         <span>开启</span>
       </Trail>
-      {mayInOwn(me, "cycle.manage") ? (
+      {mayManage(me) ? (
         <Suspense fallback={<Skeleton height={240} radius="md" role="status" aria-label="正在载入" />}>
           <Loaded />
         </Suspense>

@@ -4,21 +4,24 @@ import { useNavigate } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { today } from "#app/data/clock.ts";
 import { mayInOwn, useMe } from "#app/data/me.ts";
-import { meQuery, submissionsQuery } from "#app/data/queries.ts";
+import { submissionsQuery } from "#app/data/queries.ts";
 import { templatesQuery } from "#app/data/submission-queries.ts";
 import { inOrder } from "#app/features/start-year/checklist-for.ts";
 import { StartYearForm } from "#app/features/start-year/start-year-form.tsx";
 import { Page } from "#app/ui/page.tsx";
+import type { Me } from "#core/api/system.ts";
 
-export const load = async (queryClient: QueryClient): Promise<unknown> =>
-  mayInOwn(await queryClient.ensureQueryData(meQuery), "submission.create") &&
+const mayBegin = (me: Me): boolean => mayInOwn(me, "submission.create");
+
+export const load = async (queryClient: QueryClient, _: unknown, me: Me): Promise<unknown> =>
+  mayBegin(me) &&
   Promise.all([queryClient.ensureQueryData(templatesQuery), queryClient.ensureQueryData(submissionsQuery)]);
 
 export function StartRoute() {
   const me = useMe();
   return (
     <Page title="新建年度自评" width="narrow">
-      {mayInOwn(me, "submission.create") ? (
+      {mayBegin(me) ? (
         <Suspense fallback={<Skeleton height={240} radius="md" role="status" aria-label="正在载入清单" />}>
           <Loaded />
         </Suspense>

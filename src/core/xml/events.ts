@@ -12,7 +12,7 @@ export type XmlFault = "malformed" | "doctype" | "too-deep" | "too-large";
 const DEEPEST = 200;
 const LONGEST = 200_000_000;
 
-/** The widest real tag is one of VML, with some thirty. */
+/** Attributes become a map at once where somebody asks for them: no tag may have them without end. */
 const MOST_ATTRIBUTES = 500;
 
 const NAME = "[A-Za-z_\\u00b7\\u00c0-\\uffff][^\\s<>/=\"'&]*";
